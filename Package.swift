@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "SvcTUI",
+  products: [.executable(name: "svctui", targets: ["SvcTUI"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
+  ],
+  targets: [
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "CSimdJSON",
+      cxxSettings: [.define("NDEBUG", .when(configuration: .release)), .unsafeFlags(["-O2"])],
+      linkerSettings: [.linkedLibrary("simdjson")]
+    ),
+    .target(name: "CDemos", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+    .target(
+      name: "ClusterState",
+      dependencies: [
+        "CSimdJSON",
+        .product(name: "Yams", package: "Yams"),
+        .product(name: "HashTreeCollections", package: "swift-collections"),
+        .product(name: "HeapModule", package: "swift-collections"),
+      ],
+      swiftSettings: strict
+    ),
+    .target(name: "Console", dependencies: ["ClusterState"], swiftSettings: strict),
+    .executableTarget(
+      name: "SvcTUI",
+      dependencies: [
+        "CDemos", "CNcurses", "CZlib", "ClusterState", "Console",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "SvcTUIBenchmarks",
+      dependencies: ["ClusterState", "Console"],
+      path: "Benchmarks/SvcTUIBenchmarks",
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "ClusterStateTests",
+      dependencies: [
+        "ClusterState", .product(name: "CustomDump", package: "swift-custom-dump"),
+      ],
+      exclude: ["Fixtures"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "ConsoleTests",
+      dependencies: [
+        "ClusterState", "Console", .product(name: "CustomDump", package: "swift-custom-dump"),
+      ],
+      exclude: ["Frames"],
+      swiftSettings: strict
+    ),
+    .testTarget(name: "SvcTUITests", dependencies: ["SvcTUI"], swiftSettings: strict),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)
