@@ -1,0 +1,1 @@
+@main struct SvcTUIBenchmarks { static func main() {} }

@@ -1,0 +1,1 @@
+#include "svctui_json.h"

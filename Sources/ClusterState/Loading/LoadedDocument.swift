@@ -1,0 +1,83 @@
+/// What was read from all files of a session: typed objects in document order, the rest counted.
+package struct LoadedDocument: Sendable {
+  /// Names of the files as given, for messages; ``SourcePlace/file`` points here.
+  package var files: [String] = []
+  package var nodes: [Node] = []
+  package var namespaces: [Namespace] = []
+  package var pods: [Pod] = []
+  package var services: [Service] = []
+  package var endpointSlices: [EndpointSlice] = []
+  package var endpoints: [Endpoints] = []
+  package var deployments: [Deployment] = []
+  package var replicaSets: [ReplicaSet] = []
+  package var statefulSets: [StatefulSet] = []
+  package var daemonSets: [DaemonSet] = []
+  package var ingresses: [Ingress] = []
+  package var ingressClasses: [IngressClass] = []
+  package var simulation: SimulationSettings?
+  /// Objects of other kinds, in document order: known by name and place only.
+  package var ignored: [IgnoredObject] = []
+  /// The latest time any read object mentions; ages are counted from it. `nil` without any.
+  package var latestTimestamp: Timestamp?
+  /// What is wrong, in document order. Errors refuse the document unless loading is lenient.
+  package var problems: [Problem] = []
+
+  package init() {}
+}
+
+/// An object of a kind the model does not use.
+package struct IgnoredObject: Hashable, Sendable {
+  package var apiVersion: String
+  package var kind: String
+  package var key: ObjectName
+  package var place: SourcePlace
+
+  package init(apiVersion: String, kind: String, key: ObjectName, place: SourcePlace) {
+    self.apiVersion = apiVersion
+    self.kind = kind
+    self.key = key
+    self.place = place
+  }
+}
+
+/// One thing that is wrong in a document, with its place.
+package struct Problem: Error, Hashable, Sendable {
+  package enum Severity: String, Sendable {
+    case error, warning
+  }
+
+  package var severity = Severity.error
+  /// The kind of mistake: the API server's words (`Required`, `Invalid`, `NotSupported`,
+  /// `Duplicate`, `TypeInvalid`, `BadRequest`, `AlreadyExists`, ...).
+  package var type: String
+  package var file: String
+  /// From 1; 0 when the place is the whole file.
+  package var line: Int
+  package var column: Int
+  /// `Service shop/web`; empty when the mistake is outside any object.
+  package var object: String
+  /// Path within the object, such as `spec.ports[0].port`; empty for the object itself.
+  package var field: String
+  /// What is wrong and what is allowed, without the place.
+  package var message: String
+
+  package init(
+    type: String,
+    file: String,
+    line: Int = 0,
+    column: Int = 0,
+    object: String = "",
+    field: String = "",
+    message: String,
+    severity: Severity = .error
+  ) {
+    self.severity = severity
+    self.type = type
+    self.file = file
+    self.line = line
+    self.column = column
+    self.object = object
+    self.field = field
+    self.message = message
+  }
+}

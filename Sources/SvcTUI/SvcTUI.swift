@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct SvcTUI: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "svctui")
+}
