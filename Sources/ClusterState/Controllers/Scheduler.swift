@@ -1,0 +1,68 @@
+internal import HashTreeCollections
+
+extension Simulation {
+  /// Binds a pod to a node, or says that none suits.
+  mutating func schedule(_ id: PodID) {
+    guard let pod = cluster.pods[id], pod.spec.nodeName.isEmpty, !pod.isTerminating else { return }
+    guard let node = bestNode(for: pod) else {
+      note(.podUnschedulable(pod.key))
+      return
+    }
+    cluster.updatePod(id) { $0.spec.nodeName = node }
+    planStart(of: id)
+  }
+
+  mutating func planStart(of id: PodID) {
+    if settings.delays.podStart == .zero {
+      startContainers(of: id)
+    } else {
+      agenda.plan(.startPod(id), at: now + settings.delays.podStart)
+    }
+  }
+
+  /// Our model of the scheduler: of the nodes that suit, the one with the fewest pods of the same
+  /// owner, then with the fewest pods, then the first.
+  private func bestNode(for pod: Pod) -> String? {
+    let owner = pod.metadata.controller?.uid
+    var siblings: [String: Int] = [:]
+    for id in owner.map(cluster.pods(ownedBy:)) ?? [] {
+      guard let sibling = cluster.pods[id], !sibling.isTerminating else { continue }
+      siblings[sibling.spec.nodeName, default: 0] += 1
+    }
+    let suitable = cluster.nodes.ids.compactMap { cluster.nodes[$0] }.filter { node in
+      !node.spec.unschedulable && node.status.ready != "False" && node.status.ready != "Unknown"
+        && pod.spec.fits(node)
+    }
+    return suitable.min { left, right in
+      let (leftName, rightName) = (left.metadata.name, right.metadata.name)
+      let (leftSiblings, rightSiblings) = (siblings[leftName] ?? 0, siblings[rightName] ?? 0)
+      return leftSiblings == rightSiblings
+        ? cluster.podCount(on: leftName) < cluster.podCount(on: rightName)
+        : leftSiblings < rightSiblings
+    }?.metadata.name
+  }
+}
+
+extension Cluster {
+  /// How many unfinished pods a node has.
+  package func podCount(on node: String) -> Int { podCountByNode[node] ?? 0 }
+}
+
+extension PodSpec {
+  /// Whether node selector and taints let the pod onto the node.
+  func fits(_ node: Node, ignoring tolerated: Set<String> = []) -> Bool {
+    node.metadata.labels.contains(nodeSelector)
+      && node.spec.taints.allSatisfy { taint in
+        taint.effect == "PreferNoSchedule" || tolerated.contains(taint.key)
+          || tolerations.contains { $0.tolerates(taint) }
+      }
+  }
+}
+
+extension Toleration {
+  /// As in k8s.io/api/core/v1 `ToleratesTaint`.
+  func tolerates(_ taint: NodeSpec.Taint) -> Bool {
+    (effect.isEmpty || effect == taint.effect) && (key.isEmpty || key == taint.key)
+      && (comparison == "Exists" || value == taint.value && !key.isEmpty)
+  }
+}

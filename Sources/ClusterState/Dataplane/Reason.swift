@@ -1,0 +1,25 @@
+/// Why a request ended as it did. The words are in the interface's texts.
+package enum Reason: Hashable, Sendable {
+  case served
+  /// No endpoint of the Service is usable anywhere.
+  case noEndpoints(ServicePortName)
+  /// There are endpoints, but none on this node, and the policy is Local.
+  case noLocalEndpoints(ServicePortName, node: String)
+  /// A client outside has no route to cluster IPs.
+  case noRouteToServiceRange
+  /// The Service has no such port, and in this mode nobody else answers for it.
+  case noSuchServicePort(IPAddress, UInt16)
+  /// The address lies in the Service range but no Service has it.
+  case unallocatedClusterIP(IPAddress)
+  case noSuchName(String)
+  /// The name is an alias for one outside the cluster.
+  case externalName(String)
+  case aliasLoop(String)
+  /// The pod's processes have ended or not begun.
+  case notListening(ObjectName)
+  /// The pod is there but serves no such port.
+  case portClosed(ObjectName, UInt16)
+  /// No pod and no node has the address any more.
+  case nobodyThere(IPAddress)
+  case notAService(IPAddress)
+}

@@ -1,0 +1,25 @@
+/// Where a request goes: to one end, or to one of several endpoints that are chosen by chance.
+enum Resolution {
+  case ended(Verdict, Reason, service: ObjectName?)
+  case balanced(BalancedTarget)
+}
+
+/// The endpoints a request may reach through one node's rules.
+struct BalancedTarget {
+  var servicePort: ServicePortName
+  /// The node whose rules decide; empty where the client itself chooses among DNS answers.
+  var node: String
+  var policies: ServicePolicies
+  var endpoints: [ProxyEndpoint]
+  /// Whether the source address is replaced by the node's.
+  var isMasqueraded: Bool
+}
+
+/// The sending end of a request.
+struct Origin {
+  var address: IPAddress
+  /// The node the packet starts on; `nil` outside the cluster.
+  var node: NodeID?
+  /// Where short names are looked up first.
+  var namespace: String
+}

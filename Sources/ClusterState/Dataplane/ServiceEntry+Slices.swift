@@ -1,0 +1,102 @@
+extension ServiceEntry {
+  /// What kube-proxy makes of a Service and its slices; `nil` if it does not proxy the Service.
+  ///
+  /// Headless and ExternalName Services and those handed to another proxy by the label
+  /// `service.kubernetes.io/service-proxy-name` are left alone (pkg/proxy/util `ShouldSkipService`).
+  package init?(_ service: Service, slices: [EndpointSlice]) {
+    guard Self.isProxied(service) else { return nil }
+    self.init()
+    clusterIPs = service.spec.proxiedClusterIPs.compactMap(IPAddress.init)
+    addresses = clusterIPs.map { ($0, .clusterIP) }
+    addresses += service.spec.externalIPs.compactMap(IPAddress.init).map { ($0, .externalIP) }
+    addresses += service.status.ingress.filter { $0.ipMode != "Proxy" }
+      .compactMap { IPAddress($0.ip) }.map { ($0, .loadBalancerIP) }
+    let policies = ServicePolicies(service)
+    ports = service.spec.ports.map { port in
+      ServicePortEntry(
+        name: port.name,
+        protocol: port.protocol,
+        port: UInt16(clamping: port.port),
+        nodePort: UInt16(clamping: port.nodePort),
+        policies: policies,
+        endpoints: Self.endpoints(ofPort: port.name, in: slices)
+      )
+    }
+  }
+
+  private static func isProxied(_ service: Service) -> Bool {
+    service.spec.type != .externalName && !service.isHeadless
+      && !service.spec.clusterIP.isEmpty
+      && service.metadata.labels["service.kubernetes.io/service-proxy-name"] == nil
+  }
+
+  /// Endpoints of all slice ports of this name. Only the first address of each counts.
+  private static func endpoints(
+    ofPort name: String,
+    in slices: [EndpointSlice]
+  ) -> [ProxyEndpoint] {
+    var found: [(text: String, endpoint: ProxyEndpoint)] = []
+    for slice in slices where slice.addressType != .fqdn {
+      for port in slice.ports where (port.name ?? "") == name {
+        guard let number = port.port.flatMap(UInt16.init(exactly:)) else { continue }
+        for endpoint in slice.endpoints {
+          guard let proxied = ProxyEndpoint(endpoint, port: number) else { continue }
+          found.append((proxied.text, proxied))
+        }
+      }
+    }
+    found.sort { $0.text < $1.text }
+    var unique: [ProxyEndpoint] = []
+    unique.reserveCapacity(found.count)
+    for (index, entry) in found.enumerated() {
+      // Of two slices that list one address, the later one counts, as in kube-proxy's map.
+      if index > 0, found[index - 1].text == entry.text { unique.removeLast() }
+      unique.append(entry.endpoint)
+    }
+    return unique
+  }
+}
+
+extension ServiceSpec {
+  /// `clusterIPs`, or the older single field where a document has only that.
+  package var proxiedClusterIPs: [String] {
+    clusterIPs.isEmpty ? [clusterIP].filter { !$0.isEmpty } : clusterIPs
+  }
+}
+
+extension ServicePolicies {
+  package init(_ service: Service) {
+    let spec = service.spec
+    isInternalLocal = spec.internalTrafficPolicy == .local
+    isExternallyAccessible =
+      spec.type == .nodePort || spec.type == .loadBalancer || !spec.externalIPs.isEmpty
+    isExternalLocal = isExternallyAccessible && spec.externalTrafficPolicy == .local
+    if spec.sessionAffinity == .clientIP {
+      affinitySeconds = spec.affinityTimeoutSeconds ?? 10_800
+    }
+  }
+}
+
+extension ProxyEndpoint {
+  /// `nil` if the first address cannot be read. Absent conditions mean: ready; serving as ready;
+  /// not terminating (pkg/proxy/endpointslicecache.go).
+  init?(_ endpoint: Endpoint, port: UInt16) {
+    guard let address = endpoint.addresses.first.flatMap(IPAddress.init) else { return nil }
+    let target = endpoint.targetRef
+    let isReady = endpoint.ready ?? true
+    self.init(
+      address: address,
+      port: port,
+      pod: target?.kind == Pod.kind
+        ? ObjectName(namespace: target?.namespace ?? "", name: target?.name ?? "")
+        : ObjectName(name: ""),
+      nodeName: endpoint.nodeName,
+      zone: endpoint.zone,
+      isReady: isReady,
+      isServing: endpoint.serving ?? isReady,
+      isTerminating: endpoint.terminating ?? false,
+      zoneHints: endpoint.zoneHints,
+      nodeHints: endpoint.nodeHints
+    )
+  }
+}

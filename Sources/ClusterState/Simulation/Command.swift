@@ -1,0 +1,33 @@
+/// What is asked of the cluster. Commands are recorded: the same document, seed and commands
+/// give the same history.
+package enum Command: Hashable, Sendable {
+  /// Deletes a pod; without `graceSeconds` with the pod's own grace period.
+  case deletePod(ObjectName, graceSeconds: Int64?)
+  case deleteService(ObjectName)
+  /// Deletes a Deployment, ReplicaSet, StatefulSet or DaemonSet and what it owns.
+  case deleteWorkload(kind: String, ObjectName)
+  case scale(kind: String, ObjectName, replicas: Int64)
+  case setMode(ProxyMode)
+  case send(Traffic, count: Int)
+  /// Starts a stream of `rate` requests a second.
+  case startStream(Traffic, rate: Int)
+  /// Stops all streams to the same destination.
+  case stopStream(to: Destination)
+  /// Lets time pass until the next thing happens.
+  case step
+}
+
+/// Why a command was refused. Nothing has changed then.
+package enum CommandError: Error, Hashable, Sendable {
+  case notFound(kind: String, ObjectName)
+  case notScalable(kind: String, ObjectName)
+  case replicasOutOfRange(Int64)
+  case requestsOutOfRange(Int)
+  case alreadyTerminating(ObjectName)
+  case noStream(Destination)
+  case nothingPlanned
+  /// The Service has several ports and none was named.
+  case portMissing(ObjectName, ports: [String])
+  case portUnknown(ObjectName, String, ports: [String])
+  case noAddress(String)
+}

@@ -1,0 +1,51 @@
+/// A fact: something that happened at an instant, and why.
+package struct Event: Equatable, Sendable {
+  /// What an event goes back to.
+  package enum Cause: Hashable, Sendable {
+    /// The document as it was opened.
+    case document
+    /// The n-th command of this history, from 1.
+    case command(Int)
+    /// A controller or the kubelet, in the course of time.
+    case time
+  }
+
+  package enum Kind: Equatable, Sendable {
+    /// Something the document left open was filled in.
+    case completed(Completion)
+    case podDeleted(ObjectName, graceSeconds: Int64)
+    /// SIGTERM came and the process closed its ports.
+    case podStopped(ObjectName)
+    case podRemoved(ObjectName)
+    case podCreated(ObjectName, by: String)
+    case podUnschedulable(ObjectName)
+    /// The node's range of pod addresses is used up, or it has none.
+    case podWithoutAddress(ObjectName, node: String)
+    case podStarted(ObjectName, address: String, node: String)
+    case podReady(ObjectName)
+    /// The endpoints of a Service became more or fewer.
+    case endpointsChanged(ObjectName, ready: Int, total: Int)
+    case scaled(kind: String, ObjectName, from: Int64, to: Int64)
+    case serviceDeleted(ObjectName, clusterIP: String)
+    case workloadDeleted(kind: String, ObjectName)
+    case modeChanged(from: ProxyMode, to: ProxyMode)
+    case requestsSent(SendReport)
+    case streamStarted(TrafficStream)
+    case streamStopped(TrafficStream)
+  }
+
+  package var instant: Instant
+  package var cause: Cause
+  package var kind: Kind
+}
+
+/// What was filled in when a document was opened.
+package enum Completion: Hashable, Sendable {
+  case nodesMadeUp([String])
+  case podsCreated(workload: String, count: Int)
+  /// A controller that pods name but the document does not hold.
+  case workloadAssumed(kind: String, ObjectName, replicas: Int64)
+  case clusterIPAllocated(ObjectName, String)
+  case nodePortAllocated(ObjectName, Int64)
+  case slicesComputed(services: Int)
+}

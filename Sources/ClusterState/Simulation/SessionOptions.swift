@@ -1,0 +1,74 @@
+/// What the command line says about a session; `nil` leaves it to the document, then to what the
+/// document implies, then to Kubernetes's default.
+package struct SessionOptions: Equatable, Sendable {
+  package var seed: UInt64?
+  package var mode: ProxyMode?
+  /// Ranges of pod addresses; an empty list means that no traffic counts as a pod's.
+  package var clusterCIDRs: [CIDR]?
+  package var serviceCIDRs: [CIDR]?
+  package var nodePorts: ClosedRange<Int64>?
+
+  package init() {}
+}
+
+extension Settings {
+  /// What is in force for a document: the command line, the `Simulation` object, what the
+  /// document implies, the default, in this order.
+  package init(_ document: LoadedDocument, _ options: SessionOptions) {
+    self.init()
+    let simulation = document.simulation
+    seed = options.seed ?? simulation?.seed ?? seed
+    mode = options.mode ?? simulation?.mode ?? mode
+    clusterCIDRs =
+      options.clusterCIDRs ?? simulation?.clusterCIDR.map(Self.ranges)
+      ?? Self.impliedClusterCIDRs(document.nodes)
+    serviceCIDRs =
+      options.serviceCIDRs ?? simulation?.serviceClusterIPRange.map(Self.ranges)
+      ?? Self.impliedServiceCIDRs(document.services)
+    nodePorts =
+      options.nodePorts ?? simulation?.serviceNodePortRange.flatMap(Self.portRange) ?? nodePorts
+  }
+
+  /// The ranges of a comma-separated list; what is not a range is left out.
+  package static func ranges(_ text: String) -> [CIDR] {
+    text.split(separator: ",").compactMap { CIDR(String($0)) }
+  }
+
+  /// The ports of `A-B`; `nil` if it is no such range.
+  package static func portRange(_ text: String) -> ClosedRange<Int64>? {
+    let ends = text.split(separator: "-").compactMap { Int64($0) }
+    guard ends.count == 2, ends[0] <= ends[1], ends[0] > 0, ends[1] <= 65_535 else { return nil }
+    return ends[0]...ends[1]
+  }
+
+  /// Per family the smallest range that holds all podCIDRs of the nodes.
+  private static func impliedClusterCIDRs(_ nodes: [Node]) -> [CIDR] {
+    let ranges = nodes.flatMap(\.spec.podCIDRs).compactMap(CIDR.init)
+    let spans = [false, true].compactMap { isIPv6 in
+      CIDR.spanning(ranges.filter { $0.base.isIPv6 == isIPv6 })
+    }
+    return spans.isEmpty ? [defaultClusterCIDR] : spans
+  }
+
+  /// 10.96.0.0/12 if it holds all cluster IPs, else the smallest range that does; IPv6 likewise.
+  private static func impliedServiceCIDRs(_ services: [Service]) -> [CIDR] {
+    let addresses = services.flatMap(\.spec.proxiedClusterIPs).compactMap(IPAddress.init)
+    let preferred = [defaultServiceCIDR, defaultServiceCIDRv6]
+    let ranges = preferred.compactMap { preferred -> CIDR? in
+      let mine = addresses.filter { $0.isIPv6 == preferred.base.isIPv6 }
+      if mine.isEmpty { return preferred.base.isIPv6 ? nil : preferred }
+      if mine.allSatisfy(preferred.contains) { return preferred }
+      return CIDR.spanning(mine.map { CIDR(holding: $0, prefixLength: $0.isIPv6 ? 128 : 32) })
+    }
+    // The family of the oldest Service without a say is the cluster's primary one.
+    let primary = addresses.first?.isIPv6 ?? false
+    return ranges.filter { $0.base.isIPv6 == primary } + ranges.filter { $0.base.isIPv6 != primary }
+  }
+
+  static let defaultClusterCIDR = CIDR(
+    holding: IPAddress(isIPv6: false, bits: 0x0af4_0000), prefixLength: 16)
+  private static let defaultServiceCIDR = CIDR(
+    holding: IPAddress(isIPv6: false, bits: 0x0a60_0000), prefixLength: 12)
+  private static let defaultServiceCIDRv6 = CIDR(
+    holding: IPAddress(isIPv6: true, bits: 0xfd00_0010_0096 << 80), prefixLength: 112)
+}

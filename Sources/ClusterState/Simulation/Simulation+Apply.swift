@@ -1,0 +1,113 @@
+internal import HashTreeCollections
+
+extension Simulation {
+  /// Does what is asked now, or throws and changes nothing. Returns what happened.
+  @discardableResult
+  package mutating func apply(_ command: Command) throws(CommandError) -> [Event] {
+    try check(command)
+    let firstEvent = events.count
+    carryStreams(to: now)
+    commandCount += 1
+    cause = .command(commandCount)
+    perform(command)
+    settle()
+    cause = .time
+    return (firstEvent..<events.count).map { events[$0] }
+  }
+
+  private mutating func perform(_ command: Command) {
+    switch command {
+    case .deletePod(let key, let grace): deletePod(key, graceSeconds: grace)
+    case .deleteService(let key): deleteService(key)
+    case .deleteWorkload(let kind, let key): deleteWorkload(kind: kind, key)
+    case .scale(let kind, let key, let replicas): scale(kind: kind, key, to: replicas)
+    case .setMode(let mode): setMode(mode)
+    case .send(let traffic, let count): note(.requestsSent(send(traffic, count: count)))
+    case .startStream(let traffic, let rate): startStream(traffic, rate: rate)
+    case .stopStream(let destination): stopStreams(to: destination)
+    case .step: advance(to: agenda.nextInstant ?? now)
+    }
+  }
+
+  private func check(_ command: Command) throws(CommandError) {
+    switch command {
+    case .deletePod(let key, let grace):
+      guard let pod = cluster.pods[key] else { throw .notFound(kind: Pod.kind, key) }
+      guard !pod.isTerminating || grace == 0 else { throw .alreadyTerminating(key) }
+    case .deleteService(let key):
+      guard cluster.services[key] != nil else { throw .notFound(kind: Service.kind, key) }
+    case .deleteWorkload(let kind, let key):
+      guard cluster.workload(kind: kind, key) != nil else { throw .notFound(kind: kind, key) }
+    case .scale(let kind, let key, let replicas):
+      guard let workload = cluster.workload(kind: kind, key) else {
+        throw .notFound(kind: kind, key)
+      }
+      guard workload.replicas != nil else { throw .notScalable(kind: kind, key) }
+      guard (0...Self.replicasMax).contains(replicas) else { throw .replicasOutOfRange(replicas) }
+    case .send(let traffic, let count):
+      guard (1...Self.requestsMax).contains(count) else { throw .requestsOutOfRange(count) }
+      _ = try resolve(traffic)
+    case .startStream(let traffic, let rate):
+      guard (1...Self.rateMax).contains(rate) else { throw .requestsOutOfRange(rate) }
+      _ = try resolve(traffic)
+    case .stopStream(let destination):
+      guard streams.contains(where: { $0.traffic.destination == destination }) else {
+        throw .noStream(destination)
+      }
+    case .setMode: break
+    case .step:
+      guard agenda.nextInstant != nil else { throw .nothingPlanned }
+    }
+  }
+
+  /// More pods than the largest cluster Kubernetes supports.
+  package static let replicasMax: Int64 = 150_000
+  /// Requests in one burst.
+  package static let requestsMax = 1_000_000_000
+  /// Requests a second in one stream.
+  package static let rateMax = 1_000_000
+}
+
+extension Simulation {
+  private mutating func setMode(_ mode: ProxyMode) {
+    guard mode != settings.mode else { return }
+    note(.modeChanged(from: settings.mode, to: mode))
+    settings.mode = mode
+    // A proxy that starts anew in another mode knows no earlier connections.
+    affinity = AffinityTable()
+    roundRobin = [:]
+  }
+
+  private mutating func scale(kind: String, _ key: ObjectName, to replicas: Int64) {
+    guard let workload = cluster.workload(kind: kind, key) else { return }
+    note(.scaled(kind: kind, key, from: workload.replicas ?? 0, to: replicas))
+    cluster.setReplicas(replicas, of: workload.id)
+  }
+
+  private mutating func deleteService(_ key: ObjectName) {
+    guard let id = cluster.services.id(key), let service = cluster.services[id] else { return }
+    cluster.removeService(id)
+    for slice in cluster.slices(of: key) { cluster.removeSlice(slice) }
+    serviceAddresses.release(service)
+    note(.serviceDeleted(key, clusterIP: service.spec.clusterIP))
+  }
+
+  /// Deletes a workload and, as the garbage collector does, what it owns.
+  private mutating func deleteWorkload(kind: String, _ key: ObjectName) {
+    guard let workload = cluster.workload(kind: kind, key) else { return }
+    note(.workloadDeleted(kind: kind, key))
+    var owned = [workload.uid]
+    if case .deployment(let id) = workload.id, let deployment = cluster.deployments[id] {
+      for replicaSet in cluster.replicaSets(of: deployment) {
+        owned.append(cluster.replicaSets[replicaSet]?.metadata.uid ?? "")
+        cluster.removeWorkload(.replicaSet(replicaSet))
+      }
+    }
+    cluster.removeWorkload(workload.id)
+    for uid in owned {
+      for pod in cluster.pods(ownedBy: uid) where cluster.pods[pod]?.isTerminating == false {
+        terminate(pod, graceSeconds: nil)
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+extension Simulation {
+  /// Streams are carried on at multiples of this, whatever the speed and the frame rate.
+  static let streamGrid: Int64 = 50_000
+
+  /// Whether nothing will change by the mere passing of time.
+  package var isQuiet: Bool { agenda.isEmpty && streams.isEmpty }
+
+  /// Lets time pass up to `target`, doing all that falls due on the way.
+  ///
+  /// The result does not depend on how the way is cut into calls.
+  package mutating func advance(to target: Instant) {
+    while let stop = nextStop(upTo: target) {
+      now = stop
+      carryStreams(to: stop)
+      while let step = agenda.popDue(at: stop) {
+        perform(step)
+        settle()
+      }
+    }
+    now = max(now, target)
+  }
+
+  /// The next instant, not after `target`, at which something has to be done.
+  private func nextStop(upTo target: Instant) -> Instant? {
+    var stop = agenda.nextInstant
+    if !streams.isEmpty {
+      let grid = Instant(
+        microseconds: (now.microseconds / Self.streamGrid + 1) * Self.streamGrid)
+      stop = stop.map { min($0, grid) } ?? grid
+    }
+    guard let stop, stop <= target else { return nil }
+    return stop
+  }
+
+  private mutating func perform(_ step: Agenda.Step) {
+    switch step {
+    case .startPod(let pod): startContainers(of: pod)
+    case .makeReady(let pod): makeReady(pod)
+    case .stopPod(let pod): stopProcesses(of: pod)
+    case .removePod(let pod): removePod(pod)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+internal import HashTreeCollections
+
+/// A cluster in motion: all objects, what is planned, what was counted, and the random streams.
+///
+/// A pure value. It reads no clock and no file; time and commands come in as arguments, so the
+/// same document, seed and commands give the same result to the digit. Copies share storage.
+package struct Simulation: Equatable, Sendable {
+  package internal(set) var settings: Settings
+  package internal(set) var cluster = Cluster()
+  package internal(set) var now = Instant.zero
+  /// The calendar time at which the document was taken: instant zero.
+  package let openedAt: Timestamp
+  package internal(set) var events = ChunkedArray<Event>()
+  package internal(set) var ledger = TrafficLedger()
+  package internal(set) var streams: [TrafficStream] = []
+  package internal(set) var agenda = Agenda()
+
+  /// What kube-proxy knows. All nodes are in step: a change reaches every node at once.
+  var serviceTable = ServiceTable()
+  var random: RandomStreams
+  var podAddresses = PodAddressAllocator()
+  var serviceAddresses: ServiceAddressAllocator
+  /// Pods whose processes ended while the pod object still exists.
+  var stoppedPods = TreeSet<PodID>()
+  var affinity = AffinityTable()
+  /// Where the round robin of IPVS stands, by node and Service port.
+  var roundRobin = TreeDictionary<String, Int>()
+  /// Cause of the events that are being noted.
+  var cause = Event.Cause.document
+  var commandCount = 0
+
+  init(settings: Settings, openedAt: Timestamp) {
+    self.settings = settings
+    self.openedAt = openedAt
+    random = RandomStreams(seed: settings.seed)
+    serviceAddresses = ServiceAddressAllocator(settings)
+  }
+
+  /// Calendar time now, as timestamps of new objects have it.
+  package var timestamp: Timestamp {
+    Timestamp(microseconds: openedAt.microseconds + now.microseconds)
+  }
+
+  /// What the kube-proxy of a node knows.
+  package func serviceTable(of node: NodeID) -> ServiceTable { serviceTable }
+
+  /// Whether a pod's processes run and accept connections.
+  package func isListening(_ id: PodID) -> Bool {
+    guard let pod = cluster.pods[id] else { return false }
+    return pod.status.phase == .running && !stoppedPods.contains(id)
+  }
+
+  mutating func note(_ kind: Event.Kind) {
+    events.append(Event(instant: now, cause: cause, kind: kind))
+  }
+}

@@ -1,0 +1,119 @@
+internal import HashTreeCollections
+
+extension Cluster {
+  package func pod(at address: IPAddress) -> PodID? { podByAddress[address] }
+  package func node(at address: IPAddress) -> NodeID? { nodeByAddress[address] }
+
+  /// Existing pods whose controller has this uid, oldest first.
+  package func pods(ownedBy uid: String) -> [PodID] { podsByOwner[uid] ?? [] }
+
+  /// Pods that the selector of a Service matches, oldest first.
+  package func pods(selectedBy service: ServiceID) -> [PodID] {
+    service.index < podsByService.count ? podsByService[service.index] : []
+  }
+
+  /// Services whose selector matches a pod, by number.
+  package func services(selecting pod: Pod) -> [ServiceID] {
+    selectorIndex.services(matching: pod.metadata.labels, in: pod.metadata.namespace)
+  }
+
+  @discardableResult
+  mutating func insert(_ pod: Pod) -> PodID {
+    let id = enter(pod, selectedBy: services(selecting: pod))
+    noteChange(of: pod, id)
+    return id
+  }
+
+  /// Changes a pod in place; its name, labels and owner must stay.
+  mutating func updatePod(_ id: PodID, _ body: (inout Pod) -> Void) {
+    guard let before = pods[id] else { return }
+    _ = pods.update(id, body)
+    guard let after = pods[id] else { return }
+    leavePlace(of: before, id)
+    takePlace(of: after, id)
+    noteChange(of: after, id)
+  }
+
+  mutating func removePod(_ id: PodID) {
+    guard let pod = pods[id] else { return }
+    for service in services(selecting: pod) {
+      podsByService[service.index].removeAll { $0 == id }
+    }
+    if let owner = pod.metadata.controller {
+      podsByOwner[owner.uid, default: []].removeAll { $0 == id }
+    }
+    leavePlace(of: pod, id)
+    noteChange(of: pod, id)
+    pods.remove(id)
+  }
+
+  /// Puts a pod into the table and all indexes.
+  private mutating func enter(_ pod: Pod, selectedBy services: [ServiceID]) -> PodID {
+    let id = pods.insert(pod)
+    for service in services { podsByService[service.index].append(id) }
+    if let owner = pod.metadata.controller { podsByOwner[owner.uid, default: []].append(id) }
+    takePlace(of: pod, id)
+    return id
+  }
+
+  /// Tells the controllers of everything that depends on the pod, as their watches would.
+  private mutating func noteChange(of pod: Pod, _ id: PodID) {
+    for service in services(selecting: pod) { note(.endpointSlices(service)) }
+    if let owner = pod.metadata.controller, let workload = workloadByUID[owner.uid] {
+      note(.workload(workload))
+    }
+    if pod.spec.nodeName.isEmpty, !pod.isTerminating, !pod.isFinished { note(.unscheduled(id)) }
+    revision += 1
+  }
+
+  /// Enters the pod's addresses and counts it on its node.
+  private mutating func takePlace(of pod: Pod, _ id: PodID) {
+    guard !pod.isFinished else { return }
+    podCountByNode[pod.spec.nodeName, default: 0] += 1
+    guard !pod.spec.hostNetwork else { return }
+    for text in pod.status.podIPs {
+      if let address = IPAddress(text) { podByAddress[address] = id }
+    }
+  }
+
+  private mutating func leavePlace(of pod: Pod, _ id: PodID) {
+    guard !pod.isFinished else { return }
+    podCountByNode[pod.spec.nodeName, default: 0] -= 1
+    guard !pod.spec.hostNetwork else { return }
+    for text in pod.status.podIPs {
+      if let address = IPAddress(text), podByAddress[address] == id { podByAddress[address] = nil }
+    }
+  }
+}
+
+/// Remembers the last look-ups while many pods are loaded: neighbours in a dump are mostly alike.
+struct PodLoader {
+  private var namespace = ""
+  private var labels = Labels()
+  private var services: [ServiceID]?
+  private var range: CIDR?
+
+  /// Services that select a pod.
+  mutating func services(selecting pod: Pod, in cluster: Cluster) -> [ServiceID] {
+    if let services, pod.metadata.namespace == namespace, pod.metadata.labels == labels {
+      return services
+    }
+    let found = cluster.services(selecting: pod)
+    (namespace, labels, services) = (pod.metadata.namespace, pod.metadata.labels, found)
+    return found
+  }
+
+  /// The range that holds an address; the last one found is tried first.
+  mutating func range(of address: IPAddress, among ranges: [CIDR]) -> CIDR? {
+    if let range, range.contains(address) { return range }
+    range = ranges.first { $0.contains(address) }
+    return range
+  }
+}
+
+extension Cluster {
+  /// Takes in a pod of a document as a fact: no controller is told.
+  mutating func load(_ pod: Pod, _ loader: inout PodLoader) -> PodID {
+    enter(pod, selectedBy: loader.services(selecting: pod, in: self))
+  }
+}

@@ -1,0 +1,143 @@
+internal import HashTreeCollections
+
+/// What all workloads have in common, read from whichever kind it is.
+package struct Workload: Equatable, Sendable {
+  package var id: WorkloadID
+  package var kind: String
+  package var key: ObjectName
+  package var uid: String
+  /// The wished number of pods; `nil` for a DaemonSet, which has one a node.
+  package var replicas: Int64?
+  package var selector: LabelSelector
+  package var template: PodTemplate
+}
+
+extension Cluster {
+  /// The workload with this uid.
+  package func workload(uid: String) -> Workload? { workloadByUID[uid].flatMap(workload) }
+
+  package func workload(_ id: WorkloadID) -> Workload? {
+    switch id {
+    case .deployment(let number):
+      deployments[number].map {
+        Workload($0, id, $0.spec.replicas, $0.spec.selector, $0.spec.template)
+      }
+    case .replicaSet(let number):
+      replicaSets[number].map {
+        Workload($0, id, $0.spec.replicas, $0.spec.selector, $0.spec.template)
+      }
+    case .statefulSet(let number):
+      statefulSets[number].map {
+        Workload($0, id, $0.spec.replicas, $0.spec.selector, $0.spec.template)
+      }
+    case .daemonSet(let number):
+      daemonSets[number].map { Workload($0, id, nil, $0.spec.selector, $0.spec.template) }
+    }
+  }
+
+  /// The workload of a kind (`Deployment`, ...) and name.
+  package func workload(kind: String, _ key: ObjectName) -> Workload? {
+    let id: WorkloadID? =
+      switch kind {
+      case Deployment.kind: deployments.id(key).map(WorkloadID.deployment)
+      case ReplicaSet.kind: replicaSets.id(key).map(WorkloadID.replicaSet)
+      case StatefulSet.kind: statefulSets.id(key).map(WorkloadID.statefulSet)
+      case DaemonSet.kind: daemonSets.id(key).map(WorkloadID.daemonSet)
+      default: nil
+      }
+    return id.flatMap(workload)
+  }
+
+  /// The workload a person would scale to change the number of such pods: the Deployment above a
+  /// ReplicaSet, otherwise the pod's controller.
+  package func scalableWorkload(of pod: Pod) -> Workload? {
+    guard let owner = pod.metadata.controller, let workload = workload(uid: owner.uid) else {
+      return nil
+    }
+    guard case .replicaSet(let id) = workload.id,
+      let parent = replicaSets[id]?.metadata.controller,
+      let deployment = self.workload(uid: parent.uid)
+    else { return workload }
+    return deployment
+  }
+
+  /// ReplicaSets of a Deployment, oldest first.
+  package func replicaSets(of deployment: Deployment) -> [ObjectID<ReplicaSet>] {
+    replicaSets.ids.filter {
+      replicaSets[$0]?.metadata.controller?.uid == deployment.metadata.uid
+    }
+  }
+
+  @discardableResult
+  mutating func insert(_ deployment: Deployment) -> WorkloadID {
+    enter(.deployment(deployments.insert(deployment)), deployment.metadata)
+  }
+
+  @discardableResult
+  mutating func insert(_ replicaSet: ReplicaSet) -> WorkloadID {
+    enter(.replicaSet(replicaSets.insert(replicaSet)), replicaSet.metadata)
+  }
+
+  @discardableResult
+  mutating func insert(_ statefulSet: StatefulSet) -> WorkloadID {
+    enter(.statefulSet(statefulSets.insert(statefulSet)), statefulSet.metadata)
+  }
+
+  @discardableResult
+  mutating func insert(_ daemonSet: DaemonSet) -> WorkloadID {
+    enter(.daemonSet(daemonSets.insert(daemonSet)), daemonSet.metadata)
+  }
+
+  /// Sets the wished number of pods; a DaemonSet has none and is left as it is.
+  mutating func setReplicas(_ replicas: Int64, of id: WorkloadID) {
+    switch id {
+    case .deployment(let number):
+      _ = deployments.update(number) { $0.spec.replicas = replicas }
+    case .replicaSet(let number):
+      _ = replicaSets.update(number) { $0.spec.replicas = replicas }
+    case .statefulSet(let number):
+      _ = statefulSets.update(number) { $0.spec.replicas = replicas }
+    case .daemonSet:
+      return
+    }
+    note(.workload(id))
+  }
+
+  mutating func removeWorkload(_ id: WorkloadID) {
+    guard let workload = workload(id) else { return }
+    workloadByUID[workload.uid] = nil
+    switch id {
+    case .deployment(let number): deployments.remove(number)
+    case .replicaSet(let number): replicaSets.remove(number)
+    case .statefulSet(let number): statefulSets.remove(number)
+    case .daemonSet(let number): daemonSets.remove(number)
+    }
+    revision += 1
+  }
+
+  private mutating func enter(_ id: WorkloadID, _ metadata: ObjectMeta) -> WorkloadID {
+    workloadByUID[metadata.uid] = id
+    note(.workload(id))
+    return id
+  }
+}
+
+extension Workload {
+  fileprivate init<Object: ClusterObject>(
+    _ object: Object,
+    _ id: WorkloadID,
+    _ replicas: Int64?,
+    _ selector: LabelSelector,
+    _ template: PodTemplate
+  ) {
+    self.init(
+      id: id,
+      kind: Object.kind,
+      key: object.key,
+      uid: object.metadata.uid,
+      replicas: replicas,
+      selector: selector,
+      template: template
+    )
+  }
+}

@@ -1,0 +1,69 @@
+internal import HashTreeCollections
+
+/// The number of an object within its kind: dense, in order of creation, never reused.
+package struct ObjectID<Object>: Hashable, Comparable, Sendable {
+  package let index: Int
+
+  package init(index: Int) {
+    self.index = index
+  }
+
+  package static func < (left: Self, right: Self) -> Bool { left.index < right.index }
+}
+
+/// All objects of one kind, by number and by name.
+package struct ObjectTable<Object: ClusterObject>: Equatable, Sendable {
+  package typealias ID = ObjectID<Object>
+
+  private var slots = ChunkedArray<Object?>()
+  private var numbers = TreeDictionary<ObjectName, ID>()
+
+  package init() {}
+
+  /// How many objects exist now.
+  package var count: Int { numbers.count }
+  package var isEmpty: Bool { numbers.isEmpty }
+
+  /// Numbers of the existing objects, oldest first.
+  package var ids: [ID] {
+    slots.indices.lazy.filter { slots[$0] != nil }.map(ID.init(index:))
+  }
+
+  /// The number that the next inserted object gets.
+  package var nextID: ID { ID(index: slots.count) }
+
+  package func id(_ key: ObjectName) -> ID? { numbers[key] }
+
+  package subscript(id: ID) -> Object? {
+    guard id.index < slots.count else { return nil }
+    return slots[id.index]
+  }
+
+  package subscript(key: ObjectName) -> Object? {
+    numbers[key].flatMap { self[$0] }
+  }
+
+  /// Adds an object whose name is free in its namespace.
+  package mutating func insert(_ object: Object) -> ID {
+    let id = nextID
+    let previous = numbers.updateValue(id, forKey: object.key)
+    precondition(previous == nil, "\(Object.kind) \(object.key) exists twice")
+    slots.append(object)
+    return id
+  }
+
+  /// Changes an existing object in place; its name must stay.
+  package mutating func update<Result>(_ id: ID, _ body: (inout Object) -> Result) -> Result? {
+    guard var object = self[id] else { return nil }
+    // Emptied meanwhile, so that the object's own arrays have one owner and change in place.
+    slots[id.index] = nil
+    defer { slots[id.index] = object }
+    return body(&object)
+  }
+
+  package mutating func remove(_ id: ID) {
+    guard let object = self[id] else { return }
+    numbers[object.key] = nil
+    slots[id.index] = nil
+  }
+}

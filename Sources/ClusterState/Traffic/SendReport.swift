@@ -1,0 +1,87 @@
+/// What became of a number of equal requests.
+package struct SendReport: Equatable, Sendable {
+  package var traffic: Traffic
+  package var requests: Int
+  package var outcomes = Outcomes()
+  /// The Service that took the requests; `nil` if none did.
+  package var service: ObjectName?
+  /// The node whose rules decided; empty if none did.
+  package var node = ""
+  /// Every endpoint that could have been chosen, in the order of the rules.
+  package var endpoints: [EndpointReport] = []
+  /// Source addresses as the servers saw them.
+  package var sources: [SourceCount] = []
+  package var latencies = LatencyCounts()
+  /// Why requests that were not delivered failed, each reason once.
+  package var reasons: [Reason] = []
+
+  package init(traffic: Traffic, requests: Int) {
+    self.traffic = traffic
+    self.requests = requests
+  }
+}
+
+/// How often one endpoint was chosen.
+package struct EndpointReport: Equatable, Sendable {
+  package var endpoint: ProxyEndpoint
+  package var count: UInt64
+  /// The chance that the rules give it, between 0 and 1.
+  package var probability: Double
+  package var verdict: Verdict
+}
+
+/// How many requests came from one address, as servers saw it.
+package struct SourceCount: Equatable, Sendable {
+  package var seen: IPAddress
+  package var count: UInt64
+}
+
+/// Latencies of delivered requests, exactly: how often each value occurred.
+package struct LatencyCounts: Equatable, Sendable {
+  /// Microseconds and count, ascending.
+  private var counts: [(microseconds: Int64, count: UInt64)] = []
+
+  package init() {}
+
+  package static func == (left: Self, right: Self) -> Bool {
+    left.counts.elementsEqual(right.counts, by: ==)
+  }
+
+  package var total: UInt64 { counts.reduce(0) { $0 + $1.count } }
+  package var max: Int64? { counts.last?.microseconds }
+
+  package mutating func record(_ microseconds: Int64, count: UInt64) {
+    guard count > 0 else { return }
+    let index = counts.firstIndex { $0.microseconds >= microseconds } ?? counts.endIndex
+    if index < counts.endIndex, counts[index].microseconds == microseconds {
+      counts[index].count += count
+    } else {
+      counts.insert((microseconds, count), at: index)
+    }
+  }
+
+  package mutating func add(_ other: Self) {
+    for entry in other.counts { record(entry.microseconds, count: entry.count) }
+  }
+
+  /// The smallest latency that at least `percent` of 100 requests do not exceed.
+  package func percentile(_ percent: Int) -> Int64? {
+    let rank = (total * UInt64(percent) + 99) / 100
+    var seen: UInt64 = 0
+    for entry in counts {
+      seen += entry.count
+      if seen >= rank { return entry.microseconds }
+    }
+    return nil
+  }
+}
+
+/// Our model of the network: what a delivered request takes, by how far it goes. Kubernetes
+/// promises nothing here.
+enum LatencyModel {
+  static let service: Int64 = 1_000
+  static let sameNode: Int64 = 100
+  static let sameZone: Int64 = 500
+  static let otherZone: Int64 = 1_500
+  static let outside: Int64 = 10_000
+}

@@ -1,0 +1,170 @@
+internal import HashTreeCollections
+
+extension Simulation {
+  /// Sends `count` requests now, decides each, and counts them.
+  mutating func send(_ traffic: Traffic, count: Int) -> SendReport {
+    guard let resolution = try? resolve(traffic), let origin = try? origin(traffic) else {
+      preconditionFailure("a command is checked before it is performed")
+    }
+    let report = carry(traffic, count, resolution, origin, stream: "send")
+    ledger.record(report, at: now)
+    return report
+  }
+
+  /// Decides `count` requests that all go the same way.
+  mutating func carry(
+    _ traffic: Traffic,
+    _ count: Int,
+    _ resolution: Resolution,
+    _ origin: Origin,
+    stream: String
+  ) -> SendReport {
+    var report = SendReport(traffic: traffic, requests: count)
+    switch resolution {
+    case .ended(let verdict, let reason, let service):
+      report.outcomes[verdict] = UInt64(count)
+      report.service = service
+      report.reasons = [reason]
+    case .balanced(let target):
+      report.service = target.servicePort.service
+      report.node = target.node
+      let balancer = balancer(for: target)
+      let counts = pick(target, balancer, count, origin, stream: stream)
+      for (index, endpoint) in target.endpoints.enumerated() {
+        let (verdict, reason) = fate(of: endpoint)
+        report.outcomes[verdict] += counts[index]
+        if counts[index] > 0, verdict != .delivered, !report.reasons.contains(reason) {
+          report.reasons.append(reason)
+        }
+        report.endpoints.append(
+          EndpointReport(
+            endpoint: endpoint, count: counts[index],
+            probability: balancer.probability(of: index), verdict: verdict))
+      }
+      addSources(&report, target, origin)
+      addLatencies(&report, target, origin)
+    }
+    return report
+  }
+
+  /// Headless Services have no rules: the client takes any address with equal chance. Round robin
+  /// gives every endpoint the same share in the long run.
+  private func balancer(for target: BalancedTarget) -> Balancer {
+    Balancer(
+      count: target.endpoints.count,
+      mode: target.node.isEmpty || settings.mode != .iptables ? .nftables : .iptables)
+  }
+
+  private mutating func pick(
+    _ target: BalancedTarget,
+    _ balancer: Balancer,
+    _ count: Int,
+    _ origin: Origin,
+    stream: String
+  ) -> [UInt64] {
+    var counts = [UInt64](repeating: 0, count: target.endpoints.count)
+    let streamName = "\(stream)/\(target.node)/\(target.servicePort)"
+    if let timeout = target.policies.affinitySeconds {
+      let index = stick(target, balancer, origin, timeout, streamName)
+      counts[index] = UInt64(count)
+    } else if settings.mode == .ipvs, !target.node.isEmpty {
+      takeTurns(target, count, &counts)
+    } else {
+      var generator = random[streamName]
+      balancer.pick(count, &generator, into: &counts)
+      random[streamName] = generator
+    }
+    return counts
+  }
+
+  /// The endpoint the node remembers for the client, or a new one that it remembers from now on.
+  private mutating func stick(
+    _ target: BalancedTarget,
+    _ balancer: Balancer,
+    _ origin: Origin,
+    _ timeout: Int64,
+    _ stream: String
+  ) -> Int {
+    let key = AffinityTable.Key(
+      node: target.node, servicePort: target.servicePort, client: origin.address)
+    let known = affinity.endpoint(for: key, at: now, timeoutSeconds: timeout)
+    var index = target.endpoints.firstIndex { $0.text == known }
+    if index == nil {
+      var generator = random[stream]
+      index = balancer.pick(&generator)
+      random[stream] = generator
+    }
+    let chosen = index ?? 0
+    affinity.remember(target.endpoints[chosen].text, for: key, at: now)
+    return chosen
+  }
+
+  /// IPVS round robin: the endpoints in turn, going on where the node stopped.
+  private mutating func takeTurns(_ target: BalancedTarget, _ count: Int, _ counts: inout [UInt64]) {
+    let key = "\(target.node)/\(target.servicePort)"
+    let size = target.endpoints.count
+    let start = (roundRobin[key] ?? 0) % size
+    for index in 0..<size {
+      let position = (index - start + size) % size
+      counts[index] = UInt64(count / size + (position < count % size ? 1 : 0))
+    }
+    roundRobin[key] = (start + count) % size
+  }
+
+  /// What happens to a request that was sent to an endpoint.
+  private func fate(of endpoint: ProxyEndpoint) -> (Verdict, Reason) {
+    if let id = cluster.pod(at: endpoint.address), let pod = cluster.pods[id] {
+      return isListening(id) ? (.delivered, .served) : (.refused, .notListening(pod.key))
+    }
+    if cluster.node(at: endpoint.address) != nil {
+      guard let id = cluster.pods.id(endpoint.pod) else { return (.delivered, .served) }
+      return isListening(id) ? (.delivered, .served) : (.refused, .notListening(endpoint.pod))
+    }
+    // An endpoint without a pod was written by hand; whoever it is answers.
+    return endpoint.pod.name.isEmpty
+      ? (.delivered, .served) : (.timedOut, .nobodyThere(endpoint.address))
+  }
+
+  /// A masqueraded packet, and one that returns to its own sender, comes from the node.
+  private func addSources(_ report: inout SendReport, _ target: BalancedTarget, _ origin: Origin) {
+    let node = cluster.nodes[ObjectName(name: target.node)]
+    let nodeAddress = node?.status.internalIPs.compactMap(IPAddress.init).first {
+      $0.isIPv6 == origin.address.isIPv6
+    }
+    for endpoint in report.endpoints where endpoint.verdict == .delivered && endpoint.count > 0 {
+      let isHairpin = endpoint.endpoint.address == origin.address && !target.node.isEmpty
+      let seen =
+        target.isMasqueraded || isHairpin ? nodeAddress ?? origin.address : origin.address
+      if let index = report.sources.firstIndex(where: { $0.seen == seen }) {
+        report.sources[index].count += endpoint.count
+      } else {
+        report.sources.append(SourceCount(seen: seen, count: endpoint.count))
+      }
+    }
+  }
+
+  private func addLatencies(
+    _ report: inout SendReport,
+    _ target: BalancedTarget,
+    _ origin: Origin
+  ) {
+    let start = origin.node.flatMap { cluster.nodes[$0] }
+    let decider = cluster.nodes[ObjectName(name: target.node)]
+    for endpoint in report.endpoints where endpoint.verdict == .delivered {
+      var microseconds = LatencyModel.service
+      if let start {
+        microseconds += distance(from: start, to: endpoint.endpoint)
+      } else {
+        microseconds += LatencyModel.outside
+        microseconds += decider.map { distance(from: $0, to: endpoint.endpoint) } ?? 0
+      }
+      report.latencies.record(microseconds, count: endpoint.count)
+    }
+  }
+
+  private func distance(from node: Node, to endpoint: ProxyEndpoint) -> Int64 {
+    if node.metadata.name == endpoint.nodeName { return LatencyModel.sameNode }
+    let zone = cluster.nodes[ObjectName(name: endpoint.nodeName)]?.zone
+    return zone == node.zone ? LatencyModel.sameZone : LatencyModel.otherZone
+  }
+}
