@@ -81,9 +81,8 @@ extension Simulation {
   /// The Service a name means: `web`, `web.shop`, `web.shop.svc`, `web.shop.svc.cluster.local`.
   private func service(named name: String, from namespace: String) -> Service? {
     let labels = name.split(separator: ".").map(String.init)
-    guard let first = labels.first, labels.count <= 5,
-      Array(labels.dropFirst(2)) == Array(["svc", "cluster", "local"].prefix(labels.count - 2))
-        || labels.count <= 2
+    let suffix = labels.dropFirst(2)
+    guard let first = labels.first, ["svc", "cluster", "local"].prefix(suffix.count) == suffix
     else { return nil }
     let namespace = labels.count > 1 ? labels[1] : namespace
     return cluster.services[ObjectName(namespace: namespace, name: first)]

@@ -1,0 +1,31 @@
+extension Command: CustomStringConvertible {
+  /// The line of the command language that ``CommandParser`` reads back as this command.
+  package var description: String {
+    switch self {
+    case .deletePod(let key, let grace):
+      switch grace {
+      case nil: "delete pod \(key)"
+      case 0: "delete pod \(key) --force"
+      case let seconds?: "delete pod \(key) --grace-period=\(seconds)"
+      }
+    case .deleteService(let key): "delete service \(key)"
+    case .deleteWorkload(let kind, let key): "delete \(ResourceNames.singular(kind)) \(key)"
+    case .scale(let kind, let key, let replicas):
+      "scale \(ResourceNames.singular(kind)) \(key) --replicas=\(replicas)"
+    case .setMode(let mode): "mode \(mode.rawValue)"
+    case .send(let traffic, let count): "send \(count) \(traffic)"
+    case .startStream(let traffic, let rate): "stream \(rate)/s \(traffic)"
+    case .stopStream(let destination): "stream stop to \(destination)"
+    case .step: "step"
+    }
+  }
+}
+
+extension Traffic: CustomStringConvertible {
+  /// `from SRC to DST`, with protocol and entry node where they are not the usual ones.
+  package var description: String {
+    "from \(source) to \(destination)"
+      + (`protocol` == .tcp ? "" : " --protocol=\(`protocol`.rawValue.lowercased())")
+      + (entryNode.map { " --node=\($0)" } ?? "")
+  }
+}

@@ -1,0 +1,183 @@
+/// Reads a line of the command language: kubectl's verbs where it has them, ours where not.
+///
+/// `delete pod web-1 -n shop --grace-period=5`, `scale deployment web --replicas=5`,
+/// `send 1000 from pod/shop/client to http://web`, `mode nftables`, `step`.
+package struct CommandParser {
+  /// Why a line is no command.
+  package enum Failure: Error, Hashable, Sendable {
+    case empty
+    case unknownVerb(String)
+    case unknownResource(String)
+    case missing(String)
+    case unexpected(String)
+    case invalid(what: String, text: String)
+  }
+
+  private let words: [String]
+  private var position = 0
+  private var options: [String: String] = [:]
+
+  private init(_ line: String, namespace: String) throws(Failure) {
+    var plain: [String] = []
+    var pending: String?
+    for word in line.split(separator: " ").map(String.init) {
+      if let name = pending {
+        options[name] = word
+        pending = nil
+      } else if word == "-n" || word == "--namespace" {
+        pending = "namespace"
+      } else if word.hasPrefix("--") {
+        let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
+        guard let name = parts.first else { throw .unexpected(word) }
+        options[name] = parts.count > 1 ? parts[1] : ""
+      } else {
+        plain.append(word)
+      }
+    }
+    if let pending { throw .missing(pending) }
+    words = plain
+    if options["namespace"] == nil { options["namespace"] = namespace }
+  }
+
+  /// Reads one command. Names without a namespace are looked for in `namespace`.
+  package static func parse(
+    _ line: String,
+    namespace: String = "default"
+  ) throws(Failure) -> Command {
+    var parser = try Self(line, namespace: namespace)
+    let command = try parser.command()
+    guard parser.position == parser.words.count else {
+      throw .unexpected(parser.words[parser.position])
+    }
+    try parser.refuseUnknownOptions()
+    return command
+  }
+
+  private mutating func command() throws(Failure) -> Command {
+    guard let verb = next() else { throw .empty }
+    switch verb {
+    case "delete": return try delete()
+    case "scale": return try scale()
+    case "send": return try send()
+    case "stream": return try stream()
+    case "mode":
+      let text = try word("mode")
+      guard let mode = ProxyMode(rawValue: text) else {
+        throw .invalid(what: "mode", text: text)
+      }
+      return .setMode(mode)
+    case "step": return .step
+    default: throw .unknownVerb(verb)
+    }
+  }
+
+  private mutating func delete() throws(Failure) -> Command {
+    let (kind, key) = try target()
+    switch kind {
+    case Pod.kind:
+      if options["now"] != nil { return .deletePod(key, graceSeconds: 1) }
+      if options["force"] != nil { return .deletePod(key, graceSeconds: 0) }
+      guard let text = options["grace-period"] else { return .deletePod(key, graceSeconds: nil) }
+      guard let seconds = Int64(text), seconds >= 0 else {
+        throw .invalid(what: "grace-period", text: text)
+      }
+      return .deletePod(key, graceSeconds: seconds)
+    case Service.kind: return .deleteService(key)
+    default: return .deleteWorkload(kind: kind, key)
+    }
+  }
+
+  private mutating func scale() throws(Failure) -> Command {
+    let (kind, key) = try target()
+    guard let text = options["replicas"] else { throw .missing("replicas") }
+    guard let replicas = Int64(text) else { throw .invalid(what: "replicas", text: text) }
+    return .scale(kind: kind, key, replicas: replicas)
+  }
+
+  private mutating func send() throws(Failure) -> Command {
+    var count = 1
+    if let first = peek, let number = Self.number(first) {
+      position += 1
+      count = number
+    }
+    return .send(try traffic(), count: count)
+  }
+
+  private mutating func stream() throws(Failure) -> Command {
+    if peek == "stop" {
+      position += 1
+      if peek == "to" { position += 1 }
+      let text = try word("to")
+      guard let destination = Destination(text) else { throw .invalid(what: "to", text: text) }
+      return .stopStream(to: destination)
+    }
+    let text = try word("rate")
+    let digits = text.hasSuffix("/s") ? String(text.dropLast(2)) : text
+    guard let rate = Self.number(digits) else { throw .invalid(what: "rate", text: text) }
+    return .startStream(try traffic(), rate: rate)
+  }
+
+  private mutating func traffic() throws(Failure) -> Traffic {
+    guard next() == "from" else { throw .missing("from") }
+    let from = try word("from")
+    guard let source = Source(from) else { throw .invalid(what: "from", text: from) }
+    guard next() == "to" else { throw .missing("to") }
+    let to = try word("to")
+    guard let destination = Destination(to) else { throw .invalid(what: "to", text: to) }
+    let transport = options["protocol"].map { TransportProtocol(rawValue: $0.uppercased()) } ?? .tcp
+    guard [.tcp, .udp, .sctp].contains(transport) else {
+      throw .invalid(what: "protocol", text: transport.rawValue)
+    }
+    return Traffic(
+      from: source, to: destination, protocol: transport, entryNode: options["node"])
+  }
+
+  /// `pod web-1`, `pod/web-1` or `pod shop/web-1`.
+  private mutating func target() throws(Failure) -> (kind: String, ObjectName) {
+    let resource = try word("kind")
+    let parts = resource.split(separator: "/", maxSplits: 1).map(String.init)
+    guard let first = parts.first, let kind = ResourceNames.kind(first) else {
+      throw .unknownResource(resource)
+    }
+    let name = parts.count > 1 ? parts[1] : try word("name")
+    let path = name.split(separator: "/", maxSplits: 1).map(String.init)
+    let namespace = path.count > 1 ? path[0] : options["namespace"] ?? "default"
+    return (kind, ObjectName(namespace: namespace, name: path.last ?? name))
+  }
+
+  private func refuseUnknownOptions() throws(Failure) {
+    let known: Set<String> = [
+      "namespace", "now", "force", "grace-period", "replicas", "protocol", "node",
+    ]
+    if let unknown = options.keys.sorted().first(where: { !known.contains($0) }) {
+      throw .unexpected("--\(unknown)")
+    }
+  }
+
+  /// A count, with `_` or `,` between digits, `k` for thousands, `m` for millions.
+  package static func number(_ text: String) -> Int? {
+    var digits = text.filter { $0 != "_" && $0 != "," }
+    let factors: [Character: Int] = ["k": 1_000, "K": 1_000, "m": 1_000_000, "M": 1_000_000]
+    var factor = 1
+    if let last = digits.last, let named = factors[last] {
+      factor = named
+      digits.removeLast()
+    }
+    guard let number = Int(digits), number >= 0 else { return nil }
+    let (product, overflow) = number.multipliedReportingOverflow(by: factor)
+    return overflow ? nil : product
+  }
+
+  private var peek: String? { position < words.count ? words[position] : nil }
+
+  private mutating func next() -> String? {
+    guard let word = peek else { return nil }
+    position += 1
+    return word
+  }
+
+  private mutating func word(_ what: String) throws(Failure) -> String {
+    guard let word = next() else { throw .missing(what) }
+    return word
+  }
+}

@@ -1,0 +1,98 @@
+// SRC and DST as the command line writes them, read and printed.
+
+extension Source: CustomStringConvertible {
+  /// Reads `pod/NS/NAME` (`pod/NAME`: namespace default), `node/NAME`, `outside`, `outside=IP` or
+  /// an address.
+  package init?(_ text: String) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    switch parts[0] {
+    case "pod" where parts.count == 3: self = .pod(ObjectName(namespace: parts[1], name: parts[2]))
+    case "pod" where parts.count == 2: self = .pod(ObjectName(namespace: "default", name: parts[1]))
+    case "node" where parts.count == 2: self = .node(parts[1])
+    case "outside" where parts.count == 1: self = .outside
+    default:
+      if text.hasPrefix("outside="), let address = IPAddress(String(text.dropFirst(8))) {
+        self = .outside(address)
+      } else if let address = IPAddress(text) {
+        self = .address(address)
+      } else {
+        return nil
+      }
+    }
+  }
+
+  package var description: String {
+    switch self {
+    case .pod(let key): "pod/\(key)"
+    case .node(let name): "node/\(name)"
+    case .outside(let address): self == .outside ? "outside" : "outside=\(address)"
+    case .address(let address): "\(address)"
+    }
+  }
+}
+
+extension Destination: CustomStringConvertible {
+  /// Reads `NAME[.NS[.svc.cluster.local]][:PORT]`, `svc/NS/NAME[:PORT]`, `IP:PORT`, `[IPv6]:PORT`,
+  /// `node/NAME:PORT` or `http(s)://HOST[:PORT]/PATH`.
+  package init?(_ text: String) {
+    for (scheme, port) in [("http://", UInt16(80)), ("https://", UInt16(443))]
+    where text.hasPrefix(scheme) {
+      let host = text.dropFirst(scheme.count).prefix { $0 != "/" }
+      guard let target = Self.hostAndPort(String(host)), !target.host.isEmpty else { return nil }
+      self = Self.named(target.host, target.port ?? .number(port))
+      return
+    }
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard let last = parts.last, let target = Self.hostAndPort(last), !target.host.isEmpty else {
+      return nil
+    }
+    switch (parts[0], parts.count) {
+    case ("svc", 3), ("service", 3):
+      self = .service(ObjectName(namespace: parts[1], name: target.host), port: target.port)
+    case ("svc", 2), ("service", 2):
+      self = .service(ObjectName(namespace: "default", name: target.host), port: target.port)
+    case ("node", 2):
+      guard case .number(let number)? = target.port else { return nil }
+      self = .node(target.host, number)
+    case (_, 1):
+      self = Self.named(target.host, target.port)
+      if IPAddress(target.host) != nil, target.port == nil { return nil }
+    default:
+      return nil
+    }
+  }
+
+  package var description: String {
+    switch self {
+    case .name(let name, let port): name + (port.map { ":\($0)" } ?? "")
+    case .service(let key, let port): "svc/\(key)" + (port.map { ":\($0)" } ?? "")
+    case .address(let address, let port): address.withPort(port)
+    case .node(let name, let port): "node/\(name):\(port)"
+    }
+  }
+
+  private static func named(_ host: String, _ port: PortReference?) -> Self {
+    if let address = IPAddress(host), case .number(let number)? = port {
+      return .address(address, number)
+    }
+    return .name(host.hasSuffix(".") ? String(host.dropLast()) : host, port: port)
+  }
+
+  /// Host and port of `host`, `host:port` or `[v6]:port`; `nil` if the port is none.
+  private static func hostAndPort(_ text: String) -> (host: String, port: PortReference?)? {
+    if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
+      let host = String(text[text.index(after: text.startIndex)..<end])
+      let rest = text[text.index(after: end)...]
+      guard rest.hasPrefix(":") else { return rest.isEmpty ? (host, nil) : nil }
+      return port(rest.dropFirst()).map { (host, $0) }
+    }
+    guard let colon = text.lastIndex(of: ":") else { return (text, nil) }
+    return port(text[text.index(after: colon)...]).map { (String(text[..<colon]), $0) }
+  }
+
+  private static func port(_ text: Substring) -> PortReference? {
+    if let number = UInt16(text), number > 0 { return .number(number) }
+    let isNumber = text.allSatisfy(\.isNumber)
+    return text.isEmpty || isNumber ? nil : .name(String(text))
+  }
+}
