@@ -1,0 +1,109 @@
+/// The characters the interface draws with, in two sets: Unicode, and ASCII for other terminals.
+///
+/// Every Unicode symbol here is one cell wide in the tables of common terminals (a test asserts
+/// it), is not an emoji with a coloured picture, and has its ASCII counterpart of equal width.
+package struct Symbols: Hashable, Sendable {
+  /// Whether only ASCII may be drawn.
+  package let isASCII: Bool
+
+  package let horizontal: Unicode.Scalar
+  package let vertical: Unicode.Scalar
+  package let topLeft: Unicode.Scalar
+  package let topRight: Unicode.Scalar
+  package let bottomLeft: Unicode.Scalar
+  package let bottomRight: Unicode.Scalar
+  package let teeLeft: Unicode.Scalar
+  package let teeRight: Unicode.Scalar
+  /// Parts of a bar's last cell, from the smallest to the full one.
+  package let barParts: [Unicode.Scalar]
+  /// Heights of a sparkline, from the lowest to the full one.
+  package let sparkHeights: [Unicode.Scalar]
+  package let selectionMarker: Unicode.Scalar
+  package let mark: Unicode.Scalar
+  package let play: Unicode.Scalar
+  package let pause: Unicode.Scalar
+  package let arrowRight: Unicode.Scalar
+  package let arrowLeft: Unicode.Scalar
+  package let arrowUp: Unicode.Scalar
+  package let arrowDown: Unicode.Scalar
+  package let good: Unicode.Scalar
+  package let bad: Unicode.Scalar
+  package let ellipsis: Unicode.Scalar
+  package let absent: Unicode.Scalar
+  package let bullet: Unicode.Scalar
+  package let plusMinus: Unicode.Scalar
+  package let times: Unicode.Scalar
+  package let scrollTrack: Unicode.Scalar
+  package let scrollThumb: Unicode.Scalar
+  package let expected: Unicode.Scalar
+
+  /// The set for terminals that show Unicode.
+  package static let unicode = Symbols(
+    isASCII: false,
+    box: ["─", "│", "╭", "╮", "╰", "╯", "├", "┤"],
+    barParts: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
+    sparkHeights: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    signs: [
+      "▶", "●", "▶", "‖", "→", "←", "↑", "↓", "✓", "✗", "…", "–", "•", "±", "×", "│", "█", "┊",
+    ]
+  )
+
+  /// The set for all others.
+  package static let ascii = Symbols(
+    isASCII: true,
+    box: ["-", "|", "+", "+", "+", "+", "+", "+"],
+    barParts: ["#"],
+    sparkHeights: ["_", ".", ":", "-", "=", "+", "*", "#"],
+    signs: [
+      ">", "*", ">", "=", ">", "<", "^", "v", "+", "x", "~", "-", "*", "~", "x", "|", "#", ":",
+    ]
+  )
+
+  private init(
+    isASCII: Bool,
+    box: [Unicode.Scalar],
+    barParts: [Unicode.Scalar],
+    sparkHeights: [Unicode.Scalar],
+    signs: [Unicode.Scalar]
+  ) {
+    self.isASCII = isASCII
+    (horizontal, vertical) = (box[0], box[1])
+    (topLeft, topRight, bottomLeft, bottomRight) = (box[2], box[3], box[4], box[5])
+    (teeLeft, teeRight) = (box[6], box[7])
+    (self.barParts, self.sparkHeights) = (barParts, sparkHeights)
+    (selectionMarker, mark, play, pause) = (signs[0], signs[1], signs[2], signs[3])
+    (arrowRight, arrowLeft, arrowUp, arrowDown) = (signs[4], signs[5], signs[6], signs[7])
+    (good, bad, ellipsis, absent) = (signs[8], signs[9], signs[10], signs[11])
+    (bullet, plusMinus, times) = (signs[12], signs[13], signs[14])
+    (scrollTrack, scrollThumb, expected) = (signs[15], signs[16], signs[17])
+  }
+
+  /// Every scalar of the set, for the tests of their widths.
+  package var all: [Unicode.Scalar] {
+    [
+      horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight, teeLeft, teeRight,
+      selectionMarker, mark, play, pause, arrowRight, arrowLeft, arrowUp, arrowDown, good, bad,
+      ellipsis, absent, bullet, plusMinus, times, scrollTrack, scrollThumb, expected,
+    ] + barParts + sparkHeights
+  }
+
+  /// What stands for `scalar` on an ASCII screen, in the same number of cells.
+  package static func asciiSubstitute(for scalar: Unicode.Scalar) -> Unicode.Scalar {
+    substitutes[scalar] ?? "?"
+  }
+
+  private static let substitutes: [Unicode.Scalar: Unicode.Scalar] = {
+    var table: [Unicode.Scalar: Unicode.Scalar] = [
+      "—": "-", "·": ".", "‘": "'", "’": "'", "“": "\"", "”": "\"", "⏸": "=", "≤": "<", "≥": ">",
+      "◀": "<", "▼": "v", "▲": "^", "○": "o", "━": "-", "┃": "|", "┌": "+", "┐": "+", "└": "+",
+      "┘": "+", "┬": "+", "┴": "+", "┼": "+", "░": ".", "▒": ":", "▓": "#",
+      "µ": "u", "≈": "~", "‹": "<", "›": ">",
+    ]
+    for (wide, plain) in zip(unicode.all, ascii.all) where table[wide] == nil {
+      table[wide] = plain
+    }
+    for part in unicode.barParts { table[part] = "#" }
+    for (wide, plain) in zip(unicode.sparkHeights, ascii.sparkHeights) { table[wide] = plain }
+    return table
+  }()
+}
