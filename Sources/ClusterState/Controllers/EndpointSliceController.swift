@@ -23,19 +23,6 @@ extension Simulation {
     }
   }
 
-  /// How many endpoints a Service has, and how many of them are ready.
-  package func endpointCounts(of service: ObjectName) -> (ready: Int, total: Int) {
-    var counts = (ready: 0, total: 0)
-    var seen: Set<[String]> = []
-    for slice in cluster.slices(of: service).compactMap({ cluster.endpointSlices[$0] }) {
-      for endpoint in slice.endpoints where seen.insert(endpoint.addresses).inserted {
-        counts.total += 1
-        counts.ready += endpoint.ready ?? true ? 1 : 0
-      }
-    }
-    return counts
-  }
-
   private func managedSlices(of service: Service) -> [SliceID] {
     cluster.slices(of: service.key).filter {
       cluster.endpointSlices[$0]?.metadata.labels[EndpointSlice.managedByLabel]

@@ -13,6 +13,8 @@ struct BalancedTarget {
   var endpoints: [ProxyEndpoint]
   /// Whether the source address is replaced by the node's.
   var isMasqueraded: Bool
+  /// Set where the client goes straight to the pods and they do not serve this port.
+  var closedPort: UInt16?
 }
 
 /// The sending end of a request.

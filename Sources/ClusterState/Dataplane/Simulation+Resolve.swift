@@ -130,13 +130,17 @@ extension Simulation {
       else { continue }
       endpoints.append(found)
     }
+    let served = slices.flatMap(\.ports).compactMap(\.port)
+    // A headless Service without ports says nothing about what its pods serve.
+    let isServed = served.isEmpty || served.contains(Int64(number))
     guard !endpoints.isEmpty else {
       return .ended(.nameError, .noSuchName(service.metadata.name), service: service.key)
     }
     return .balanced(
       BalancedTarget(
         servicePort: ServicePortName(service: service.key, port: ""), node: "",
-        policies: ServicePolicies(), endpoints: endpoints, isMasqueraded: false))
+        policies: ServicePolicies(), endpoints: endpoints, isMasqueraded: false,
+        closedPort: isServed ? nil : number))
   }
 }
 

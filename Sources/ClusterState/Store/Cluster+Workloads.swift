@@ -48,6 +48,33 @@ extension Cluster {
     return id.flatMap(workload)
   }
 
+  /// All workloads that nothing else controls, by kind, namespace and name.
+  package var allWorkloads: [Workload] {
+    let ids =
+      deployments.ids.map(WorkloadID.deployment) + statefulSets.ids.map(WorkloadID.statefulSet)
+      + daemonSets.ids.map(WorkloadID.daemonSet)
+      + replicaSets.ids.filter { replicaSets[$0]?.metadata.controller == nil }
+      .map(WorkloadID.replicaSet)
+    return ids.compactMap(workload).sorted {
+      $0.kind == $1.kind ? $0.key < $1.key : $0.kind < $1.kind
+    }
+  }
+
+  /// Unfinished pods under a workload, and how many of them are ready.
+  package func podCounts(of workload: Workload) -> (ready: Int, total: Int) {
+    var owners = [workload.uid]
+    if case .deployment(let id) = workload.id, let deployment = deployments[id] {
+      owners = replicaSets(of: deployment).compactMap { replicaSets[$0]?.metadata.uid }
+    }
+    var counts = (ready: 0, total: 0)
+    for pod in owners.flatMap({ pods(ownedBy: $0) }).compactMap({ pods[$0] })
+    where !pod.isFinished {
+      counts.total += 1
+      counts.ready += pod.status.ready == true && !pod.isTerminating ? 1 : 0
+    }
+    return counts
+  }
+
   /// The workload a person would scale to change the number of such pods: the Deployment above a
   /// ReplicaSet, otherwise the pod's controller.
   package func scalableWorkload(of pod: Pod) -> Workload? {
@@ -139,5 +166,18 @@ extension Workload {
       selector: selector,
       template: template
     )
+  }
+}
+
+extension Cluster {
+  /// Where a workload stands in its document; `nil` if the simulation made it.
+  package func place(ofWorkload kind: String, _ key: ObjectName) -> SourcePlace? {
+    switch kind {
+    case Deployment.kind: deployments[key]?.metadata.place
+    case ReplicaSet.kind: replicaSets[key]?.metadata.place
+    case StatefulSet.kind: statefulSets[key]?.metadata.place
+    case DaemonSet.kind: daemonSets[key]?.metadata.place
+    default: nil
+    }
   }
 }

@@ -31,7 +31,7 @@ extension Simulation {
       let balancer = balancer(for: target)
       let counts = pick(target, balancer, count, origin, stream: stream)
       for (index, endpoint) in target.endpoints.enumerated() {
-        let (verdict, reason) = fate(of: endpoint)
+        let (verdict, reason) = fate(of: endpoint, closedPort: target.closedPort)
         report.outcomes[verdict] += counts[index]
         if counts[index] > 0, verdict != .delivered, !report.reasons.contains(reason) {
           report.reasons.append(reason)
@@ -49,7 +49,7 @@ extension Simulation {
 
   /// Headless Services have no rules: the client takes any address with equal chance. Round robin
   /// gives every endpoint the same share in the long run.
-  private func balancer(for target: BalancedTarget) -> Balancer {
+  func balancer(for target: BalancedTarget) -> Balancer {
     Balancer(
       count: target.endpoints.count,
       mode: target.node.isEmpty || settings.mode != .iptables ? .nftables : .iptables)
@@ -112,7 +112,8 @@ extension Simulation {
   }
 
   /// What happens to a request that was sent to an endpoint.
-  private func fate(of endpoint: ProxyEndpoint) -> (Verdict, Reason) {
+  private func fate(of endpoint: ProxyEndpoint, closedPort: UInt16?) -> (Verdict, Reason) {
+    if let closedPort { return (.refused, .portClosed(endpoint.pod, closedPort)) }
     if let id = cluster.pod(at: endpoint.address), let pod = cluster.pods[id] {
       return isListening(id) ? (.delivered, .served) : (.refused, .notListening(pod.key))
     }

@@ -43,6 +43,15 @@ package struct ServiceTally: Equatable, Sendable {
   /// Requests that an endpoint was chosen for, delivered or not.
   package var chosen: UInt64 { endpoints.reduce(0) { $0 + $1.count } }
 
+  /// Where an endpoint is counted; tried first where it was in the usual case of no change.
+  private func index(of endpoint: ProxyEndpoint, near position: Int) -> Int? {
+    func isThere(_ tally: EndpointTally) -> Bool {
+      tally.endpoint.address == endpoint.address && tally.endpoint.port == endpoint.port
+    }
+    if position < endpoints.count, isThere(endpoints[position]) { return position }
+    return endpoints.firstIndex(where: isThere)
+  }
+
   mutating func record(_ report: SendReport, at instant: Instant) {
     requests += UInt64(report.requests)
     outcomes += report.outcomes
@@ -50,11 +59,9 @@ package struct ServiceTally: Equatable, Sendable {
     rate.record(report.requests, at: instant)
     if !report.node.isEmpty { nodes[report.node, default: 0] += UInt64(report.requests) }
     lastFailure = report.reasons.last ?? lastFailure
-    for entry in report.endpoints {
+    for (position, entry) in report.endpoints.enumerated() {
       let expected = entry.probability * Double(report.requests)
-      if let index = endpoints.firstIndex(where: {
-        $0.endpoint.address == entry.endpoint.address && $0.endpoint.port == entry.endpoint.port
-      }) {
+      if let index = index(of: entry.endpoint, near: position) {
         endpoints[index].add(entry, expected: expected)
       } else {
         var tally = EndpointTally(endpoint: entry.endpoint)

@@ -1,0 +1,41 @@
+/// What the person wants from the program.
+package enum Action: Hashable, Sendable {
+  case move(Int)
+  case page(Int)
+  case moveToStart
+  case moveToEnd
+  case nextPane
+  case previousPane
+  case focus(Pane)
+  case enter
+  case back
+  case goBack
+  case openCommand
+  case openFilter
+  case help
+  case menu
+  case showSource
+  case copyName
+  case openSend
+  case repeatSend
+  case toggleStream
+  case kill
+  case openDelete
+  case openScale
+  case openMode
+  case undo
+  case redo
+  case togglePause
+  case step
+  case faster
+  case slower
+  case normalSpeed
+  case allNamespaces
+  case show(ListKind)
+  case showOverview
+  case repaint
+  case suspend
+  case quit
+  case textRead(title: String, text: String)
+  case textFailed(String)
+}

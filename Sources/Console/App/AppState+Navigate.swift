@@ -1,0 +1,76 @@
+internal import ClusterState
+
+extension AppState {
+  mutating func navigate(_ action: Action) {
+    switch action {
+    case .move(let distance): move(focusedList, by: distance)
+    case .page(let direction): move(focusedList, by: direction * pageRows)
+    case .moveToStart: move(focusedList, by: -Self.farther)
+    case .moveToEnd:
+      move(focusedList, by: Self.farther)
+      if focusedList == .pane(.events) { lists[.pane(.events)]?.followsEnd = true }
+    case .nextPane: focus = Pane(rawValue: (focus.rawValue + 1) % 4) ?? .services
+    case .previousPane: focus = Pane(rawValue: (focus.rawValue + 3) % 4) ?? .services
+    case .focus(let pane): focus = pane
+    case .enter: enter()
+    case .back: back()
+    case .goBack: if !back() { popup = .form(.quit) }
+    case .show(let kind): show(kind, filter: nil)
+    case .showOverview: screens = [.overview]
+    case .allNamespaces: namespace = nil
+    default: break
+    }
+  }
+
+  private static let farther = 1 << 40
+
+  private var pageRows: Int {
+    if case .text = screen { return max(1, ScreenLayout(self).body.size.rows - 3) }
+    return max(1, focusedList.map(visibleRows) ?? 1)
+  }
+
+  mutating func move(_ name: ListName?, by distance: Int) {
+    if case .text(var text) = screen {
+      let last = max(0, text.lines.count - ScreenLayout(self).body.size.rows + 2)
+      text.offset = min(max(0, text.offset + distance), last)
+      screens[screens.count - 1] = .text(text)
+      return
+    }
+    guard let name else { return }
+    lists[name, default: ListState()].move(
+      distance, rowIDs(name), visible: visibleRows(name))
+  }
+
+  private mutating func enter() {
+    switch selectedRow {
+    case .service: focus = .endpoints
+    case .endpoint(let row) where !row.pod.name.isEmpty:
+      show(.pods, filter: nil)
+      lists[.list(.pods), default: ListState()].selection = .pod(row.pod)
+    case .node(let name): show(.pods, filter: name)
+    case .workload(_, let key): show(.pods, filter: "\(key.namespace)/\(key.name)")
+    case .ignored, .pod: reduce(.showSource)
+    default: break
+    }
+  }
+
+  mutating func show(_ kind: ListKind, filter: String?) {
+    if screen != .list(kind) { screens.append(.list(kind)) }
+    lists[.list(kind), default: ListState()].filter = RowFilter(filter ?? "")
+  }
+
+  /// Closes one thing: the filter, the pane, the screen. Whether there was one.
+  @discardableResult
+  private mutating func back() -> Bool {
+    if let name = focusedList, !list(name).filter.isEmpty {
+      lists[name, default: ListState()].filter = RowFilter()
+    } else if screens.count > 1 {
+      screens.removeLast()
+    } else if focus != .services {
+      focus = .services
+    } else {
+      return false
+    }
+    return true
+  }
+}

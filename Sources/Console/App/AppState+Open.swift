@@ -1,0 +1,139 @@
+internal import ClusterState
+
+extension AppState {
+  mutating func open(_ action: Action) {
+    switch action {
+    case .openCommand: prompt = Prompt(kind: .command, editor: LineEditor())
+    case .openFilter: openFilter()
+    case .help: popup = .keys(selected: 0, isMenu: false)
+    case .menu: popup = .keys(selected: 0, isMenu: true)
+    case .openSend: openSend()
+    case .openDelete: openDelete()
+    case .openScale: openScale()
+    default: break
+    }
+  }
+
+  private mutating func openFilter() {
+    guard let name = focusedList else { return }
+    let filter = list(name).filter
+    prompt = Prompt(kind: .filter, editor: LineEditor(filter.text), before: filter)
+  }
+
+  private mutating func openSend() {
+    guard let service = selectedService.flatMap({ simulation.cluster.services[$0] }),
+      let usual = usualTraffic(to: service)
+    else { return }
+    let sources = sourceChoices(for: service)
+    let destinations = destinationChoices(for: service)
+    popup = .form(
+      Form(
+        .send, title: "Send requests to \(service.key)",
+        fields: [
+          FormField(
+            "From", choices: sources, selected: sources.firstIndex(of: usual.source.description) ?? 0),
+          FormField(
+            "To", choices: destinations,
+            selected: destinations.firstIndex(of: usual.destination.description) ?? 0),
+          FormField("Requests", choices: ["1", "100", "1000", "100000"], selected: 2),
+        ]))
+    if case .form(var form)? = popup {
+      form.focus = 2
+      popup = .form(form)
+    }
+  }
+
+  private mutating func openScale() {
+    let workload: Workload? =
+      switch selectedRow {
+      case .workload(let kind, let key): simulation.cluster.workload(kind: kind, key)
+      default: podInQuestion.flatMap { simulation.cluster.scalableWorkload(of: $0) }
+      }
+    guard let workload else {
+      message = .error("nothing here has replicas")
+      return
+    }
+    guard let replicas = workload.replicas else {
+      message = .error(ErrorText.text(.notScalable(kind: workload.kind, workload.key)))
+      return
+    }
+    let name = "\(ResourceNames.singular(workload.kind)) \(workload.key)"
+    var field = FormField("Replicas", choices: (0...10).map(String.init), selected: Int(replicas))
+    if field.choice == nil {
+      field = FormField("Replicas", choices: ["\(replicas)"] + (0...10).map(String.init))
+    }
+    popup = .form(
+      Form(
+        .scale("scale \(name)"), title: "Scale \(name)", text: ["\(replicas) now"],
+        fields: [field]))
+  }
+
+  /// The selected pod, or any pod of the selected Service.
+  private var podInQuestion: Pod? {
+    if let key = selectedPod { return simulation.cluster.pods[key] }
+    return selectedService.flatMap(simulation.cluster.services.id)
+      .flatMap { simulation.cluster.pods(selectedBy: $0).first }
+      .flatMap { simulation.cluster.pods[$0] }
+  }
+
+  private mutating func openDelete() {
+    if let key = selectedPod, let pod = simulation.cluster.pods[key] {
+      let seconds = pod.spec.terminationGracePeriodSeconds ?? 30
+      popup = .form(
+        Form(
+          .delete("delete pod \(key)"), title: "Delete pod \(key)?",
+          text: ["0: at once, as kubectl's --force. u takes it back."],
+          fields: [
+            FormField("Grace, seconds", choices: ["\(seconds)", "0", "1", "5", "60"])
+          ]))
+      return
+    }
+    switch selectedRow {
+    case .service(let key): confirmDelete("service \(key)")
+    case .workload(let kind, let key):
+      confirmDelete("\(ResourceNames.singular(kind)) \(key)")
+    default: message = .error("select a Service, a pod or a workload first")
+    }
+  }
+
+  private mutating func confirmDelete(_ what: String) {
+    popup = .form(
+      Form(.delete("delete \(what)"), title: "Delete \(what)?", text: ["u takes it back."]))
+  }
+
+  /// Does what a filled-in form asks, or shows in it why not.
+  mutating func submit(_ form: Form) {
+    let line: String
+    switch form.purpose {
+    case .quit:
+      isFinished = true
+      return
+    case .send:
+      line = "send \(form[value: 2]) from \(form[value: 0]) to \(form[value: 1])"
+    case .scale(let beginning):
+      line = "\(beginning) --replicas=\(form[value: 0])"
+    case .delete(let beginning):
+      line = form.fields.isEmpty ? beginning : "\(beginning) --grace-period=\(form[value: 0])"
+    }
+    do throws(CommandParser.Failure) {
+      let command = try CommandParser.parse(line, namespace: namespace ?? "default")
+      perform(command)
+    } catch {
+      message = .error(ErrorText.text(error))
+    }
+    guard let failure = message, failure.isError else {
+      popup = nil
+      return
+    }
+    var refused = form
+    refused.error = failure.text
+    popup = .form(refused)
+    message = nil
+  }
+}
+
+extension Form {
+  /// The question before leaving by `q`.
+  static let quit = Form(
+    .quit, title: "Quit svctui?", text: ["The cluster is in memory only and will be gone."])
+}

@@ -1,0 +1,160 @@
+internal import ClusterState
+
+extension AppState {
+  private static let historyMax = 100
+
+  mutating func handlePrompt(_ key: Key) {
+    guard var current = prompt else { return }
+    switch key {
+    case .escape: cancelPrompt(current)
+    case .backspace where current.editor.text.isEmpty: cancelPrompt(current)
+    case .enter:
+      prompt = nil
+      if current.kind == .command { run(current.editor.text) }
+    case .tab where current.kind == .command:
+      if let completion = completions.first { prompt?.editor = LineEditor(completion) }
+    case .right
+    where current.kind == .command && current.editor.position == current.editor.text.count:
+      if let completion = completions.first { prompt?.editor = LineEditor(completion) }
+    case .up where current.kind == .command: recall(&current, -1)
+    case .down where current.kind == .command: recall(&current, 1)
+    default:
+      _ = current.editor.handle(key)
+      prompt = current
+      if current.kind == .filter { setFilter(current.editor.text) }
+    }
+  }
+
+  private mutating func cancelPrompt(_ cancelled: Prompt) {
+    prompt = nil
+    guard cancelled.kind == .filter, let name = focusedList else { return }
+    lists[name, default: ListState()].filter = cancelled.before
+  }
+
+  private mutating func setFilter(_ text: String) {
+    guard let name = focusedList else { return }
+    lists[name, default: ListState()].filter = RowFilter(text)
+  }
+
+  private mutating func recall(_ current: inout Prompt, _ direction: Int) {
+    let last = commandHistory.count
+    let index = min(max(0, (current.historyIndex ?? last) + direction), last)
+    current.historyIndex = index
+    current.editor = LineEditor(index < last ? commandHistory[index] : "")
+    prompt = current
+  }
+
+  /// Does what was typed after `:`.
+  mutating func run(_ line: String) {
+    guard !line.allSatisfy({ $0 == " " }) else { return }
+    commandHistory.removeAll { $0 == line }
+    commandHistory.append(line)
+    if commandHistory.count > Self.historyMax { commandHistory.removeFirst() }
+    do throws(CommandParser.Failure) {
+      perform(try AppCommand.parse(line, namespace: namespace))
+    } catch {
+      message = .error(ErrorText.text(error))
+    }
+  }
+
+  private mutating func perform(_ command: AppCommand) {
+    switch command {
+    case .action(let action):
+      let binding = Keymap.bindings.first { $0.action == action }
+      if let reason = binding?.disabledReason(self) {
+        message = .error(reason)
+      } else {
+        reduce(action)
+      }
+    case .filter(let text): setFilter(text)
+    case .namespace(let name): show(namespace: name)
+    case .speed(let text):
+      let known = playback.set(text)
+      message =
+        known
+        ? .note("speed \(playback.text)")
+        : .error("speeds are \(Playback.names.joined(separator: ", "))")
+    case .cluster(let command): perform(command)
+    }
+  }
+
+  private mutating func show(namespace name: String?) {
+    guard let name else {
+      namespace = nil
+      return
+    }
+    guard namespaceNames.contains(name) else {
+      message = .error("there is no namespace \(name)")
+      return
+    }
+    namespace = name
+  }
+
+  /// Namespaces that objects are in.
+  private var namespaceNames: [String] {
+    let cluster = simulation.cluster
+    var names = Set(cluster.namespaces.ids.compactMap { cluster.namespaces[$0]?.metadata.name })
+    for id in cluster.services.ids { names.insert(cluster.services[id]?.metadata.namespace ?? "") }
+    for id in cluster.pods.ids { names.insert(cluster.pods[id]?.metadata.namespace ?? "") }
+    return names.subtracting([""]).sorted()
+  }
+
+  /// Lines that what was typed could become, the likeliest first.
+  package var completions: [String] {
+    guard let prompt, prompt.kind == .command, !prompt.editor.text.isEmpty else { return [] }
+    let line = prompt.editor.text
+    let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    guard let last = words.last else { return [] }
+    let begun = words.dropLast().joined(separator: " ")
+    let candidates = candidates(after: words.dropLast().filter { !$0.isEmpty })
+    return candidates.filter { $0.hasPrefix(last) && $0 != last }
+      .prefix(Self.completionsMax).map { begun.isEmpty ? $0 : "\(begun) \($0)" }
+  }
+
+  private static let completionsMax = 20
+
+  private func candidates(after words: [String]) -> [String] {
+    guard let verb = words.first else {
+      return (AppCommand.verbs + AppCommand.actions.flatMap(\.words)).sorted()
+    }
+    switch (verb, words.count) {
+    case ("ns", 1): return ["all"] + namespaceNames
+    case ("mode", 1): return ProxyMode.allCases.map(\.rawValue).sorted()
+    case ("speed", 1): return Playback.names
+    case ("scale", 1): return ["deployment", "statefulset", "replicaset"]
+    case ("delete", 1):
+      return ["pod", "service", "deployment", "statefulset", "daemonset", "replicaset"]
+    case ("scale", 2), ("delete", 2): return names(of: words[1])
+    case ("scale", 3): return ["--replicas="]
+    case ("delete", 3): return words[1] == "pod" ? ["--grace-period=", "--force", "--now"] : []
+    case ("send", _), ("stream", _): return trafficCandidates(after: words)
+    default: return []
+    }
+  }
+
+  private func trafficCandidates(after words: [String]) -> [String] {
+    guard let service = selectedService.flatMap({ simulation.cluster.services[$0] }) else {
+      return []
+    }
+    switch words.last {
+    case "from": return sourceChoices(for: service)
+    case "to": return destinationChoices(for: service)
+    case "send": return ["1", "100", "1000", "from"]
+    case "stream": return ["10/s", "100/s", "1000/s", "stop"]
+    case "stop": return ["to"]
+    default: return words.contains("from") ? ["to"] : ["from"]
+    }
+  }
+
+  private func names(of resource: String) -> [String] {
+    let cluster = simulation.cluster
+    let keys: [ObjectName] =
+      switch ResourceNames.kind(resource) {
+      case Pod.kind: cluster.pods.ids.compactMap { cluster.pods[$0]?.key }
+      case Service.kind: cluster.services.ids.compactMap { cluster.services[$0]?.key }
+      case let kind?: cluster.allWorkloads.filter { $0.kind == kind }.map(\.key)
+      case nil: []
+      }
+    return keys.sorted().map(\.description)
+  }
+}

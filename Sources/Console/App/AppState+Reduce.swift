@@ -1,0 +1,144 @@
+internal import ClusterState
+
+extension AppState {
+  /// Does what the person wants.
+  package mutating func reduce(_ action: Action) {
+    switch action {
+    case .move, .page, .moveToStart, .moveToEnd, .nextPane, .previousPane, .focus, .enter, .back,
+      .goBack, .show, .showOverview, .allNamespaces:
+      navigate(action)
+    case .openCommand, .openFilter, .help, .menu, .openSend, .openDelete, .openScale:
+      open(action)
+    case .repeatSend, .toggleStream, .kill, .openMode, .undo, .redo:
+      change(action)
+    case .togglePause, .step, .faster, .slower, .normalSpeed:
+      control(action)
+    case .showSource: showSource()
+    case .copyName: copyName()
+    case .repaint: effects.append(.repaint)
+    case .suspend: effects.append(.suspend)
+    case .quit: isFinished = true
+    case .textRead(let title, let text):
+      screens.append(.text(TextScreen(title: title, text: text)))
+    case .textFailed(let reason): message = .error(reason)
+    }
+    settle()
+  }
+
+  private mutating func change(_ action: Action) {
+    switch action {
+    case .repeatSend:
+      if let lastTraffic { perform(lastTraffic) }
+    case .toggleStream: toggleStream()
+    case .kill:
+      if let pod = selectedPod { perform(.deletePod(pod, graceSeconds: nil)) }
+    case .openMode:
+      let modes: [ProxyMode] = [.iptables, .nftables, .ipvs]
+      let index = modes.firstIndex(of: simulation.settings.mode) ?? 0
+      perform(.setMode(modes[(index + 1) % modes.count]))
+    case .undo:
+      message = timeline.undo().map { .note("undone: \($0)   Ctrl-R does it again") }
+    case .redo:
+      message = timeline.redo().map { .note("done again: \($0)") }
+    default: break
+    }
+  }
+
+  private mutating func control(_ action: Action) {
+    switch action {
+    case .togglePause:
+      playback.isPlaying.toggle()
+      timeRemainder = 0
+    case .step:
+      playback.isPlaying = false
+      perform(.step)
+    case .faster: playback.faster()
+    case .slower: playback.slower()
+    case .normalSpeed: playback.normalSpeed()
+    default: break
+    }
+    if action != .step, action != .togglePause { message = .note("speed \(playback.text)") }
+  }
+
+  /// Gives a command to the cluster and says what became of it.
+  mutating func perform(_ command: Command) {
+    if session.isReadOnly, command.changesObjects {
+      message = .error("the session is read-only")
+      return
+    }
+    do throws(CommandError) {
+      let events = try timeline.apply(command)
+      if case .send = command { lastTraffic = command }
+      message = events.first.map { .note(EventText.text($0.kind)) }
+    } catch {
+      message = .error(ErrorText.text(error))
+    }
+  }
+
+  /// Lets real time pass.
+  package mutating func tick(elapsedMicroseconds: Int64) {
+    guard playback.isPlaying else { return }
+    let whole = playback.simulated(elapsedMicroseconds)
+    timeline.advance(to: simulation.now + Delay(microseconds: whole))
+    settle()
+  }
+
+  /// Milliseconds until the screen would change by itself; `nil` while it would not.
+  package var millisecondsToNextTick: Int? {
+    guard playback.isPlaying, ScreenLayout(self).arrangement != .tooSmall else { return nil }
+    return simulation.isQuiet ? 100 : 33
+  }
+
+  private mutating func showSource() {
+    switch selectedRow {
+    case .ignored(let index):
+      let object = session.ignored[index]
+      show("\(object.kind) \(object.key)", object.place)
+    case .service(let key):
+      show("Service \(key)", simulation.cluster.services[key]?.metadata.place)
+    case .pod(let key):
+      show("Pod \(key)", simulation.cluster.pods[key]?.metadata.place)
+    case .endpoint(let row):
+      show("Pod \(row.pod)", simulation.cluster.pods[row.pod]?.metadata.place)
+    case .node(let name):
+      let key = ObjectName(name: name)
+      show("Node \(name)", simulation.cluster.nodes[key]?.metadata.place)
+    case .workload(let kind, let key):
+      show("\(kind) \(key)", simulation.cluster.place(ofWorkload: kind, key))
+    case .event, nil:
+      message = .error("select an object first")
+    }
+  }
+
+  private mutating func show(_ title: String, _ place: SourcePlace?) {
+    guard let place else {
+      message = .error("\(title) is not in the document: the simulation made it")
+      return
+    }
+    effects.append(.readText(title: title, place))
+  }
+
+  private mutating func copyName() {
+    let name: String? =
+      switch selectedRow {
+      case .service(let key), .pod(let key), .workload(_, let key): key.name
+      case .endpoint(let row): row.pod.name.isEmpty ? row.address?.description : row.pod.name
+      case .node(let name): name
+      case .ignored(let index): session.ignored[index].key.name
+      case .event, nil: nil
+      }
+    guard let name else { return }
+    effects.append(.copy(name))
+    message = .note("copied \(name)")
+  }
+}
+
+extension Command {
+  /// Whether it changes objects rather than sending requests or letting time pass.
+  fileprivate var changesObjects: Bool {
+    switch self {
+    case .send, .startStream, .stopStream, .step: false
+    default: true
+    }
+  }
+}

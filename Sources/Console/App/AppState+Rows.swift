@@ -1,0 +1,144 @@
+internal import ClusterState
+
+extension AppState {
+  /// Older events are kept but not listed.
+  static let eventsShownMax = 1_000
+
+  /// Rows of a list, filtered and sorted.
+  func rowIDs(_ name: ListName) -> [RowID] { rows[name] }
+
+  /// Finds all rows anew where something changed, and keeps every selection on its row.
+  mutating func settle() {
+    refreshRows(.pane(.services)) { $0.serviceRows }
+    keepPlace(.pane(.services))
+    rows.replace(.pane(.endpoints), endpointRows)
+    keepPlace(.pane(.endpoints))
+    rows.replace(.pane(.events), eventRows)
+    keepPlace(.pane(.events))
+    guard case .list(let kind) = screen else { return }
+    refreshRows(.list(kind)) { $0.rows(of: kind) }
+    keepPlace(.list(kind))
+  }
+
+  /// Rows that fit on the screen for a list, headings not counted.
+  func visibleRows(_ name: ListName) -> Int {
+    switch name {
+    case .pane(let pane): max(0, ScreenLayout(self).inside(pane).size.rows - (pane.isTable ? 1 : 0))
+    case .list: max(0, ScreenLayout(self).body.inset(by: 1).size.rows - 1)
+    }
+  }
+
+  private mutating func keepPlace(_ name: ListName) {
+    let visible = visibleRows(name)
+    lists[name, default: ListState()].settle(rows[name], visible: visible)
+  }
+
+  private mutating func refreshRows(_ name: ListName, _ make: (AppState) -> [RowID]) {
+    let key = RowCache.Key(
+      revision: simulation.cluster.revision, filter: list(name).filter, namespace: namespace)
+    let state = self
+    rows.refresh(name, key) { make(state) }
+  }
+
+  private func isShown(_ key: ObjectName) -> Bool {
+    namespace == nil || key.namespace == namespace
+  }
+
+  private var serviceRows: [RowID] {
+    let filter = list(.pane(.services)).filter
+    let cluster = simulation.cluster
+    let shown = cluster.services.ids.compactMap { cluster.services[$0] }.filter { service in
+      guard isShown(service.key) else { return false }
+      guard !filter.isEmpty else { return true }
+      let spec = service.spec
+      let words = "\(service.key) \(spec.type) \(spec.clusterIP) \(service.portsText)"
+      return filter.keeps(words, service.metadata.labels)
+    }
+    return shown.map(\.key).sorted().map(RowID.service)
+  }
+
+  private func rows(of kind: ListKind) -> [RowID] {
+    let filter = list(.list(kind)).filter
+    let cluster = simulation.cluster
+    switch kind {
+    case .pods:
+      let shown = cluster.pods.ids.compactMap { cluster.pods[$0] }.filter { pod in
+        isShown(pod.key)
+          && (filter.isEmpty
+            || filter.keeps(
+              "\(pod.key) \(pod.statusText) \(pod.spec.nodeName) \(pod.status.podIPs)",
+              pod.metadata.labels))
+      }
+      return shown.map(\.key).sorted().map(RowID.pod)
+    case .nodes:
+      let shown = cluster.nodes.ids.compactMap { cluster.nodes[$0] }.filter {
+        filter.isEmpty
+          || filter.keeps(
+            "\($0.key) \($0.zone) \($0.status.internalIPs)", $0.metadata.labels)
+      }
+      return shown.map(\.metadata.name).sorted().map(RowID.node)
+    case .workloads:
+      return cluster.allWorkloads.filter {
+        isShown($0.key)
+          && (filter.isEmpty || filter.keeps("\($0.kind) \($0.key)", $0.template.labels))
+      }.map { RowID.workload(kind: $0.kind, $0.key) }
+    case .ignored:
+      return session.ignored.indices.filter { index in
+        let object = session.ignored[index]
+        return isShown(object.key)
+          && filter.keeps("\(object.kind) \(object.key) \(object.apiVersion)", Labels())
+      }.map(RowID.ignored)
+    }
+  }
+
+  /// What serves the selected Service by kube-proxy's knowledge, what did before and was counted,
+  /// and pods that have no address yet.
+  private var endpointRows: [RowID] {
+    guard let key = selectedService else { return [] }
+    var rows = servingRows(of: key)
+    var known = Set(rows)
+    for tally in simulation.ledger[key]?.endpoints ?? [] {
+      let endpoint = tally.endpoint
+      let isKnown = known.contains {
+        $0.address == endpoint.address && $0.number == endpoint.port
+      }
+      guard !isKnown else { continue }
+      let row = EndpointRow(
+        port: 0, address: endpoint.address, number: endpoint.port, pod: endpoint.pod)
+      rows.append(row)
+      known.insert(row)
+    }
+    let withAddress = Set(known.map(\.pod))
+    if let id = simulation.cluster.services.id(key) {
+      for pod in simulation.cluster.pods(selectedBy: id)
+        .compactMap({ simulation.cluster.pods[$0] })
+      where !pod.isFinished && pod.status.podIPs.isEmpty && !withAddress.contains(pod.key) {
+        rows.append(EndpointRow(port: 0, address: nil, number: 0, pod: pod.key))
+      }
+    }
+    let filter = list(.pane(.endpoints)).filter
+    guard !filter.isEmpty else { return rows.map(RowID.endpoint) }
+    return rows.filter { row in
+      let pod = simulation.cluster.pods[row.pod]
+      let address = row.address?.withPort(row.number) ?? ""
+      return filter.keeps(
+        "\(row.pod.name) \(address) \(pod?.spec.nodeName ?? "")", pod?.metadata.labels ?? Labels())
+    }.map(RowID.endpoint)
+  }
+
+  private func servingRows(of key: ObjectName) -> [EndpointRow] {
+    simulation.servingEndpoints(of: key).map { port, endpoint in
+      EndpointRow(
+        port: port, address: endpoint.address, number: endpoint.port, pod: endpoint.pod)
+    }
+  }
+
+  private var eventRows: [RowID] {
+    let events = simulation.events
+    let filter = list(.pane(.events)).filter
+    let recent = events.indices.suffix(Self.eventsShownMax)
+    guard !filter.isEmpty else { return recent.map(RowID.event) }
+    return recent.filter { filter.keeps(EventText.text(events[$0].kind), Labels()) }
+      .map(RowID.event)
+  }
+}

@@ -1,0 +1,149 @@
+internal import ClusterState
+
+// Who usually calls a Service, and how.
+
+extension AppState {
+  /// Requests a second of a stream that nobody said more of.
+  private static let usualRate = 100
+  /// Choices offered in a dialog.
+  private static let choicesMax = 40
+
+  /// The traffic that `t` and `Ctrl-T` start with: as the `Simulation` object has it for this
+  /// Service, else from the first client that can reach it.
+  func usualTraffic(to service: Service) -> Traffic? {
+    if let planned = plannedTraffic(to: service) { return planned.traffic }
+    let isExternal = service.spec.ports.contains { $0.nodePort != 0 }
+    let clients = session.clients.compactMap { Source($0.from) }.filter(isPresent)
+    let inside = clients.first { !$0.isOutside }
+    if let source = inside ?? anyPod(otherThan: service).map(Source.pod) ?? anyNode {
+      return destinations(for: service, from: source).first.map { Traffic(from: source, to: $0) }
+    }
+    guard isExternal else { return nil }
+    return destinations(for: service, from: .outside).first.map {
+      Traffic(from: .outside, to: $0)
+    }
+  }
+
+  private func plannedTraffic(to service: Service) -> (traffic: Traffic, rate: Int)? {
+    for planned in session.traffic {
+      guard let source = Source(planned.from), isPresent(source),
+        let destination = Destination(planned.to),
+        self.service(behind: destination) == service.key
+      else { continue }
+      return (
+        Traffic(from: source, to: destination), planned.rate.map { Int($0) } ?? Self.usualRate
+      )
+    }
+    return nil
+  }
+
+  mutating func toggleStream() {
+    guard let service = selectedService.flatMap({ simulation.cluster.services[$0] }) else { return }
+    if let stream = simulation.streams.first(where: {
+      self.service(behind: $0.traffic.destination) == service.key
+    }) {
+      perform(.stopStream(to: stream.traffic.destination))
+      return
+    }
+    guard let traffic = usualTraffic(to: service) else {
+      message = .error("\(service.key) has no address to send to")
+      return
+    }
+    let rate = plannedTraffic(to: service)?.rate ?? Self.usualRate
+    perform(.startStream(traffic, rate: rate))
+    if !playback.isPlaying {
+      message = .note("the stream starts when time passes: p plays")
+    }
+  }
+
+  /// The Service that a destination means, as far as its words say.
+  func service(behind destination: Destination) -> ObjectName? {
+    switch destination {
+    case .service(let key, _): return key
+    case .name(let name, _):
+      let labels = name.split(separator: ".").map(String.init)
+      let key = ObjectName(
+        namespace: labels.count > 1 ? labels[1] : "default", name: labels.first ?? "")
+      return simulation.cluster.services[key] == nil ? nil : key
+    case .node(_, let port):
+      return service { service in service.spec.ports.contains { $0.nodePort == Int64(port) } }
+    case .address(let address, _):
+      return service { $0.spec.proxiedClusterIPs.contains(address.description) }
+    }
+  }
+
+  private func service(where fits: (Service) -> Bool) -> ObjectName? {
+    simulation.cluster.services.ids.lazy.compactMap { simulation.cluster.services[$0] }
+      .first(where: fits)?.key
+  }
+
+  func sourceChoices(for service: Service) -> [String] {
+    let cluster = simulation.cluster
+    var sources = session.clients.compactMap { Source($0.from) }.filter(isPresent)
+    sources += [usualTraffic(to: service)?.source].compactMap { $0 }
+    let pods = cluster.pods.ids.lazy.compactMap { cluster.pods[$0] }
+      .filter { !$0.isFinished && !$0.status.podIPs.isEmpty }
+      .prefix(Self.choicesMax).map { Source.pod($0.key) }
+    let nodes = cluster.nodes.ids.prefix(Self.choicesMax).compactMap { cluster.nodes[$0] }
+      .map { Source.node($0.metadata.name) }
+    return unique((sources + [.outside] + nodes + pods).map(\.description))
+  }
+
+  func destinationChoices(for service: Service) -> [String] {
+    let usual = [usualTraffic(to: service)?.destination].compactMap { $0 }
+    return unique(
+      (usual + destinations(for: service, from: anyNode ?? .outside)
+        + destinations(for: service, from: .outside)).map(\.description))
+  }
+
+  /// Where a Service can be reached: from outside at node ports and external addresses, from
+  /// inside by its name first.
+  private func destinations(for service: Service, from source: Source) -> [Destination] {
+    let inside = service.spec.ports.map { port in
+      Destination.service(service.key, port: .number(UInt16(clamping: port.port)))
+    }
+    let nodes = simulation.cluster.nodes.ids.prefix(Self.choicesMax)
+      .compactMap { simulation.cluster.nodes[$0]?.metadata.name }
+    let outside = service.spec.ports.filter { $0.nodePort != 0 }.flatMap { port in
+      nodes.map { Destination.node($0, UInt16(clamping: port.nodePort)) }
+    }
+    let external = (service.status.ingress.map(\.ip) + service.spec.externalIPs)
+      .compactMap(IPAddress.init)
+      .flatMap { address in
+        service.spec.ports.map { Destination.address(address, UInt16(clamping: $0.port)) }
+      }
+    return source.isOutside ? outside + external + inside : inside
+  }
+
+  private func isPresent(_ source: Source) -> Bool {
+    switch source {
+    case .pod(let key): simulation.cluster.pods[key]?.status.podIPs.isEmpty == false
+    case .node(let name): simulation.cluster.nodes[ObjectName(name: name)] != nil
+    case .outside, .address: true
+    }
+  }
+
+  private func anyPod(otherThan service: Service) -> ObjectName? {
+    let cluster = simulation.cluster
+    let own = cluster.services.id(service.key).map(cluster.pods(selectedBy:)) ?? []
+    return cluster.pods.ids.lazy.filter { !own.contains($0) }.compactMap { cluster.pods[$0] }
+      .first {
+        $0.metadata.namespace == service.metadata.namespace && $0.status.phase == .running
+          && !$0.isTerminating && !$0.spec.hostNetwork
+      }?.key
+  }
+
+  private var anyNode: Source? {
+    simulation.cluster.nodes.ids.first.flatMap { simulation.cluster.nodes[$0] }
+      .map { .node($0.metadata.name) }
+  }
+
+  private func unique(_ texts: [String]) -> [String] {
+    var seen: Set<String> = []
+    return texts.filter { seen.insert($0).inserted }
+  }
+}
+
+extension Source {
+  fileprivate var isOutside: Bool { if case .outside = self { true } else { false } }
+}

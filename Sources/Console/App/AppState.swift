@@ -1,0 +1,90 @@
+package import ClusterState
+
+/// Everything the interface knows. A value: keys and time change it, a frame is drawn from it.
+package struct AppState: Sendable {
+  package let session: Session
+  package internal(set) var timeline: Timeline
+  package internal(set) var playback = Playback()
+  /// The screens one came through, the current one last.
+  package internal(set) var screens = [Screen.overview]
+  package internal(set) var focus = Pane.services
+  package internal(set) var popup: Popup?
+  package internal(set) var prompt: Prompt?
+  package internal(set) var message: Message?
+  /// Only this namespace is shown; all if `nil`.
+  package internal(set) var namespace: String?
+  package internal(set) var isFinished = false
+  package internal(set) var size: Size
+
+  var lists: [ListName: ListState] = [.pane(.events): ListState(followsEnd: true)]
+  var rows = RowCache()
+  var commandHistory: [String] = []
+  var lastTraffic: Command?
+  var effects: [Effect] = []
+  /// Microseconds that passed without making a whole simulated one.
+  var timeRemainder: Int64 = 0
+
+  package init(_ session: Session, _ simulation: Simulation, size: Size) {
+    self.session = session
+    self.size = size
+    timeline = Timeline(simulation)
+    settle()
+    selectBusiestService()
+  }
+
+  package var simulation: Simulation { timeline.present }
+  package var screen: Screen { screens.last ?? .overview }
+
+  /// The list that movement keys act on now; `nil` where there is none.
+  var focusedList: ListName? {
+    switch screen {
+    case .overview: .pane(focus)
+    case .list(let kind): .list(kind)
+    case .text: nil
+    }
+  }
+
+  func list(_ name: ListName) -> ListState { lists[name] ?? ListState() }
+
+  /// The Service that endpoints and counters are shown of.
+  package var selectedService: ObjectName? {
+    guard case .service(let key)? = list(.pane(.services)).selection else { return nil }
+    return key
+  }
+
+  /// The row that an action would be about.
+  package var selectedRow: RowID? { focusedList.flatMap { list($0).selection } }
+
+  /// The pod that the selected row is or stands for.
+  package var selectedPod: ObjectName? {
+    switch selectedRow {
+    case .pod(let key): key
+    case .endpoint(let row) where !row.pod.name.isEmpty: row.pod
+    default: nil
+    }
+  }
+
+  /// Takes what has been asked of the program around.
+  package mutating func takeEffects() -> [Effect] {
+    defer { effects = [] }
+    return effects
+  }
+
+  /// Starts where the `Simulation` object has traffic going, if it has.
+  private mutating func selectBusiestService() {
+    for traffic in session.traffic {
+      guard let destination = Destination(traffic.to),
+        let service = service(behind: destination)
+      else { continue }
+      lists[.pane(.services), default: ListState()].selection = .service(service)
+      settle()
+      return
+    }
+  }
+}
+
+/// A list whose place is remembered.
+enum ListName: Hashable, Sendable {
+  case pane(Pane)
+  case list(ListKind)
+}

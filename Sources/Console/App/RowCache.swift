@@ -1,0 +1,24 @@
+internal import ClusterState
+
+/// The rows of lists that cost something to find, kept until the cluster or the filter changes.
+struct RowCache: Sendable {
+  struct Key: Equatable {
+    var revision: Int
+    var filter: RowFilter
+    var namespace: String?
+  }
+
+  private var entries: [ListName: (key: Key, rows: [RowID])] = [:]
+
+  subscript(list: ListName) -> [RowID] { entries[list]?.rows ?? [] }
+
+  /// Rows that are cheap enough to be found at every change.
+  mutating func replace(_ list: ListName, _ rows: [RowID]) {
+    entries[list] = (Key(revision: 0, filter: RowFilter()), rows)
+  }
+
+  mutating func refresh(_ list: ListName, _ key: Key, _ make: () -> [RowID]) {
+    guard entries[list]?.key != key else { return }
+    entries[list] = (key, make())
+  }
+}

@@ -1,0 +1,26 @@
+package import ClusterState
+
+/// What a row of a list stands for.
+package enum RowID: Hashable, Sendable {
+  case service(ObjectName)
+  case pod(ObjectName)
+  case node(String)
+  case workload(kind: String, ObjectName)
+  /// An endpoint of the selected Service.
+  case endpoint(EndpointRow)
+  /// Index into the objects of kinds the model does not use.
+  case ignored(Int)
+  /// Index into the events.
+  case event(Int)
+}
+
+/// A row of the endpoints pane: an address that serves, one that did, or a pod without one yet.
+package struct EndpointRow: Hashable, Sendable {
+  /// Index of the Service's port.
+  package var port: Int
+  /// `nil` for a pod that has no address yet.
+  package var address: IPAddress?
+  package var number: UInt16
+  /// The pod behind it; without name for an endpoint written by hand.
+  package var pod: ObjectName
+}

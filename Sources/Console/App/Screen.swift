@@ -1,0 +1,69 @@
+package import ClusterState
+
+/// The four panes of the overview.
+package enum Pane: Int, CaseIterable, Sendable {
+  case services, endpoints, traffic, events
+}
+
+/// A list that fills the screen.
+package enum ListKind: String, CaseIterable, Sendable {
+  case pods, workloads, nodes, ignored
+}
+
+/// What fills the screen between header and footer.
+package enum Screen: Equatable, Sendable {
+  case overview
+  case list(ListKind)
+  case text(TextScreen)
+}
+
+/// A text to read: an object as it stands in its document.
+package struct TextScreen: Equatable, Sendable {
+  package var title: String
+  package var lines: [String]
+  package var offset = 0
+
+  package init(title: String, text: String) {
+    self.title = title
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+}
+
+/// What lies over the screen until it is answered.
+package enum Popup: Sendable {
+  /// The keys that mean something here; with `isMenu` the selected one can be done at once.
+  case keys(selected: Int, isMenu: Bool)
+  case form(Form)
+}
+
+/// The line at the foot while something is typed.
+package struct Prompt: Equatable, Sendable {
+  package enum Kind: Sendable {
+    case command, filter
+  }
+
+  package var kind: Kind
+  package var editor: LineEditor
+  /// Index into the history while going through it.
+  package var historyIndex: Int?
+  /// The filter before it was edited, to go back to.
+  package var before = RowFilter()
+}
+
+/// What the program says at the foot until the next key.
+package struct Message: Equatable, Sendable {
+  package var text: String
+  package var isError: Bool
+
+  package static func error(_ text: String) -> Self { Self(text: text, isError: true) }
+  package static func note(_ text: String) -> Self { Self(text: text, isError: false) }
+}
+
+/// What only the program around can do, asked for by an action.
+package enum Effect: Equatable, Sendable {
+  case suspend
+  case repaint
+  case copy(String)
+  /// Read the text of an object and come back with ``Action/textRead(title:text:)``.
+  case readText(title: String, SourcePlace)
+}

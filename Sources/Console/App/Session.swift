@@ -1,0 +1,28 @@
+package import ClusterState
+
+/// What was opened, beside the cluster itself: shown but never changed.
+package struct Session: Sendable {
+  /// A file, a demo, or standard input.
+  package var title: String
+  /// What to try, from the `Simulation` object.
+  package var hint: String
+  package var clients: [SimulationSettings.Client]
+  package var traffic: [SimulationSettings.Traffic]
+  package var files: [String]
+  package var ignored: [IgnoredObject]
+  /// Problems that loading passed over.
+  package var problems: [Problem]
+  package var isReadOnly = false
+
+  package init(title: String, _ document: LoadedDocument) {
+    let simulation = document.simulation
+    let named = simulation?.title ?? ""
+    self.title = named.isEmpty ? title : named
+    hint = simulation?.tryThis ?? ""
+    clients = simulation?.clients ?? []
+    traffic = simulation?.traffic ?? []
+    files = document.files
+    ignored = document.ignored
+    problems = document.problems
+  }
+}

@@ -1,0 +1,56 @@
+internal import ClusterState
+
+/// A line typed after `:`: something for the program itself, or a command for the cluster.
+enum AppCommand: Equatable {
+  case action(Action)
+  case filter(String)
+  case namespace(String?)
+  case speed(String)
+  case cluster(Command)
+
+  /// Words that are a whole line, and what they do.
+  static let actions: [(words: [String], action: Action)] = [
+    (["q", "quit", "exit", "q!", "qa"], .quit),
+    (["help", "h", "?"], .help),
+    (["undo"], .undo),
+    (["redo"], .redo),
+    (["pause", "play"], .togglePause),
+    (["svc", "services", "service", "overview"], .showOverview),
+    (["pods", "pod", "po"], .show(.pods)),
+    (["nodes", "node", "no"], .show(.nodes)),
+    (["workloads", "deploy", "deployments", "deployment", "dp", "sts", "ds", "rs"],
+      .show(.workloads)),
+    (["ignored", "others"], .show(.ignored)),
+    (["events", "ev"], .focus(.events)),
+    (["yaml", "source"], .showSource),
+    (["copy"], .copyName),
+    (["suspend"], .suspend),
+    (["menu"], .menu),
+  ]
+
+  /// Words that begin a line with more to follow.
+  static let verbs = ["send", "stream", "scale", "delete", "mode", "step", "ns", "speed", "filter"]
+
+  static func parse(_ line: String, namespace: String?) throws(CommandParser.Failure) -> Self {
+    let words = line.split(separator: " ").map(String.init)
+    guard let first = words.first else { throw .empty }
+    let rest = words.dropFirst().joined(separator: " ")
+    switch first {
+    case "ns", "namespace", "namespaces":
+      return .namespace(rest.isEmpty || rest == "all" ? nil : rest)
+    case "speed": return .speed(rest)
+    case "filter": return .filter(rest)
+    case "send" where rest.isEmpty: return .action(.openSend)
+    case "stream" where rest.isEmpty: return .action(.toggleStream)
+    case "scale" where rest.isEmpty: return .action(.openScale)
+    case "delete" where rest.isEmpty: return .action(.openDelete)
+    case "mode" where rest.isEmpty: return .action(.openMode)
+    case "step": return .action(.step)
+    default: break
+    }
+    if words.count == 1, let found = actions.first(where: { $0.words.contains(first) }) {
+      return .action(found.action)
+    }
+    return .cluster(try CommandParser.parse(line, namespace: namespace ?? "default"))
+  }
+}

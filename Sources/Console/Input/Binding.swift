@@ -1,0 +1,48 @@
+/// A key and what it means: the one place from which keys act and help is made.
+package struct Binding: Sendable {
+  package enum Group: String, CaseIterable, Sendable {
+    case traffic = "TRAFFIC"
+    case change = "CHANGE"
+    case time = "TIME"
+    case move = "MOVE"
+    case program = "PROGRAM"
+  }
+
+  /// Keys that do it, the one to show first.
+  package var keys: [Key]
+  /// One or two words for the footer.
+  package var title: String
+  /// A sentence for the help.
+  package var help: String
+  package var action: Action
+  package var group: Group
+  /// The `:` command that does the same; empty if there is none.
+  package var command: String
+  /// Order in the footer; `nil` keeps it out.
+  package var hint: Int?
+  /// Why it cannot be done now; `nil` if it can.
+  package var disabledReason: @Sendable (AppState) -> String?
+
+  package init(
+    _ keys: [Key],
+    _ title: String,
+    _ help: String,
+    _ action: Action,
+    _ group: Group,
+    command: String = "",
+    hint: Int? = nil,
+    unless disabledReason: @escaping @Sendable (AppState) -> String? = { _ in nil }
+  ) {
+    self.keys = keys
+    self.title = title
+    self.help = help
+    self.action = action
+    self.group = group
+    self.command = command
+    self.hint = hint
+    self.disabledReason = disabledReason
+  }
+
+  /// The keys as texts: `Ctrl-K`, `j Down`.
+  package var keyText: String { Key.text(of: keys) }
+}

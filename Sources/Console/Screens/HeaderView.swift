@@ -1,0 +1,78 @@
+internal import ClusterState
+
+extension Canvas {
+  /// The first line: what is open, and how the clock stands.
+  mutating func drawHeader(_ state: AppState) {
+    fill(with: " ", Style(.header))
+    let cluster = state.simulation.cluster
+    let settings = state.simulation.settings
+    let playback = state.playback
+    let symbol = playback.isPlaying ? symbols.play : symbols.pause
+    let running = playback.isPlaying ? playback.text : "paused"
+    let right =
+      "\(settings.mode.rawValue)  seed \(settings.seed)  \(symbol) \(running)  "
+      + Quantities.clock(state.simulation.now) + " "
+    let rightWidth = TextWidth.cells(of: right)
+    let counts = [
+      "\(cluster.nodes.count) nodes", "\(Quantities.count(cluster.pods.count)) pods",
+      "\(Quantities.count(cluster.services.count)) services",
+    ].joined(separator: "  ")
+    put(right, at: Point(column: max(0, size.columns - rightWidth), row: 0), Style(.header))
+    let room = size.columns - rightWidth - 1
+    guard room > 8 else { return }
+    put(" svctui", at: .zero, Style(.header, .bold))
+    let namespace = state.namespace.map { "  namespace \($0)" } ?? ""
+    let text = "\(state.session.title)  \(counts)\(namespace)"
+    let needed = TextWidth.cells(of: SafeText.make(text, symbols: symbols))
+    let shown = needed <= room - 9 ? text : counts + namespace
+    put(shown, at: Point(column: 9, row: 0), width: room - 9, .left, Style(.header))
+  }
+
+  /// The last line: what is being typed, what was just said, or the most useful keys.
+  mutating func drawFooter(_ state: AppState) {
+    if let prompt = state.prompt {
+      drawPrompt(prompt, state)
+    } else if let message = state.message {
+      put(
+        message.text, at: Point(column: 1, row: 0), width: size.columns - 2, .left,
+        Style(message.isError ? .error : .information))
+    } else {
+      drawHints(state)
+    }
+  }
+
+  private mutating func drawPrompt(_ prompt: Prompt, _ state: AppState) {
+    put(prompt.kind == .command ? ":" : "/", at: Point(column: 0, row: 0), Style(.key))
+    let completions = state.completions
+    let typed = TextWidth.cells(of: prompt.editor.text)
+    if let first = completions.first, typed + 2 < size.columns {
+      let rest = String(first.dropFirst(prompt.editor.text.count))
+      put(rest, at: Point(column: 1 + typed, row: 0), Style(.inputHint))
+      let others = completions.dropFirst().prefix(6).compactMap { $0.split(separator: " ").last }
+      let list = others.joined(separator: "  ")
+      put(
+        list, at: Point(column: typed + TextWidth.cells(of: rest) + 5, row: 0), Style(.inputHint))
+    }
+    let width = completions.isEmpty ? size.columns - 2 : min(typed + 1, size.columns - 2)
+    let hint = completions.first
+    draw(prompt.editor, at: Point(column: 1, row: 0), width: width, Style(.input))
+    if let hint, prompt.editor.position == prompt.editor.text.count, typed + 2 < size.columns {
+      let next = String(hint.dropFirst(prompt.editor.text.count).prefix(1))
+      put(next, at: Point(column: 1 + typed, row: 0), Style(.inputHint))
+    }
+  }
+
+  private mutating func drawHints(_ state: AppState) {
+    let hints = Keymap.bindings.filter { $0.hint != nil && $0.disabledReason(state) == nil }
+      .sorted { ($0.hint ?? 0) < ($1.hint ?? 0) }
+    var column = 1
+    for binding in hints {
+      guard let key = binding.keys.first?.text else { continue }
+      let title = binding.action == .togglePause && !state.playback.isPlaying ? "play" : binding.title
+      let width = TextWidth.cells(of: key) + TextWidth.cells(of: title) + 1
+      guard column + width <= size.columns else { continue }
+      column += put(key, at: Point(column: column, row: 0), Style(.key)) + 1
+      column += put(title, at: Point(column: column, row: 0), Style(.footer)) + 2
+    }
+  }
+}

@@ -1,0 +1,154 @@
+internal import ClusterState
+
+extension Canvas {
+  /// A list that fills the screen.
+  mutating func drawList(_ kind: ListKind, _ state: AppState) {
+    let place = state.list(.list(kind))
+    let ids = state.rowIDs(.list(kind))
+    let filter = place.filter.isEmpty ? "" : "  /\(place.filter.text)"
+    let namespace = state.namespace.map { "namespace \($0)" } ?? "all namespaces"
+    let isFocused = state.popup == nil
+    let inner = box(
+      BoxTitle("\(kind.title)\(filter)", right: "\(Quantities.count(ids.count))  \(namespace)"),
+      border: Style(isFocused ? .borderFocused : .border), titleStyle: Style(.title, .bold))
+    var table = Table(
+      columns: kind.columns,
+      rows: ids.dropFirst(place.offset).prefix(max(0, inner.size.rows - 1)).map { state.cells(of: $0) })
+    table.offset = place.offset
+    table.total = ids.count
+    table.selected = place.index
+    table.isFocused = isFocused
+    table.emptyText =
+      place.filter.isEmpty
+      ? [kind.emptyText] : ["Nothing matches /\(place.filter.text). Esc clears the filter."]
+    inside(inner) { $0.draw(table) }
+  }
+}
+
+extension ListKind {
+  var title: String {
+    switch self {
+    case .pods: "Pods"
+    case .workloads: "Workloads"
+    case .nodes: "Nodes"
+    case .ignored: "Objects of other kinds"
+    }
+  }
+
+  fileprivate var emptyText: String {
+    switch self {
+    case .pods: "There are no pods."
+    case .workloads: "There are no Deployments, StatefulSets, DaemonSets or ReplicaSets."
+    case .nodes: "There are no nodes."
+    case .ignored: "The document holds no objects of kinds that play no part here."
+    }
+  }
+
+  fileprivate var columns: [TableColumn] {
+    switch self {
+    case .pods:
+      [
+        TableColumn("NAMESPACE", importance: 6, leastWidth: 7),
+        TableColumn("NAME", importance: 10, leastWidth: 12),
+        TableColumn("READY", importance: 7),
+        TableColumn("STATUS", importance: 9),
+        TableColumn("IP", importance: 8),
+        TableColumn("NODE", importance: 5, leastWidth: 8),
+        TableColumn("RESTARTS", .right, importance: 1),
+        TableColumn("AGE", .right, importance: 4),
+        TableColumn("OWNER", importance: 2, leastWidth: 10),
+      ]
+    case .workloads:
+      [
+        TableColumn("KIND", importance: 8),
+        TableColumn("NAMESPACE", importance: 6, leastWidth: 7),
+        TableColumn("NAME", importance: 10, leastWidth: 12),
+        TableColumn("READY", .right, importance: 9),
+        TableColumn("WISHED", .right, importance: 7),
+        TableColumn("SELECTOR", importance: 2, leastWidth: 12),
+      ]
+    case .nodes:
+      [
+        TableColumn("NAME", importance: 10, leastWidth: 10),
+        TableColumn("STATUS", importance: 9),
+        TableColumn("INTERNAL-IP", importance: 7),
+        TableColumn("ZONE", importance: 8, leastWidth: 6),
+        TableColumn("PODS", .right, importance: 6),
+        TableColumn("POD-CIDR", importance: 3),
+      ]
+    case .ignored:
+      [
+        TableColumn("KIND", importance: 9, leastWidth: 10),
+        TableColumn("NAMESPACE", importance: 6, leastWidth: 7),
+        TableColumn("NAME", importance: 10, leastWidth: 12),
+        TableColumn("APIVERSION", importance: 4, leastWidth: 8),
+        TableColumn("LINE", .right, importance: 5),
+      ]
+    }
+  }
+}
+
+extension AppState {
+  /// The cells of one row of a full list.
+  fileprivate func cells(of id: RowID) -> [TableCell] {
+    let cluster = simulation.cluster
+    switch id {
+    case .pod(let key): return cluster.pods[key].map(cells) ?? []
+    case .node(let name): return cluster.nodes[ObjectName(name: name)].map(cells) ?? []
+    case .workload(let kind, let key): return cluster.workload(kind: kind, key).map(cells) ?? []
+    case .ignored(let index):
+      let object = session.ignored[index]
+      return [
+        .text(object.kind), .text(object.key.namespace, Style(.dim)), .text(object.key.name),
+        .text(object.apiVersion), .text("\(object.place.line)"),
+      ]
+    case .service, .endpoint, .event: return []
+    }
+  }
+
+  private func cells(_ pod: Pod) -> [TableCell] {
+    let containers = pod.spec.containers.count
+    let isReady = pod.status.ready == true
+    return [
+      .text(pod.metadata.namespace, Style(.dim)),
+      .text(pod.metadata.name),
+      .text("\(isReady ? containers : 0)/\(containers)"),
+      .text(pod.statusText, Style(pod.role)),
+      .text(pod.status.podIPs.first ?? "<none>"),
+      .text(pod.spec.nodeName.isEmpty ? "<none>" : pod.spec.nodeName),
+      .text("\(pod.status.restartCount)"),
+      .text(Quantities.age(from: pod.metadata.creationTimestamp, to: simulation.timestamp)),
+      .text(pod.metadata.controller.map { "\($0.kind)/\($0.name)" } ?? "-", Style(.dim)),
+    ]
+  }
+
+  private func cells(_ node: Node) -> [TableCell] {
+    let status =
+      node.status.ready == "False" || node.status.ready == "Unknown" ? "NotReady" : "Ready"
+    return [
+      .text(node.metadata.name),
+      .text(
+        node.spec.unschedulable ? "\(status),SchedulingDisabled" : status,
+        Style(status == "Ready" ? .ready : .bad)),
+      .text(node.status.internalIPs.first ?? "<none>"),
+      .text(node.zone.isEmpty ? "<none>" : node.zone),
+      .text("\(simulation.cluster.podCount(on: node.metadata.name))"),
+      .text(node.spec.podCIDRs.joined(separator: ",")),
+    ]
+  }
+
+  private func cells(_ workload: Workload) -> [TableCell] {
+    let counts = simulation.cluster.podCounts(of: workload)
+    let wished = workload.replicas.map { "\($0)" } ?? "-"
+    let isWhole = Int64(counts.ready) >= workload.replicas ?? Int64(counts.total)
+    let selector = workload.selector.matchLabels.pairs.map { "\($0.key)=\($0.value)" }
+    return [
+      .text(workload.kind),
+      .text(workload.key.namespace, Style(.dim)),
+      .text(workload.key.name),
+      .text("\(counts.ready)/\(counts.total)", Style(isWhole ? .ready : .warning)),
+      .text(wished),
+      .text(selector.joined(separator: ","), Style(.dim)),
+    ]
+  }
+}

@@ -1,0 +1,157 @@
+internal import ClusterState
+
+extension AppState {
+  private static let endpointColumns = [
+    TableColumn("POD", importance: 10, leastWidth: 10),
+    TableColumn("IP:PORT", importance: 8),
+    TableColumn("NODE", importance: 5, leastWidth: 6),
+    TableColumn("ZONE", importance: 1, leastWidth: 6),
+    TableColumn("STATE", importance: 9),
+    TableColumn("SHARE", importance: 3, isBar: true),
+    TableColumn("COUNT", .right, importance: 7),
+    TableColumn("%", .right, importance: 6),
+    TableColumn("EXPECTED", .right, importance: 4),
+  ]
+
+  /// Endpoints of the selected Service with their share of its requests.
+  func endpointsTable(_ isFocused: Bool, rows visible: Int) -> Table {
+    let place = list(.pane(.endpoints))
+    let ids = rowIDs(.pane(.endpoints))
+    let shares = EndpointShares(self)
+    var table = Table(
+      columns: Self.endpointColumns,
+      rows: ids.dropFirst(place.offset).prefix(visible).compactMap { id in
+        guard case .endpoint(let row) = id else { return nil }
+        return cells(of: row, shares)
+      })
+    table.offset = place.offset
+    table.total = ids.count
+    table.selected = ids.isEmpty ? nil : place.index
+    table.isFocused = isFocused
+    table.emptyText = emptyEndpointsText
+    return table
+  }
+
+  private func cells(of row: EndpointRow, _ shares: EndpointShares) -> [TableCell] {
+    let pod = simulation.cluster.pods[row.pod]
+    let served = shares.serving[EndpointShares.Key(row)]
+    let tally = row.address.flatMap { shares.tally?.endpoint($0, row.number) }
+    let state = stateText(row, pod, served)
+    let share = shares.share(of: tally)
+    let expected = shares.expected(of: row, tally)
+    let nodeName = served?.nodeName ?? pod?.spec.nodeName ?? tally?.endpoint.nodeName ?? ""
+    let zone = simulation.cluster.nodes[ObjectName(name: nodeName)]?.zone ?? ""
+    return [
+      .text(row.pod.name.isEmpty ? "-" : row.pod.name, Style(served == nil ? .dim : .text)),
+      .text(row.address?.withPort(row.number) ?? "-"),
+      .text(nodeName.isEmpty ? "-" : nodeName),
+      .text(zone.isEmpty ? "-" : zone),
+      .text(state.text, Style(state.role)),
+      .bar(
+        value: Int((share ?? 0) * 1_000), full: 1_000,
+        expected: shares.tally == nil ? nil : expected.map { Int($0 * 1_000) }, Style(.bar)),
+      .text(tally.map { Quantities.count($0.count) } ?? "-"),
+      .text(share.map(Quantities.percent) ?? "-"),
+      .text(expected.map(Quantities.percent) ?? "-", Style(.dim)),
+    ]
+  }
+
+  /// What an endpoint is doing, in the words of its conditions.
+  private func stateText(
+    _ row: EndpointRow,
+    _ pod: Pod?,
+    _ served: ProxyEndpoint?
+  ) -> (text: String, role: Role) {
+    guard let served else {
+      guard let pod, !pod.isFinished else { return ("gone", .dim) }
+      return pod.status.podIPs.isEmpty
+        ? (pod.spec.nodeName.isEmpty ? "unscheduled" : "starting", .starting)
+        : ("not in slices", .notReady)
+    }
+    if served.isTerminating { return (terminatingText(row, pod), .terminating) }
+    if served.isReady {
+      return served.isServing || pod == nil ? ("ready", .ready) : ("ready (published)", .warning)
+    }
+    return ("not ready", .notReady)
+  }
+
+  private func terminatingText(_ row: EndpointRow, _ pod: Pod?) -> String {
+    guard let pod, let id = simulation.cluster.pods.id(row.pod) else { return "terminating" }
+    guard simulation.isListening(id) else { return "stopped" }
+    guard let end = pod.metadata.deletionTimestamp else { return "terminating" }
+    let left = (end.microseconds - simulation.timestamp.microseconds + 999_999) / 1_000_000
+    return left > 0 ? "terminating \(left)s" : "terminating"
+  }
+
+  private var emptyEndpointsText: [String] {
+    guard let key = selectedService, let service = simulation.cluster.services[key] else {
+      return ["Select a Service to see who serves it."]
+    }
+    if !list(.pane(.endpoints)).filter.isEmpty {
+      return ["No endpoint matches the filter. Esc clears it."]
+    }
+    if service.spec.type == .externalName {
+      return ["DNS answers with an alias for \(service.spec.externalName); no endpoints, no proxy."]
+    }
+    if service.spec.selector.isEmpty {
+      return ["No selector (spec.selector) and no EndpointSlice names this Service."]
+    }
+    let selector = service.spec.selector.pairs.map { "\($0.key)=\($0.value)" }
+      .joined(separator: ",")
+    return [
+      "No pod in namespace \(key.namespace) has the labels \(selector) (spec.selector).",
+      "Requests are rejected: the Service has no endpoints.",
+    ]
+  }
+}
+
+/// Counted and expected shares of the selected Service's endpoints.
+struct EndpointShares {
+  struct Key: Hashable {
+    let address: IPAddress?
+    let number: UInt16
+
+    init(_ row: EndpointRow) {
+      address = row.address
+      number = row.number
+    }
+
+    init(_ endpoint: ProxyEndpoint) {
+      address = endpoint.address
+      number = endpoint.port
+    }
+  }
+
+  let tally: ServiceTally?
+  /// Endpoints as kube-proxy knows them now.
+  let serving: [Key: ProxyEndpoint]
+  private let chances: [Key: Double]
+  private let chosen: UInt64
+  private let expectedTotal: Double
+
+  init(_ state: AppState) {
+    let key = state.selectedService
+    let simulation = state.simulation
+    tally = key.flatMap { simulation.ledger[$0] }
+    chosen = tally?.chosen ?? 0
+    expectedTotal = tally?.endpoints.reduce(0) { $0 + $1.expected } ?? 0
+    let endpoints = key.map(simulation.servingEndpoints) ?? []
+    serving = Dictionary(
+      endpoints.map { (Key($0.endpoint), $0.endpoint) }, uniquingKeysWith: { first, _ in first })
+    let traffic = key.flatMap { simulation.cluster.services[$0] }.flatMap(state.usualTraffic)
+    let known = expectedTotal > 0 ? [] : traffic.map(simulation.chances) ?? []
+    chances = Dictionary(
+      known.map { (Key($0.endpoint), $0.probability) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func share(of tally: EndpointTally?) -> Double? {
+    guard chosen > 0 else { return nil }
+    return Double(tally?.count ?? 0) / Double(chosen)
+  }
+
+  /// Its expected share of what was sent; before anything was, its chance with the usual client.
+  func expected(of row: EndpointRow, _ tally: EndpointTally?) -> Double? {
+    if expectedTotal > 0 { return (tally?.expected ?? 0) / expectedTotal }
+    return chances[Key(row)]
+  }
+}

@@ -1,0 +1,45 @@
+internal import ClusterState
+
+extension AppState {
+  /// What stands on a pane's frame.
+  func title(of pane: Pane) -> BoxTitle {
+    let filter = list(.pane(pane)).filter
+    let filtered = filter.isEmpty ? "" : "  /\(filter.text)"
+    switch pane {
+    case .services:
+      let all = namespace.map { "namespace \($0)" } ?? "all namespaces"
+      return BoxTitle("Services\(filtered)", right: "\(rowIDs(.pane(.services)).count)  \(all)")
+    case .endpoints: return endpointsTitle(filtered)
+    case .traffic: return trafficTitle
+    case .events:
+      return BoxTitle("Events\(filtered)", right: "\(Quantities.count(simulation.events.count))")
+    }
+  }
+
+  private func endpointsTitle(_ filtered: String) -> BoxTitle {
+    guard let key = selectedService, let service = simulation.cluster.services[key] else {
+      return BoxTitle("Endpoints\(filtered)")
+    }
+    let address = service.isHeadless ? "headless" : service.spec.clusterIP
+    let port = service.spec.ports.first
+    let way =
+      port.map { port in
+        ":\(port.port) \u{2192} \(port.targetPort.map(\.description) ?? "\(port.port)")"
+      } ?? ""
+    let counts = simulation.endpointCounts(of: key)
+    let more = service.spec.ports.count > 1 ? " +\(service.spec.ports.count - 1)" : ""
+    return BoxTitle(
+      "Endpoints of \(key)\(filtered)  \(address)\(way)\(more)",
+      right: "\(counts.ready) of \(counts.total) ready")
+  }
+
+  private var trafficTitle: BoxTitle {
+    guard let key = selectedService, let tally = simulation.ledger[key] else {
+      return BoxTitle("Traffic")
+    }
+    let rate = Int(tally.rate.perSecond(at: simulation.now).rounded())
+    return BoxTitle(
+      "Traffic of \(key)",
+      right: "\(Quantities.count(rate)) req/s  \(Quantities.count(tally.requests)) sent")
+  }
+}

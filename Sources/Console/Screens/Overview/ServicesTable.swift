@@ -1,0 +1,65 @@
+internal import ClusterState
+
+extension AppState {
+  private static let serviceColumns = [
+    TableColumn("NAMESPACE", importance: 6, leastWidth: 7),
+    TableColumn("NAME", importance: 10, leastWidth: 10),
+    TableColumn("TYPE", importance: 5),
+    TableColumn("CLUSTER-IP", importance: 7),
+    TableColumn("EXTERNAL-IP", importance: 2, leastWidth: 12),
+    TableColumn("PORT(S)", importance: 4, leastWidth: 10),
+    TableColumn("AGE", .right, importance: 1),
+    TableColumn("ENDPOINTS", .right, importance: 8),
+    TableColumn("REQ/S", .right, importance: 9),
+  ]
+
+  /// Services with kubectl's columns, their endpoints and their rate.
+  func servicesTable(_ isFocused: Bool, rows visible: Int) -> Table {
+    let place = list(.pane(.services))
+    let ids = rowIDs(.pane(.services))
+    let shown = ids.dropFirst(place.offset).prefix(visible)
+    var table = Table(
+      columns: Self.serviceColumns,
+      rows: shown.compactMap { id in
+        guard case .service(let key) = id, let service = simulation.cluster.services[key] else {
+          return nil
+        }
+        return cells(of: service)
+      })
+    table.offset = place.offset
+    table.total = ids.count
+    table.selected = ids.isEmpty ? nil : place.index
+    table.isFocused = isFocused
+    table.emptyText = emptyServicesText(place.filter)
+    return table
+  }
+
+  private func emptyServicesText(_ filter: RowFilter) -> [String] {
+    if !filter.isEmpty { return ["No Service matches /\(filter.text). Esc clears the filter."] }
+    if let namespace {
+      return ["No Services in namespace \(namespace). 0 shows all namespaces."]
+    }
+    return ["The document holds no Services. :pods lists the pods."]
+  }
+
+  private func cells(of service: Service) -> [TableCell] {
+    let key = service.key
+    let counts = simulation.endpointCounts(of: key)
+    let isAlias = service.spec.type == .externalName
+    let role: Role = isAlias ? .dim : counts.ready == 0 ? .bad : counts.ready < counts.total ? .warning : .text
+    let endpoints =
+      isAlias ? "-" : counts.ready == counts.total ? "\(counts.total)" : "\(counts.ready)/\(counts.total)"
+    let rate = simulation.ledger[key]?.rate.perSecond(at: simulation.now)
+    return [
+      .text(key.namespace, Style(.dim)),
+      .text(key.name),
+      .text(service.spec.type.rawValue),
+      .text(service.clusterIPText),
+      .text(service.externalIPText),
+      .text(service.portsText),
+      .text(Quantities.age(from: service.metadata.creationTimestamp, to: simulation.timestamp)),
+      .text(endpoints, Style(role)),
+      .text(rate.map { Quantities.count(Int($0.rounded())) } ?? "-"),
+    ]
+  }
+}

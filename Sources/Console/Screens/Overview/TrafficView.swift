@@ -1,0 +1,127 @@
+package import ClusterState
+
+extension Canvas {
+  /// Counters of the selected Service: outcomes, rate, what chance says, latency, streams.
+  mutating func drawTraffic(_ state: AppState) {
+    var row = 0
+    for line in TrafficModel(state).lines where row < size.rows {
+      draw(line, row: row)
+      row += 1
+    }
+  }
+
+  private mutating func draw(_ line: TrafficModel.Line, row: Int) {
+    switch line {
+    case .text(let text, let style):
+      put(text, at: Point(column: 1, row: row), width: size.columns - 2, .left, style)
+    case .outcome(let verdict, let count, let total):
+      drawOutcome(verdict, count, total, row)
+    case .rate(let counts, let rate):
+      let text = "\(Quantities.count(rate))/s"
+      put("req/s", at: Point(column: 1, row: row), Style(.heading))
+      let width = max(0, size.columns - 20)
+      sparkline(counts.map { Int(clamping: $0) }, at: Point(column: 12, row: row), width: width)
+      put(text, at: Point(column: size.columns - 8, row: row), width: 7, .right)
+    }
+  }
+
+  private mutating func drawOutcome(_ verdict: Verdict, _ count: UInt64, _ total: UInt64, _ row: Int) {
+    let word = VerdictText.word(verdict)
+    let style = Style(VerdictText.role(verdict))
+    put(word, at: Point(column: 1, row: row), style)
+    let share = Quantities.percent(Double(count) / Double(total))
+    let numbers = "\(Quantities.count(count))  \(share)"
+    let width = size.columns - 12 - TextWidth.cells(of: numbers) - 3
+    if width >= 6 {
+      bar(
+        Int(clamping: count), of: Int(clamping: total), at: Point(column: 12, row: row),
+        width: width, style)
+    }
+    let numbersWidth = max(0, size.columns - 13)
+    put(numbers, at: Point(column: 12, row: row), width: numbersWidth, .right)
+    if width >= 6 {
+      bar(
+        Int(clamping: count), of: Int(clamping: total), at: Point(column: 12, row: row),
+        width: width, style)
+    }
+  }
+}
+
+/// What the traffic pane says, the most important first.
+struct TrafficModel {
+  enum Line {
+    case text(String, Style)
+    case outcome(Verdict, UInt64, total: UInt64)
+    case rate([UInt64], Int)
+  }
+
+  private(set) var lines: [Line] = []
+
+  init(_ state: AppState) {
+    let simulation = state.simulation
+    guard let key = state.selectedService, let service = simulation.cluster.services[key] else {
+      lines = [.text("Select a Service to see its counters.", Style(.dim))]
+      return
+    }
+    if let tally = simulation.ledger[key] {
+      addCounters(tally, simulation)
+    } else {
+      addInvitation(state, service)
+    }
+    for stream in simulation.streams
+    where state.service(behind: stream.traffic.destination) == key {
+      lines.append(
+        .text(
+          "stream \(stream.rate)/s \(stream.traffic), \(Quantities.count(stream.sent)) sent",
+          Style(.information)))
+    }
+  }
+
+  private mutating func addInvitation(_ state: AppState, _ service: Service) {
+    if let traffic = state.usualTraffic(to: service) {
+      lines.append(.text("No requests yet. t sends, Ctrl-T streams:", Style(.dim)))
+      lines.append(.text("\(traffic)", Style(.dim)))
+    } else {
+      lines.append(.text("No requests yet. t sends.", Style(.dim)))
+    }
+  }
+
+  private mutating func addCounters(_ tally: ServiceTally, _ simulation: Simulation) {
+    for verdict in Verdict.allCases where tally.outcomes[verdict] > 0 {
+      lines.append(.outcome(verdict, tally.outcomes[verdict], total: tally.requests))
+    }
+    let rate = Int(tally.rate.perSecond(at: simulation.now).rounded())
+    lines.append(.rate(tally.rate.counts(RateSeries.secondsKept, at: simulation.now), rate))
+    if let failure = tally.lastFailure {
+      lines.append(.text("last failure: \(ReasonText.text(failure))", Style(.bad)))
+    }
+    if let chance = ChanceText.text(tally) { lines.append(.text(chance, Style(.dim))) }
+    let nodes = tally.nodes.sorted { $0.key < $1.key }
+      .map { "\($0.key) \(Quantities.count($0.value))" }.joined(separator: "  ")
+    if !nodes.isEmpty { lines.append(.text("decided on  \(nodes)", Style(.dim))) }
+    if let half = tally.latencies.percentile(50), let most = tally.latencies.percentile(99) {
+      lines.append(
+        .text(
+          "latency  p50 \(Quantities.latency(half))  p99 \(Quantities.latency(most))  (modelled)",
+          Style(.dim)))
+    }
+  }
+}
+
+/// Whether counts look like chance, in words.
+package enum ChanceText {
+  package static func text(_ tally: ServiceTally) -> String? {
+    guard
+      let test = ChiSquare(
+        observed: tally.endpoints.map(\.count), expected: tally.endpoints.map(\.expected))
+    else { return nil }
+    let statistic =
+      "chi-square \(Quantities.fixed(test.statistic, 1)), \(test.degreesOfFreedom) df, "
+      + (test.p < 0.001 ? "p < 0.001" : "p = \(Quantities.fixed(test.p, 3))")
+    switch test.p {
+    case 0.01...: return "uneven by chance alone (\(statistic))"
+    case 0.001...: return "rare by chance (\(statistic))"
+    default: return "not chance: affinity, round robin or policy (\(statistic))"
+    }
+  }
+}

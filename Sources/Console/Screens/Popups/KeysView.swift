@@ -1,0 +1,62 @@
+extension Canvas {
+  /// All keys by group with what they mean; what cannot be done now says why.
+  mutating func drawKeys(_ selected: Int, _ isMenu: Bool, _ state: AppState) {
+    let lines = KeyLine.all
+    let width = min(size.columns, 100)
+    let place = Rectangle(
+      column: (size.columns - width) / 2, row: 0, columns: width,
+      rows: min(size.rows, lines.count + 2))
+    let hint = isMenu ? "Enter does it   Esc closes" : "m does one of them   Esc closes"
+    inside(place) { canvas in
+      canvas.fill()
+      let title = isMenu ? "What can be done here" : "Keys"
+      let inner = canvas.box(BoxTitle(title, right: hint), border: Style(.borderFocused))
+      canvas.inside(inner) { $0.draw(lines, selected, isMenu, state) }
+    }
+  }
+
+  private mutating func draw(
+    _ lines: [KeyLine],
+    _ selected: Int,
+    _ isMenu: Bool,
+    _ state: AppState
+  ) {
+    let selectedLine = lines.firstIndex { $0.index == selected } ?? 0
+    let offset = max(0, min(selectedLine - size.rows / 2, lines.count - size.rows))
+    for (row, line) in lines.dropFirst(offset).prefix(size.rows).enumerated() {
+      guard let index = line.index else {
+        put(line.heading, at: Point(column: 1, row: row), Style(.heading, .bold))
+        continue
+      }
+      let binding = Keymap.bindings[index]
+      let reason = binding.disabledReason(state)
+      put(binding.keyText, at: Point(column: 2, row: row), width: 14, .left, Style(.key))
+      let help = binding.help + (reason.map { " (\($0))" } ?? "")
+      let command = binding.command.isEmpty ? "" : ":\(binding.command)"
+      let room = size.columns - 18 - TextWidth.cells(of: command) - 2
+      put(
+        help, at: Point(column: 17, row: row), width: max(0, room), .left,
+        Style(reason == nil ? .text : .disabled))
+      put(
+        command,
+        at: Point(column: size.columns - TextWidth.cells(of: command) - 1, row: row), Style(.dim))
+      if isMenu, index == selected {
+        put(symbols.selectionMarker, at: Point(column: 0, row: row), Style(.key))
+        emphasize(Rectangle(column: 0, row: row, columns: size.columns, rows: 1), .selected)
+      }
+    }
+  }
+}
+
+/// A line of the list of keys: a group's heading or a binding.
+private struct KeyLine {
+  var heading = ""
+  /// Index into ``Keymap/bindings``.
+  var index: Int?
+
+  static let all: [KeyLine] = Binding.Group.allCases.flatMap { group in
+    [KeyLine(heading: group.rawValue)]
+      + Keymap.bindings.indices.filter { Keymap.bindings[$0].group == group }
+      .map { KeyLine(index: $0) }
+  }
+}

@@ -1,0 +1,98 @@
+internal import ClusterState
+
+extension AppState {
+  /// Draws the whole screen.
+  package func frame(symbols: Symbols) -> Frame {
+    var canvas = Canvas(size: size, symbols: symbols)
+    let layout = ScreenLayout(self)
+    guard layout.arrangement != .tooSmall else {
+      canvas.drawTooSmall()
+      return canvas.frame
+    }
+    let footer = Rectangle(column: 0, row: size.rows - 1, columns: size.columns, rows: 1)
+    canvas.inside(Rectangle(column: 0, row: 0, columns: size.columns, rows: 1)) {
+      $0.drawHeader(self)
+    }
+    switch screen {
+    case .overview: canvas.drawOverview(self, layout)
+    case .list(let kind): canvas.inside(layout.body) { $0.drawList(kind, self) }
+    case .text(let text): canvas.inside(layout.body) { $0.draw(text) }
+    }
+    canvas.inside(footer) { $0.drawFooter(self) }
+    switch popup {
+    case .keys(let selected, let isMenu):
+      canvas.inside(layout.body) { $0.drawKeys(selected, isMenu, self) }
+    case .form(let form): canvas.inside(layout.body) { $0.draw(form) }
+    case nil: break
+    }
+    return canvas.frame
+  }
+}
+
+extension Canvas {
+  fileprivate mutating func drawTooSmall() {
+    let least = ScreenLayout.leastSize
+    let lines = [
+      "svctui needs \(least.columns)x\(least.rows),",
+      "this terminal has \(size.columns)x\(size.rows).",
+      "Ctrl-C quits.",
+    ]
+    for (row, line) in lines.enumerated() where row < size.rows {
+      put(line, at: Point(column: 0, row: row), width: size.columns)
+    }
+  }
+
+  fileprivate mutating func draw(_ text: TextScreen) {
+    let shown = "\(min(text.offset + 1, text.lines.count))/\(text.lines.count)"
+    let inner = box(BoxTitle(text.title, right: shown), border: Style(.borderFocused))
+    inside(inner) { canvas in
+      for (row, line) in text.lines.dropFirst(text.offset).prefix(canvas.size.rows).enumerated() {
+        canvas.put(line, at: Point(column: 1, row: row), width: canvas.size.columns - 2)
+      }
+    }
+  }
+
+  fileprivate mutating func drawOverview(_ state: AppState, _ layout: ScreenLayout) {
+    if layout.arrangement == .tabs {
+      inside(layout.tabBar) { $0.drawTabs(state.focus) }
+      inside(layout.place(state.focus)) { $0.drawPane(state.focus, state) }
+      return
+    }
+    for pane in Pane.allCases {
+      inside(layout.place(pane)) { $0.drawPane(pane, state) }
+    }
+  }
+
+  private mutating func drawPane(_ pane: Pane, _ state: AppState) {
+    let isFocused = state.focus == pane && state.popup == nil
+    let title = state.title(of: pane)
+    let inner = box(
+      title, border: Style(isFocused ? .borderFocused : .border),
+      titleStyle: isFocused ? Style(.title, .bold) : Style(.title))
+    inside(inner) { canvas in
+      switch pane {
+      case .services: canvas.draw(state.servicesTable(isFocused, rows: canvas.size.rows - 1))
+      case .endpoints: canvas.draw(state.endpointsTable(isFocused, rows: canvas.size.rows - 1))
+      case .traffic: canvas.drawTraffic(state)
+      case .events: canvas.drawEvents(state, isFocused)
+      }
+    }
+  }
+
+  private mutating func drawTabs(_ focus: Pane) {
+    for (pane, place) in zip(Pane.allCases, TabBar.places(width: size.columns)) {
+      let style = pane == focus ? Style(.title, [.bold, .reverse]) : Style(.dim)
+      put(
+        pane.title, at: Point(column: place.lowerBound, row: 0), width: place.count, .center, style)
+    }
+  }
+}
+
+/// The names of the panes side by side, where only one pane fits.
+enum TabBar {
+  /// Columns of each tab.
+  static func places(width: Int) -> [Range<Int>] {
+    let share = width / Pane.allCases.count
+    return Pane.allCases.map { $0.rawValue * share..<($0.rawValue + 1) * share }
+  }
+}

@@ -1,0 +1,129 @@
+package import ClusterState
+
+/// Events in words: short, past tense, names as kubectl prints them.
+package enum EventText {
+  package static func text(_ kind: Event.Kind) -> String {
+    switch kind {
+    case .completed(let completion): text(completion)
+    case .podDeleted(let pod, let grace):
+      grace == 0 ? "pod \(pod) deleted at once" : "pod \(pod) deleted (grace \(grace) s)"
+    case .podStopped(let pod): "\(pod) got SIGTERM and stopped listening"
+    case .podRemoved(let pod): "\(pod) is gone, and its address with it"
+    case .podCreated(let pod, let owner): "\(owner) created \(pod)"
+    case .podUnschedulable(let pod): "no node suits \(pod)"
+    case .podWithoutAddress(let pod, let node): "\(node) has no address left for \(pod)"
+    case .podStarted(let pod, let address, let node): "\(pod) runs on \(node), \(address)"
+    case .podReady(let pod): "\(pod) is ready"
+    case .endpointsChanged(let service, let ready, let total):
+      "endpoints of \(service): \(ready) ready of \(total)"
+    case .scaled(let kind, let key, let from, let to):
+      "\(ResourceNames.singular(kind)) \(key) scaled from \(from) to \(to)"
+    case .serviceDeleted(let service, let address): "service \(service) deleted, \(address) is free"
+    case .workloadDeleted(let kind, let key):
+      "\(ResourceNames.singular(kind)) \(key) deleted, its pods with it"
+    case .modeChanged(let from, let to): "kube-proxy switched from \(from) to \(to)"
+    case .requestsSent(let report): text(report)
+    case .streamStarted(let stream): "\(stream.rate) requests/s \(stream.traffic)"
+    case .streamStopped(let stream):
+      "stream to \(stream.traffic.destination) stopped after \(Quantities.count(stream.sent))"
+    }
+  }
+
+  private static func text(_ completion: Completion) -> String {
+    switch completion {
+    case .nodesMadeUp(let names): "no nodes in the document: made up \(names.joined(separator: ", "))"
+    case .podsCreated(let workload, let count):
+      "\(workload): \(count) \(count == 1 ? "pod" : "pods") created, as the document has none"
+    case .workloadAssumed(let kind, let key, let replicas):
+      "\(kind) \(key) is not in the document: assumed, replicas \(replicas)"
+    case .clusterIPAllocated(let service, let address): "\(service) was given \(address)"
+    case .nodePortAllocated(let service, let port): "\(service) was given node port \(port)"
+    case .slicesComputed(let services):
+      "EndpointSlices computed for \(services) \(services == 1 ? "Service" : "Services")"
+    }
+  }
+
+  private static func text(_ report: SendReport) -> String {
+    let parts = Verdict.allCases.filter { report.outcomes[$0] > 0 }
+      .map { "\(Quantities.count(report.outcomes[$0])) \(VerdictText.word($0))" }
+    let requests = report.requests == 1 ? "1 request" : "\(Quantities.count(report.requests)) requests"
+    let reason = report.reasons.first.map { ": \(ReasonText.text($0))" } ?? ""
+    return "\(requests) \(report.traffic): " + parts.joined(separator: ", ") + reason
+  }
+}
+
+/// Verdicts in words.
+package enum VerdictText {
+  package static func word(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .timedOut: "timed out"
+    case .nameError: "name error"
+    case .notHandled: "not handled"
+    default: verdict.name
+    }
+  }
+
+  /// What a count of them looks like.
+  package static func role(_ verdict: Verdict) -> Role {
+    switch verdict {
+    case .delivered: .good
+    case .notHandled: .warning
+    default: .bad
+    }
+  }
+}
+
+/// Reasons in words that name the rule.
+package enum ReasonText {
+  package static func text(_ reason: Reason) -> String {
+    switch reason {
+    case .served: "served"
+    case .noEndpoints(let port): "\(port) has no endpoints"
+    case .noLocalEndpoints(let port, let node): "\(port) has no local endpoints on \(node)"
+    case .noRouteToServiceRange: "no route to the Service range"
+    case .noSuchServicePort(let address, let port): "\(address) has no Service port \(port)"
+    case .unallocatedClusterIP(let address): "no Service has the cluster IP \(address)"
+    case .noSuchName(let name): "no such name: \(name)"
+    case .externalName(let name): "the name is an alias for \(name), outside the cluster"
+    case .aliasLoop(let name): "aliases lead in a circle at \(name)"
+    case .notListening(let pod): "\(pod) has stopped listening"
+    case .portClosed(let pod, let port): "\(pod) does not listen on \(port)"
+    case .nobodyThere(let address): "nobody has \(address) any more"
+    case .notAService(let address): "\(address) is no Service's address"
+    }
+  }
+}
+
+/// Refused commands in words.
+package enum ErrorText {
+  package static func text(_ error: CommandError) -> String {
+    switch error {
+    case .notFound(let kind, let key): "there is no \(kind) \(key)"
+    case .notScalable(let kind, let key): "\(kind) \(key) has one pod a node and no replicas"
+    case .replicasOutOfRange(let number):
+      "replicas must be between 0 and \(Simulation.replicasMax), not \(number)"
+    case .requestsOutOfRange(let number):
+      "the number of requests must be between 1 and "
+        + "\(Quantities.count(Simulation.requestsMax)), not \(number)"
+    case .alreadyTerminating(let pod): "\(pod) is terminating already; --force ends it at once"
+    case .noStream(let destination): "no stream to \(destination) is running"
+    case .nothingPlanned: "nothing is planned: time alone would change nothing"
+    case .portMissing(let service, let ports):
+      "\(service) has several ports, name one: \(ports.joined(separator: ", "))"
+    case .portUnknown(let service, let name, let ports):
+      "\(service) has no port \(name), only \(ports.joined(separator: ", "))"
+    case .noAddress(let who): "\(who) has no address"
+    }
+  }
+
+  package static func text(_ failure: CommandParser.Failure) -> String {
+    switch failure {
+    case .empty: "nothing was typed"
+    case .unknownVerb(let verb): "unknown command: \(verb)"
+    case .unknownResource(let name): "unknown resource: \(name)"
+    case .missing(let what): "\(what) is missing"
+    case .unexpected(let word): "not understood: \(word)"
+    case .invalid(let what, let text): "\(what): \(text) is not valid"
+    }
+  }
+}

@@ -1,0 +1,148 @@
+/// A dialog: fields to fill in, or a question to confirm.
+package struct Form: Hashable, Sendable {
+  /// What the filled-in form is for.
+  package enum Purpose: Hashable, Sendable {
+    /// Fields: from, to, requests.
+    case send
+    /// Fields: replicas. The workload is named by the command's beginning.
+    case scale(String)
+    /// Fields: grace period, or none.
+    case delete(String)
+    case quit
+  }
+
+  package var purpose: Purpose
+  package var title: String
+  /// Lines of explanation above the fields.
+  package var text: [String]
+  package var fields: [FormField]
+  package var focus = 0
+  /// Why the form was not accepted.
+  package var error: String?
+
+  package init(_ purpose: Purpose, title: String, text: [String] = [], fields: [FormField] = []) {
+    self.purpose = purpose
+    self.title = title
+    self.text = text
+    self.fields = fields
+  }
+
+  package subscript(value index: Int) -> String {
+    index < fields.count ? fields[index].value : ""
+  }
+
+  /// Whether the key moved between fields or edited one.
+  package mutating func handle(_ key: Key) -> Bool {
+    guard !fields.isEmpty else { return false }
+    error = nil
+    switch key {
+    case .tab, .down: focus = (focus + 1) % fields.count
+    case .backTab, .up: focus = (focus + fields.count - 1) % fields.count
+    default: return fields[focus].handle(key)
+    }
+    return true
+  }
+}
+
+/// A field with values to choose from by left and right, or to type over.
+package struct FormField: Hashable, Sendable {
+  package var label: String
+  package var choices: [String]
+  /// The choice shown; `nil` once something was typed.
+  package private(set) var choice: Int?
+  package private(set) var editor: LineEditor
+
+  package init(_ label: String, choices: [String], selected: Int = 0) {
+    self.label = label
+    self.choices = choices
+    choice = choices.indices.contains(selected) ? selected : nil
+    editor = LineEditor()
+  }
+
+  package var value: String { choice.map { choices[$0] } ?? editor.text }
+
+  package mutating func handle(_ key: Key) -> Bool {
+    switch (key, choice) {
+    case (.left, let index?): choice = (index + choices.count - 1) % choices.count
+    case (.right, let index?): choice = (index + 1) % choices.count
+    case (.character(" "), let index?): choice = (index + 1) % choices.count
+    case (.backspace, let index?):
+      editor = LineEditor(choices[index])
+      choice = nil
+      _ = editor.handle(.backspace)
+    case (.character, _?), (.paste, _?):
+      editor = LineEditor()
+      choice = nil
+      _ = editor.handle(key)
+    case (_, nil): return editor.handle(key)
+    default: return false
+    }
+    return true
+  }
+}
+
+extension Canvas {
+  /// Draws a form in the middle of the canvas.
+  package mutating func draw(_ form: Form) {
+    let labelWidth = form.fields.map { TextWidth.cells(of: $0.label) }.max() ?? 0
+    let valueWidth = form.fields.flatMap(\.choices).map(TextWidth.cells(of:)).max() ?? 0
+    let width = min(size.columns, max(44, min(labelWidth + valueWidth + 10, 90)))
+    let text = form.text.flatMap { TextWidth.wrap($0, width - 4) }
+    let rows = text.count + form.fields.count + 5 + (form.error == nil ? 0 : 1)
+    let place = Rectangle(
+      column: (size.columns - width) / 2, row: max(0, (size.rows - rows) / 2),
+      columns: width, rows: min(rows, size.rows))
+    inside(place) { canvas in
+      canvas.fill()
+      let inner = canvas.box(BoxTitle(form.title), border: Style(.borderFocused))
+      canvas.inside(inner.inset(by: 0)) { $0.drawContent(form, text, labelWidth) }
+    }
+  }
+
+  private mutating func drawContent(_ form: Form, _ text: [String], _ labelWidth: Int) {
+    var row = 0
+    for line in text {
+      put(line, at: Point(column: 1, row: row), Style(.dim))
+      row += 1
+    }
+    row += text.isEmpty ? 0 : 1
+    for (index, field) in form.fields.enumerated() {
+      let isFocused = index == form.focus
+      put(field.label, at: Point(column: 1, row: row), Style(isFocused ? .key : .text))
+      drawValue(field, isFocused, Point(column: labelWidth + 3, row: row))
+      row += 1
+    }
+    if let error = form.error {
+      put(error, at: Point(column: 1, row: row), width: size.columns - 2, .left, Style(.error))
+      row += 1
+    }
+    let choosing = form.fields.contains { !$0.choices.isEmpty }
+    let keys =
+      "Enter OK   Esc cancel" + (form.fields.count > 1 ? "   Tab next field" : "")
+      + (choosing ? "   \(symbols.arrowLeft)\(symbols.arrowRight) choose, or type" : "")
+    put(
+      keys, at: Point(column: 1, row: size.rows - 1), width: size.columns - 2, .left,
+      Style(.inputHint))
+  }
+
+  private mutating func drawValue(_ field: FormField, _ isFocused: Bool, _ point: Point) {
+    let width = size.columns - point.column - 3
+    guard field.choice == nil else {
+      let arrows = isFocused && field.choices.count > 1
+      if arrows { put(symbols.arrowLeft, at: Point(column: point.column - 1, row: point.row)) }
+      let style = isFocused ? Style(.input, .bold) : Style(.text)
+      let cells = min(width, TextWidth.cells(of: field.value) + 1)
+      put(field.value, at: Point(column: point.column + 1, row: point.row), width: cells, .left, style)
+      if arrows {
+        put(symbols.arrowRight, at: Point(column: point.column + cells + 1, row: point.row))
+      }
+      return
+    }
+    let start = Point(column: point.column + 1, row: point.row)
+    if isFocused {
+      draw(field.editor, at: start, width: width, Style(.input))
+    } else {
+      put(field.value, at: start, width: width)
+    }
+  }
+}
