@@ -55,16 +55,16 @@ extension DumpGenerator {
     return metadata.adding("namespace", namespace.map(JSONTree.string))
   }
 
-  /// When an object was made: within the two months before ``now``.
+  /// When an object was made: within the two months before ``printedAt``.
   func created(_ identity: Identity, _ index: Int, later seconds: Int64 = 0) -> String {
     var generator = generator(identity, index)
     let age = Int64(generator.next(below: 60 * 86_400)) + 600
-    let moment = Self.now.microseconds + (seconds - age) * 1_000_000
+    let moment = Self.printedAt.microseconds + (seconds - age) * 1_000_000
     return Timestamp(microseconds: moment).description
   }
 
   /// When the dump pretends to have been printed: 2026-05-04T10:00:00Z.
-  static let now = Timestamp(microseconds: 1_777_888_800_000_000)
+  static let printedAt = Timestamp(microseconds: 1_777_888_800_000_000)
 
   /// `ownerReferences` with the one controller.
   func owner(_ apiVersion: String, _ kind: String, name: String, uid: String) -> JSONTree {

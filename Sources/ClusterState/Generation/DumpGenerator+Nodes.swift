@@ -66,7 +66,7 @@ extension DumpGenerator {
     return .array(
       rows.map { type, status, reason, message in
         [
-          "lastHeartbeatTime": .string(Self.now.description),
+          "lastHeartbeatTime": .string(Self.printedAt.description),
           "lastTransitionTime": .string(since),
           "message": .string(type == "Ready" ? message : "kubelet has \(message)"),
           "reason": .string(reason), "status": .string(status), "type": .string(type),
@@ -77,7 +77,7 @@ extension DumpGenerator {
 
   private var nodeImages: JSONTree {
     .array(
-      plan.workloads.prefix(40).indices.map { index in
+      plan.workloads.prefix(24).indices.map { index in
         [
           "names": [
             .string("\(imageName(index))@sha256:\(digest(.workload, index))"),

@@ -76,7 +76,7 @@ extension DumpGenerator {
     }
     let isLeaving = pod.state == .terminating
     let deadline = Timestamp(
-      microseconds: Self.now.microseconds + Int64(index % 30 + 1) * 1_000_000
+      microseconds: Self.printedAt.microseconds + Int64(index % 30 + 1) * 1_000_000
     )
     return [
       "apiVersion": "v1", "kind": "Pod",

@@ -10,7 +10,7 @@ extension DumpGenerator {
   }
 
   /// Whether a second container stands beside the workload's own.
-  func hasSidecar(_ workload: Int) -> Bool { workload % 5 == 2 }
+  func hasSidecar(_ workload: Int) -> Bool { workload % 8 == 2 }
 
   /// `spec.template` of a workload.
   func template(_ workload: Int, labels: JSONTree) -> JSONTree {

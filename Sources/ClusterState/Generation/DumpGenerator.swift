@@ -56,8 +56,7 @@ package struct DumpGenerator {
     _ printer: inout JSONPrinter,
     to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) {
-    let bytes = printer.bytes
-    let result = bytes.withUnsafeBytes { piece in
+    let result = printer.bytes.withUnsafeBytes { piece in
       Result { () throws(Failure) in try sink(piece) }
     }
     printer.removeAll()

@@ -83,7 +83,9 @@ struct DumpPlan {
     planServiceAddresses()
   }
 
-  /// A name's random ending, from the characters that Kubernetes uses: no vowels, no doubtful digits.
+  /// A name's random ending, from the characters that Kubernetes uses.
+  ///
+  /// No vowels, so that no word appears by chance, and no digits that look like letters.
   static func suffix(_ number: UInt64, length: Int) -> String {
     var rest = number
     var characters: [UInt8] = []
