@@ -10,20 +10,18 @@ extension DumpGenerator {
 
   private static let endpointsInSlice = 100
 
-  /// All slices: one for an empty Service too, as the controller makes it.
-  var endpointSlices: [SliceRange] {
-    plan.services.indices.flatMap { index -> [SliceRange] in
-      let service = plan.services[index]
-      guard let workload = service.workload else {
-        return service.name == "kubernetes" ? [SliceRange(service: index, number: 0, pods: [])] : []
-      }
-      let pods = plan.workloads[workload].pods.filter { plan.pods[$0].state != .pending }
-      let starts =
-        pods.isEmpty ? [0] : Array(stride(from: 0, to: pods.count, by: Self.endpointsInSlice))
-      return starts.enumerated().map { number, start in
-        let end = min(pods.count, start + Self.endpointsInSlice)
-        return SliceRange(service: index, number: number, pods: pods[start..<end])
-      }
+  /// The slices of a Service: one for an empty Service too, as the controller makes it.
+  func endpointSlices(of index: Int) -> [SliceRange] {
+    let service = plan.services[index]
+    guard let workload = service.workload else {
+      return service.name == "kubernetes" ? [SliceRange(service: index, number: 0, pods: [])] : []
+    }
+    let pods = plan.workloads[workload].pods.filter { plan.pods[$0].state != .pending }
+    let starts =
+      pods.isEmpty ? [0] : Array(stride(from: 0, to: pods.count, by: Self.endpointsInSlice))
+    return starts.enumerated().map { number, start in
+      let end = min(pods.count, start + Self.endpointsInSlice)
+      return SliceRange(service: index, number: number, pods: pods[start..<end])
     }
   }
 

@@ -71,21 +71,20 @@ extension DumpGenerator {
     var object: (Int) -> JSONTree
   }
 
-  /// In the order in which kubectl was asked for them.
+  /// In the order in which kubectl was asked for them; within a kind by namespace and name.
   private var groups: [Group] {
-    let slices = endpointSlices
+    let services = plan.services.indices.sorted { serviceName($0) < serviceName($1) }
+    let slices = services.flatMap(endpointSlices)
     let deployments = indexes(of: .deployment)
     let replicaSets = deployments.flatMap { index in
       (0...(hasPreviousRevision(index) ? 1 : 0)).map { (index, $0) }
     }
     let (statefulSets, daemonSets) = (indexes(of: .statefulSet), indexes(of: .daemonSet))
-    let ingresses = plan.services.indices.filter {
-      $0 % 25 == 7 && plan.services[$0].workload != nil
-    }
+    let ingresses = services.filter { $0 % 25 == 7 && plan.services[$0].workload != nil }
     return [
       Group(count: plan.nodes.count, object: node),
       Group(count: plan.pods.count, object: podMaker()),
-      Group(count: plan.services.count, object: service),
+      Group(count: services.count) { service(services[$0]) },
       Group(count: slices.count) { endpointSlice(slices[$0]) },
       Group(count: deployments.count) { deployment(deployments[$0]) },
       Group(count: replicaSets.count) { replicaSet(replicaSets[$0].0, age: replicaSets[$0].1) },
@@ -97,6 +96,15 @@ extension DumpGenerator {
 
   private func indexes(of kind: DumpPlan.WorkloadKind) -> [Int] {
     plan.workloads.indices.filter { plan.workloads[$0].kind == kind }
+      .sorted { workloadName($0) < workloadName($1) }
+  }
+
+  private func serviceName(_ index: Int) -> ObjectName {
+    ObjectName(namespace: plan.services[index].namespace, name: plan.services[index].name)
+  }
+
+  private func workloadName(_ index: Int) -> ObjectName {
+    ObjectName(namespace: plan.workloads[index].namespace, name: plan.workloads[index].name)
   }
 
   private func begin(_ printer: inout JSONPrinter) {

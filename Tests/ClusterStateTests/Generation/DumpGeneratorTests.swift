@@ -114,6 +114,19 @@ import Testing
     }
   }
 
+  @Test func `objects of a kind are ordered by namespace and name`() throws {
+    let items = try items(dump())
+    for kind in ["Node", "Pod", "Service", "Deployment", "StatefulSet"] {
+      let names = items.filter { $0["kind"] as? String == kind }.map { item in
+        ObjectName(
+          namespace: values("metadata.namespace", in: item).first ?? "",
+          name: values("metadata.name", in: item)[0]
+        )
+      }
+      #expect(names == names.sorted(), "\(kind)")
+    }
+  }
+
   @Test func `every owner is in the dump`() throws {
     let items = try items(dump())
     let uids = Set(items.flatMap { values("metadata.uid", in: $0) })
