@@ -14,6 +14,8 @@ TEST_PACKAGES = $(BUILD_PACKAGES) tmux ncurses-term
 BENCH_PACKAGES = $(TEST_PACKAGES) vim less htop jq python3
 
 .DEFAULT_GOAL := help
+# Two builds in one folder would only wait for each other.
+.NOTPARALLEL:
 .PHONY: run build test bench check install clean help
 .PHONY: format-check build-check documentation-check
 .PHONY: packages-build packages-test packages-bench

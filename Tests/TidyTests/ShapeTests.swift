@@ -45,7 +45,7 @@ import Testing
     #expect(needless.sorted() == [])
   }
 
-  @Test func `no line ends in blanks and no file without a line break`() {
+  @Test func `no line ends in blanks and every file ends in a line break`() {
     let untidy = Repository.writtenFiles.flatMap { file in
       file.lines.indices
         .filter { file.lines[$0].hasSuffix(" ") || file.lines[$0].hasSuffix("\t") }

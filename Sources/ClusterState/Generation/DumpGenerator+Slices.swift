@@ -30,8 +30,9 @@ extension DumpGenerator {
     guard let workload = service.workload else { return controlPlaneSlice(range.service) }
     // Slices of one Service are numbered apart, so that each has an identity of its own.
     let index = range.service << 16 | range.number
-    var generator = generator(.slice, index)
-    let name = "\(service.name)-\(DumpPlan.suffix(generator.next(), length: 5))"
+    var generator = generator(.service, range.service)
+    let ending = DumpPlan.ending(range.number, first: generator.next())
+    let name = "\(service.name)-\(ending)"
     let hostnames = plan.workloads[workload].kind == .statefulSet
     return [
       "addressType": "IPv4", "apiVersion": "discovery.k8s.io/v1",

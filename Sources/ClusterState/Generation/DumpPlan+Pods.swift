@@ -73,19 +73,13 @@ extension DumpPlan {
 
   private func podName(_ workload: Int, _ ordinal: Int, first: UInt64) -> String {
     let (kind, name) = (workloads[workload].kind, workloads[workload].name)
-    // There are 27^5 endings; a step that 3 does not divide meets them all before one comes again.
-    let ending = Self.suffix(
-      (first % Self.podEndings &+ UInt64(ordinal) &* 8_675_309) % Self.podEndings,
-      length: 5
-    )
+    let ending = Self.ending(ordinal, first: first)
     return switch kind {
     case .deployment: "\(name)-\(workloads[workload].revision)-\(ending)"
     case .statefulSet: "\(name)-\(ordinal)"
     case .daemonSet: "\(name)-\(ending)"
     }
   }
-
-  private static let podEndings: UInt64 = 27 * 27 * 27 * 27 * 27
 
   /// Addresses of nodes and pods; each node's pod range is as large as the fullest node needs.
   mutating func planAddresses(nodes count: Int) {

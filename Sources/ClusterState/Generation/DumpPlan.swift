@@ -98,6 +98,14 @@ struct DumpPlan {
 
   private static let suffixAlphabet = Array("bcdfghjklmnpqrstvwxz2456789".utf8)
 
+  /// The five random characters at the end of a name, different for each `number`.
+  static func ending(_ number: Int, first: UInt64) -> String {
+    // There are 27^5 endings; a step that 3 does not divide meets them all before one comes again.
+    suffix((first % endings &+ UInt64(number) &* 8_675_309) % endings, length: 5)
+  }
+
+  private static let endings: UInt64 = 27 * 27 * 27 * 27 * 27
+
   /// A dotted address from its 32 bits.
   static func dotted(_ address: UInt32) -> String {
     "\(address >> 24).\(address >> 16 & 255).\(address >> 8 & 255).\(address & 255)"
