@@ -20,7 +20,11 @@ import Testing
     Home(module: "Foundation", folders: ["Sources/SvcTUI/"]),
     Home(module: "FoundationEssentials", folders: ["Sources/SvcTUI/"]),
     Home(module: "Dispatch", folders: ["Sources/SvcTUI/"]),
-    Home(module: "Synchronization", folders: ["Sources/SvcTUI/"]),
+    // Reading a large file is bulk work that may use both cores.
+    Home(
+      module: "Synchronization",
+      folders: ["Sources/SvcTUI/", "Sources/ClusterState/Loading/"]
+    ),
     Home(module: "ArgumentParser", folders: ["Sources/SvcTUI/"]),
     Home(module: "Console", folders: ["Sources/SvcTUI/"]),
     Home(module: "ClusterState", folders: ["Sources/SvcTUI/", "Sources/Console/"]),
