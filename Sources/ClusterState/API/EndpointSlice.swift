@@ -67,6 +67,7 @@ package struct Endpoints: ClusterObject {
   package static let kind = "Endpoints"
   package static let apiVersion = "v1"
 
+  /// One address of a subset.
   package struct Address: Hashable, Sendable {
     package var ip = ""
     package var hostname = ""
@@ -76,6 +77,7 @@ package struct Endpoints: ClusterObject {
     package init() {}
   }
 
+  /// Addresses that share the same ports.
   package struct Subset: Hashable, Sendable {
     package var addresses: [Address] = []
     package var notReadyAddresses: [Address] = []

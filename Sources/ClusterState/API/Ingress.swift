@@ -19,6 +19,7 @@ package struct IngressSpec: Hashable, Sendable {
     package init() {}
   }
 
+  /// Which requests of a host go to which backend.
   package struct Path: Hashable, Sendable {
     package var path = ""
     /// `Exact`, `Prefix` or `ImplementationSpecific`.
@@ -28,6 +29,7 @@ package struct IngressSpec: Hashable, Sendable {
     package init() {}
   }
 
+  /// The paths of one host.
   package struct Rule: Hashable, Sendable {
     /// Empty: every host.
     package var host = ""

@@ -1,5 +1,8 @@
-/// A small ordered map of strings: labels, annotations, selectors. Sorted by key, keys unique.
+/// A small ordered map of strings: labels, annotations, selectors.
+///
+/// Sorted by key, keys unique.
 package struct Labels: Hashable, Sendable, ExpressibleByDictionaryLiteral {
+  /// One key with its value.
   package struct Pair: Hashable, Sendable {
     package var key: String
     package var value: String
@@ -40,7 +43,9 @@ package struct Labels: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     }
   }
 
-  /// Whether every pair of `selector` is here too. An empty selector matches everything.
+  /// Whether every pair of `selector` is here too.
+  ///
+  /// An empty selector matches everything.
   package func contains(_ selector: Labels) -> Bool {
     selector.pairs.allSatisfy { self[$0.key] == $0.value }
   }
@@ -48,6 +53,7 @@ package struct Labels: Hashable, Sendable, ExpressibleByDictionaryLiteral {
 
 /// `matchLabels` and `matchExpressions` of a workload (apimachinery, `LabelSelectorAsSelector`).
 package struct LabelSelector: Hashable, Sendable {
+  /// An entry of `matchExpressions`.
   package struct Requirement: Hashable, Sendable {
     package var key: String
     /// `In`, `NotIn`, `Exists` or `DoesNotExist`.

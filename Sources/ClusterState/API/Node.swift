@@ -15,6 +15,7 @@ package struct Node: ClusterObject {
 
 /// `spec` of a Node.
 package struct NodeSpec: Hashable, Sendable {
+  /// What keeps pods away that do not tolerate it.
   package struct Taint: Hashable, Sendable {
     package var key = ""
     package var value = ""
@@ -34,6 +35,7 @@ package struct NodeSpec: Hashable, Sendable {
 
 /// `status` of a Node.
 package struct NodeStatus: Hashable, Sendable {
+  /// An address of the node and what kind it is.
   package struct Address: Hashable, Sendable {
     /// `InternalIP`, `ExternalIP`, `Hostname`, ...
     package var type = ""

@@ -45,7 +45,9 @@ package struct Container: Hashable, Sendable {
   package init() {}
 }
 
-/// A declared port of a container. Declaring is informational; names are what Services refer to.
+/// A declared port of a container.
+///
+/// Declaring is informational; names are what Services refer to.
 package struct ContainerPort: Hashable, Sendable {
   package var name = ""
   package var containerPort: Int64 = 0

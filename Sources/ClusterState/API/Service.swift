@@ -12,7 +12,9 @@ package struct Service: ClusterObject {
   package var isHeadless: Bool { spec.clusterIP == "None" }
 }
 
-/// `spec` of a Service. Text fields are empty, and optional ones `nil`, when absent.
+/// What a Service asks for (`spec`).
+///
+/// Text fields are empty, and optional ones `nil`, when absent.
 package struct ServiceSpec: Hashable, Sendable {
   package var type = ServiceType.clusterIP
   package var clusterIP = ""

@@ -17,9 +17,11 @@ package struct LoadedDocument: Sendable {
   package var simulation: SimulationSettings?
   /// Objects of other kinds, in document order: known by name and place only.
   package var ignored: [IgnoredObject] = []
-  /// The latest time any read object mentions; ages are counted from it. `nil` without any.
+  /// The latest time any read object mentions, from which ages are counted; `nil` without any.
   package var latestTimestamp: Timestamp?
-  /// What is wrong, in document order. Errors refuse the document unless loading is lenient.
+  /// What is wrong, in document order.
+  ///
+  /// Errors refuse the document unless loading is lenient.
   package var problems: [Problem] = []
 
   package init() {}
@@ -42,6 +44,7 @@ package struct IgnoredObject: Hashable, Sendable {
 
 /// One thing that is wrong in a document, with its place.
 package struct Problem: Error, Hashable, Sendable {
+  /// Whether a mistake refuses the document.
   package enum Severity: String, Sendable {
     case error, warning
   }
