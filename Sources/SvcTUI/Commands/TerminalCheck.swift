@@ -126,8 +126,13 @@ struct TerminalCheckProgram: TerminalProgram {
     canvas.fill(top, Style(.header))
     let facts = "svctui terminal  \(size.columns)x\(size.rows)  colours: \(depth)"
     canvas.put(facts, at: Point(column: 1, row: 0), Style(.header))
-    canvas.put("\(microseconds / 1000) ms", at: Point(column: size.columns - 12, row: 0),
-      width: 11, .right, Style(.header))
+    canvas.put(
+      "\(microseconds / 1000) ms",
+      at: Point(column: size.columns - 12, row: 0),
+      width: 11,
+      .right,
+      Style(.header)
+    )
     canvas.inside(left, drawList)
     canvas.inside(right, drawKeys)
     return canvas.frame
@@ -141,12 +146,20 @@ struct TerminalCheckProgram: TerminalProgram {
       for row in 0..<count {
         let role = Role.allCases[row]
         list.put(role.name, at: Point(column: 1, row: row), width: 20, .left, Style(role))
-        list.bar(row + 1, of: count, at: Point(column: 22, row: row),
-          width: list.size.columns - 24)
+        list.bar(
+          row + 1,
+          of: count,
+          at: Point(column: 22, row: row),
+          width: list.size.columns - 24
+        )
       }
       guard count > 0 else { return }
       let row = Rectangle(
-        column: 0, row: selected % count, columns: list.size.columns, rows: 1)
+        column: 0,
+        row: selected % count,
+        columns: list.size.columns,
+        rows: 1
+      )
       list.emphasize(row, .selected)
     }
   }

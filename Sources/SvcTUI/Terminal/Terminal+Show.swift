@@ -46,7 +46,8 @@ extension Terminal {
   private mutating func append(_ cell: Cell) {
     let pen = output.pairs.pen(for: cell.style)
     let isKnown =
-      cell.base < 0x7F || svctui_width(wchar_t(bitPattern: cell.base)) == Int32(cell.width)
+      cell.base < 0x7F
+      || Unicode.Scalar(cell.base).map(Self.systemWidth) == Int(cell.width)
     guard isKnown else {
       // The C library would count other cells than we do and shift the row.
       for _ in 0..<cell.width { append(UInt32(UInt8(ascii: "?")), 0, 0, pen) }
@@ -71,6 +72,11 @@ extension Terminal {
       }
     }
     output.line.append(character)
+  }
+
+  /// The C library's opinion of a scalar's width in the current locale; -1 when it has none.
+  static func systemWidth(of scalar: Unicode.Scalar) -> Int {
+    Int(svctui_width(wchar_t(bitPattern: scalar.value)))
   }
 
   private func placeCursor(_ cursor: Point?, last: Point?) {
