@@ -38,6 +38,6 @@ import Testing
   @Test(arguments: [Symbols.unicode, .ascii])
   func `every symbol is one cell wide`(symbols: Symbols) {
     for symbol in symbols.all { #expect(TextWidth.cells(of: symbol) == 1, "\(symbol)") }
-    if symbols.isASCII { #expect(symbols.all.allSatisfy(\.isASCII)) }
+    if symbols.isASCII { #expect(symbols.all.allSatisfy { $0.isASCII }) }
   }
 }

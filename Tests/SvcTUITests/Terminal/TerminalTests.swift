@@ -83,17 +83,49 @@ import Testing
     #expect(harness.settle().utf8.count < 400)
   }
 
-  @Test(arguments: [
-    ("\u{1B}[A", "Up"), ("\u{1B}OA", "Up"), ("\u{1B}[1;5B", "Ctrl-Down"), ("\u{1B}", "Esc"),
-    ("\u{1B}f", "Alt-f"), ("한", "한"), ("\u{0}", "Ctrl-Space"), ("\u{B}", "Ctrl-K"),
-    ("\u{1B}[<64;3;4M", "WheelUp(2,3)"), ("\u{1B}OP", "F1"), ("\u{1B}[Z", "Shift-Tab"),
-    ("\u{1B}[200~j q\r\n\u{1B}[201~", "Paste'j\\u{20}q\\n'"), ("\r", "Enter"),
-    ("\u{7F}", "Backspace"), ("\u{1B}[5~", "PgUp"), ("\u{1B}[1;2A", "Shift-Up"),
-  ])
-  func `keys are decoded`(bytes: String, name: String) throws {
+  @Test func `keys are decoded`() throws {
     let harness = try start()
-    harness.type(bytes)
-    #expect(harness.settle().contains(name))
+    let cases = [
+      ("\u{1B}[A", "Up"), ("\u{1B}OB", "Down"), ("\u{1B}[1;5B", "Ctrl-Down"), ("\u{1B}", "Esc"),
+      ("\u{1B}f", "Alt-f"), ("한", "한"), ("\u{0}", "Ctrl-Space"), ("\u{B}", "Ctrl-K"),
+      ("\u{1B}[<64;3;4M", "WheelUp(2,3)"), ("\u{1B}OP", "F1"), ("\u{1B}[Z", "Shift-Tab"),
+      ("\u{1B}[200~j q\r\n\u{1B}[201~", "Paste'j q\\n'"), ("\r", "Enter"),
+      ("\u{7F}", "Backspace"), ("\u{1B}[5~", "PgUp"), ("\u{1B}[1;2A", "Shift-Up"),
+    ]
+    for (bytes, name) in cases {
+      harness.type(bytes)
+      #expect(harness.settle().contains(name))
+    }
+    // A sequence nobody knows types nothing.
+    harness.type("\u{1B}[999;9x")
+    #expect(harness.settle() == "")
+  }
+
+  @Test func `a double click is told from two clicks`() throws {
+    let harness = try start()
+    let click = "\u{1B}[<0;3;4M\u{1B}[<0;3;4m"
+    harness.type(click + click)
+    #expect(harness.settle().contains("DoubleClick(2,3)"))
+    harness.type("\u{1B}[<0;9;9M")
+    #expect(harness.settle().contains("Click(8,8)"))
+  }
+
+  @Test func `a stopped job goes on where it was`() throws {
+    // Only a shell with job control can stop a program and let it go on.
+    let harness = try PTYHarness(["/bin/bash", "--norc", "--noediting", "-i"])
+    harness.type("\(Self.program) terminal\n")
+    #expect(harness.wait(for: "Roles"))
+    harness.type("\u{1A}")
+    #expect(harness.wait(for: "Stopped"))
+    harness.type("fg\n")
+    #expect(harness.wait(for: "Roles"))
+    #expect(harness.settle().isEmpty)
+    harness.type("q")
+    #expect(harness.wait(for: Self.leaving))
+    harness.type("echo ended=$?\n")
+    #expect(harness.wait(for: "ended=0"))
+    harness.type("exit\n")
+    #expect(harness.ending() == .exited(0))
   }
 
   @Test func `a program without a usable terminal says why`() throws {
