@@ -8,7 +8,9 @@ protocol TerminalProgram {
   mutating func tick(elapsedMicroseconds: Int64)
   /// The screen as it is now.
   func frame(size: Size) -> Frame
-  /// When time must pass next; nil when nothing moves, so that waiting needs no wake-ups.
+  /// How long after the last tick time must pass; nil when nothing moves.
+  ///
+  /// With nil, waiting needs no wake-ups.
   var millisecondsToNextTick: Int? { get }
   /// Whether the program is over.
   var isFinished: Bool { get }
@@ -63,8 +65,10 @@ struct RunLoop {
     let nextTick = program.millisecondsToNextTick
     // A program that begins to move does so from now on.
     ticked = nextTick == nil ? nil : ticked ?? now
-    var key = try terminal.nextKey(timeoutMilliseconds: timeout(nextTick))
-    pass(&program)
+    let tickDue = ticked.map { $0 + Int64(nextTick ?? 0) * 1000 }
+    var key = try terminal.nextKey(timeoutMilliseconds: timeout(tickDue))
+    // A key is answered at its own time; without one, time passes in whole ticks.
+    if key != nil || MonotonicClock.microseconds >= tickDue ?? .max { pass(&program) }
     var count = 0
     while let next = key {
       handle(next, &program, &terminal)
@@ -75,11 +79,10 @@ struct RunLoop {
   }
 
   /// How long to wait for a key: until the next tick or until a frame that waits may be shown.
-  private func timeout(_ millisecondsToNextTick: Int?) -> Int? {
-    guard mustDraw else { return millisecondsToNextTick }
-    let due = drawn + Self.frameMicroseconds - MonotonicClock.microseconds
-    let milliseconds = Int(max(0, (due + 999) / 1000))
-    return min(milliseconds, millisecondsToNextTick ?? milliseconds)
+  private func timeout(_ tickDue: Int64?) -> Int? {
+    let frameDue = mustDraw ? drawn + Self.frameMicroseconds : nil
+    guard let due = [tickDue, frameDue].compactMap({ $0 }).min() else { return nil }
+    return Int(max(0, (due - MonotonicClock.microseconds + 999) / 1000))
   }
 
   /// Lets the time since the last tick pass.
