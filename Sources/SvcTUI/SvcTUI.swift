@@ -2,5 +2,8 @@ import ArgumentParser
 
 @main
 struct SvcTUI: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "svctui")
+  static let configuration = CommandConfiguration(
+    commandName: "svctui",
+    subcommands: [TerminalCheck.self]
+  )
 }

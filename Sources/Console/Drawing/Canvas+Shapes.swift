@@ -1,6 +1,8 @@
 /// What stands on the upper edge of a box.
 package struct BoxTitle: Hashable, Sendable {
+  /// Stands at the left and is cut when it must be.
   package var left: String
+  /// Stands at the right and is left out when there is no room.
   package var right: String
 
   /// `left` and `right` stand on the upper edge, `right` giving way first.

@@ -7,6 +7,7 @@ package struct Cell: Hashable, Sendable {
   package private(set) var packed: UInt64
   /// 1 or 2; 0 is the right half of the wide cell before it.
   package private(set) var width: UInt8
+  /// How it looks.
   package var style: Style
 
   /// A cell showing `base`, which takes `width` cells.

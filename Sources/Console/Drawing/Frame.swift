@@ -1,5 +1,6 @@
 /// A whole screen as a value: what the terminal shows, `svctui screen` prints and tests compare.
 package struct Frame: Equatable, Sendable {
+  /// How many cells there are.
   package let size: Size
   /// Row after row, `size.columns` cells each.
   package private(set) var cells: [Cell]
@@ -69,8 +70,11 @@ extension Frame {
 
   /// Cells of one style beside each other.
   package struct StyleRun: Hashable, Sendable {
+    /// Where it begins.
     package var column: Int
+    /// How many cells it covers.
     package var length: Int
+    /// The style they share.
     package var style: Style
 
     /// `length` cells from `column` on.

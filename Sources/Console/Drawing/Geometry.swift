@@ -1,6 +1,8 @@
 /// A cell's place: column and row, both from 0.
 package struct Point: Hashable, Sendable {
+  /// Cells from the left edge.
   package var column: Int
+  /// Cells from the top edge.
   package var row: Int
 
   /// The cell at `column` and `row`.
@@ -15,7 +17,9 @@ package struct Point: Hashable, Sendable {
 
 /// Columns and rows of a screen or a part of it, never negative.
 package struct Size: Hashable, Sendable {
+  /// Cells beside each other.
   package var columns: Int
+  /// Cells below each other.
   package var rows: Int
 
   /// Negative numbers count as none.
@@ -27,7 +31,9 @@ package struct Size: Hashable, Sendable {
 
 /// A part of the grid.
 package struct Rectangle: Hashable, Sendable {
+  /// The top left cell.
   package var origin: Point
+  /// How far it reaches to the right and down.
   package var size: Size
 
   /// The rectangle whose top left cell is `origin`.

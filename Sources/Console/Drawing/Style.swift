@@ -16,6 +16,7 @@ package enum Role: UInt8, CaseIterable, Hashable, Sendable {
 
 /// What may be laid over a role without changing what it means.
 package struct Emphasis: OptionSet, Hashable, Sendable {
+  /// One bit per member.
   package let rawValue: UInt8
 
   /// A set from its bits.
@@ -44,7 +45,9 @@ package struct Emphasis: OptionSet, Hashable, Sendable {
 
 /// A role and what is laid over it.
 package struct Style: Hashable, Sendable {
+  /// What the text means.
   package var role: Role
+  /// What is laid over it.
   package var emphasis: Emphasis
 
   /// `role` with `emphasis`.

@@ -6,35 +6,61 @@ package struct Symbols: Hashable, Sendable {
   /// Whether only ASCII may be drawn.
   package let isASCII: Bool
 
+  /// Upper and lower edges of a box.
   package let horizontal: Unicode.Scalar
+  /// Side edges of a box.
   package let vertical: Unicode.Scalar
+  /// A corner of a box.
   package let topLeft: Unicode.Scalar
+  /// A corner of a box.
   package let topRight: Unicode.Scalar
+  /// A corner of a box.
   package let bottomLeft: Unicode.Scalar
+  /// A corner of a box.
   package let bottomRight: Unicode.Scalar
+  /// Where a line within a box begins.
   package let teeLeft: Unicode.Scalar
+  /// Where a line within a box ends.
   package let teeRight: Unicode.Scalar
   /// Parts of a bar's last cell, from the smallest to the full one.
   package let barParts: [Unicode.Scalar]
   /// Heights of a sparkline, from the lowest to the full one.
   package let sparkHeights: [Unicode.Scalar]
+  /// Before the selected row.
   package let selectionMarker: Unicode.Scalar
+  /// Before a marked row.
   package let mark: Unicode.Scalar
+  /// Time runs.
   package let play: Unicode.Scalar
+  /// Time stands still.
   package let pause: Unicode.Scalar
+  /// Towards what follows.
   package let arrowRight: Unicode.Scalar
+  /// Towards what came before.
   package let arrowLeft: Unicode.Scalar
+  /// Sorted upwards, or more above.
   package let arrowUp: Unicode.Scalar
+  /// Sorted downwards, or more below.
   package let arrowDown: Unicode.Scalar
+  /// It holds.
   package let good: Unicode.Scalar
+  /// It does not hold.
   package let bad: Unicode.Scalar
+  /// Something is left out here.
   package let ellipsis: Unicode.Scalar
+  /// There is no value.
   package let absent: Unicode.Scalar
+  /// Before an item of a list.
   package let bullet: Unicode.Scalar
+  /// Before a margin.
   package let plusMinus: Unicode.Scalar
+  /// Between factors.
   package let times: Unicode.Scalar
+  /// A scroll bar where the visible part is not.
   package let scrollTrack: Unicode.Scalar
+  /// A scroll bar where the visible part is.
   package let scrollThumb: Unicode.Scalar
+  /// Where a bar was expected to end.
   package let expected: Unicode.Scalar
 
   /// The set for terminals that show Unicode.

@@ -48,7 +48,9 @@ extension TextWidth {
     return String(scalars[..<(end ?? scalars.endIndex)])
   }
 
-  /// What is left after the first `cells`: for scrolling sideways. Half a wide one is a blank.
+  /// What is left after the first cells, for scrolling sideways.
+  ///
+  /// Half a wide character becomes a blank.
   package static func dropping(_ count: Int, from text: String) -> String {
     guard count > 0 else { return text }
     var used = 0

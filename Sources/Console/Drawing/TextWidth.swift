@@ -32,8 +32,9 @@ package enum TextWidth {
     return Int(runs[low - 1] & 3)
   }
 
-  /// Runs of scalars of equal width from U+0300 up: `first << 2 | width`. Unassigned scalars
-  /// belong to the run they stand in.
+  /// Runs of scalars of equal width from U+0300 up, each as its first scalar and its width.
+  ///
+  /// Unassigned scalars belong to the run they stand in.
   private static let runs: [UInt32] = [
     0xC00, 0xDC1, 0x120C, 0x1229, 0x1644, 0x16F9, 0x16FC, 0x1701, 0x1704, 0x170D, 0x1710, 0x1719,
     0x171C, 0x1741, 0x1840, 0x186D, 0x1870, 0x1875, 0x192C, 0x1981, 0x19C0, 0x19C5, 0x1B58, 0x1B75,

@@ -5,10 +5,15 @@ package enum ColorDepth: Hashable, Sendable { case monochrome, eight, many }
 package struct Look: Hashable, Sendable {
   /// A colour's number in the terminal's palette; nil is the terminal's own.
   package var foreground: Int16?
+  /// A colour's number for the ground; nil is the terminal's own.
   package var background: Int16?
+  /// Heavier or brighter.
   package var isBold = false
+  /// Fainter.
   package var isDim = false
+  /// With a line below.
   package var isUnderlined = false
+  /// Ground and letters exchanged.
   package var isReversed = false
 
   /// Plain in these colours.
@@ -34,6 +39,7 @@ package struct Look: Hashable, Sendable {
 /// No meaning hangs on colour alone: words or symbols carry it, and `monochrome` tells the roles
 /// apart by attributes where that matters.
 package struct Theme: Hashable, Sendable {
+  /// How many colours there are to use.
   package let depth: ColorDepth
 
   /// The dark theme in as many colours as there are.

@@ -14,17 +14,24 @@ package struct EscapeSequence: Hashable, Sendable {
   /// The longest sequence read before it counts as rubbish.
   package static let bytesMax = 64
 
+  private let isAfterBracket: Bool
   private var parameters: [UInt8] = []
   private var final: UInt8?
+  /// The three bytes after `M` in mouse reports of the old kind.
+  private var report: [UInt8] = []
 
-  /// A sequence of which nothing has been read yet.
-  package init() {}
+  /// A sequence of which only `ESC [` (or else `ESC O`) has been read.
+  package init(afterBracket: Bool = true) { isAfterBracket = afterBracket }
 
   /// Takes the next byte and says whether the sequence is complete.
   package mutating func take(_ byte: UInt8) -> Bool {
+    if isOldMouse {
+      report.append(byte)
+      return report.count == 3
+    }
     if (0x40...0x7E).contains(byte) {
       final = byte
-      return true
+      return !isOldMouse
     }
     parameters.append(byte)
     return parameters.count >= Self.bytesMax
@@ -33,8 +40,9 @@ package struct EscapeSequence: Hashable, Sendable {
   /// What the sequence says.
   package var meaning: Meaning {
     guard let final else { return .nothing }
-    if parameters.first == UInt8(ascii: "<") { return mouse(final) }
+    if isOldMouse { return oldMouse }
     let numbers = self.numbers(parameters[...])
+    if parameters.first == UInt8(ascii: "<") { return mouse(final) }
     if final == UInt8(ascii: "~") { return tilde(numbers) }
     let modifier = numbers.count > 1 ? numbers[1] : 1
     return letter(final, modifier: modifier).map(Meaning.key) ?? .nothing
@@ -42,6 +50,10 @@ package struct EscapeSequence: Hashable, Sendable {
 }
 
 extension EscapeSequence {
+  private var isOldMouse: Bool {
+    isAfterBracket && final == UInt8(ascii: "M") && parameters.isEmpty
+  }
+
   private func numbers(_ bytes: ArraySlice<UInt8>) -> [Int] {
     bytes.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
       .map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
@@ -86,11 +98,23 @@ extension EscapeSequence {
   private func mouse(_ final: UInt8) -> Meaning {
     let numbers = self.numbers(parameters.dropFirst())
     guard numbers.count == 3 else { return .nothing }
-    let point = Point(column: max(0, numbers[1] - 1), row: max(0, numbers[2] - 1))
     let isRelease = final == UInt8(ascii: "m")
+    return mouse(numbers[0], column: numbers[1], row: numbers[2], isRelease: isRelease)
+  }
+
+  /// Buttons, column and row as bytes from 32 on; button 3 is any release.
+  private var oldMouse: Meaning {
+    guard report.count == 3 else { return .nothing }
+    let (buttons, column, row) = (Int(report[0]) - 32, Int(report[1]) - 32, Int(report[2]) - 32)
+    let isRelease = buttons & 0b110_0011 == 3
+    return mouse(isRelease ? 0 : buttons, column: column, row: row, isRelease: isRelease)
+  }
+
+  private func mouse(_ buttons: Int, column: Int, row: Int, isRelease: Bool) -> Meaning {
+    let point = Point(column: max(0, column - 1), row: max(0, row - 1))
     // Bits 2 to 4 are Shift, Alt and Control: they change nothing here.
     let kind: MouseEvent.Kind? =
-      switch (numbers[0] & ~0b1_1100, isRelease) {
+      switch (buttons & ~0b1_1100, isRelease) {
       case (0, false): .click
       case (0, true): .release
       case (2, false): .rightClick

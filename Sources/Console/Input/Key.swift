@@ -42,7 +42,9 @@ package struct MouseEvent: Hashable, Sendable {
     case release = "Release"
   }
 
+  /// What it did.
   package var kind: Kind
+  /// The cell it was over.
   package var point: Point
 
   /// `kind` at `point`.

@@ -1,0 +1,164 @@
+import Console
+import Glibc
+
+/// Runs a program on a terminal of its own and plays the person in front of it.
+final class PTYHarness {
+  enum HarnessError: Error {
+    case noTerminal
+    case notStarted(Int32)
+  }
+
+  /// How the program ended.
+  enum Ending: Equatable {
+    case exited(Int32)
+    case killed(Int32)
+    case stillRunning
+  }
+
+  let process: pid_t
+  private(set) var output: [UInt8] = []
+  /// How the terminal was before the program started.
+  let modeBefore: termios
+  private var master: Int32
+
+  init(
+    _ arguments: [String],
+    size: Size = Size(columns: 80, rows: 24),
+    environment: [String: String] = [:]
+  ) throws {
+    master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var locked: Int32 = 0
+    var number: UInt32 = 0
+    guard master >= 0, ioctl(master, Self.unlock, &locked) == 0,
+      ioctl(master, Self.terminalNumber, &number) == 0
+    else { throw HarnessError.noTerminal }
+    let slave = "/dev/pts/\(number)"
+    modeBefore = Self.mode(master)
+    var window = winsize()
+    window.ws_col = UInt16(size.columns)
+    window.ws_row = UInt16(size.rows)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &window)
+    var all = [
+      "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin",
+      "SWIFT_BACKTRACE": "enable=no",
+    ]
+    all.merge(environment) { $1 }
+    process = try Self.spawn(arguments, on: slave, all)
+  }
+
+  deinit {
+    if ending(milliseconds: 0) == .stillRunning {
+      kill(process, SIGKILL)
+      waitpid(process, nil, 0)
+    }
+    hangUp()
+  }
+
+  /// Types `text` (escape sequences included).
+  func type(_ text: String) {
+    let bytes = Array(text.utf8)
+    write(master, bytes, bytes.count)
+  }
+
+  /// Collects output until nothing has come for a while, and returns what is new.
+  @discardableResult
+  func settle(quietMilliseconds: Int32 = 150) -> String {
+    var new: [UInt8] = []
+    var buffer: [UInt8] = Array(repeating: 0, count: 1 << 16)
+    var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    while master >= 0, poll(&waiting, 1, quietMilliseconds) > 0 {
+      let count = read(master, &buffer, buffer.count)
+      guard count > 0 else { break }
+      new += buffer[..<count]
+    }
+    output += new
+    return String(decoding: new, as: UTF8.self)
+  }
+
+  /// Collects output until `text` has come or the time is over; whether it came.
+  func wait(for text: String, milliseconds: Int = 10_000) -> Bool {
+    var seen = ""
+    for _ in 0..<milliseconds / 50 {
+      seen += settle(quietMilliseconds: 50)
+      if seen.contains(text) { return true }
+    }
+    return false
+  }
+
+  /// Changes the size of the window.
+  func resize(_ size: Size) {
+    var window = winsize()
+    window.ws_col = UInt16(size.columns)
+    window.ws_row = UInt16(size.rows)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &window)
+  }
+
+  /// Closes the terminal's window.
+  func hangUp() {
+    if master >= 0 { close(master) }
+    master = -1
+  }
+
+  /// Whether the terminal is as it was before the program started.
+  var isRestored: Bool {
+    var (before, now) = (modeBefore, Self.mode(master))
+    return withUnsafeBytes(of: &before) { first in
+      withUnsafeBytes(of: &now) { first.elementsEqual($0) }
+    }
+  }
+
+  /// Waits for the program's end.
+  func ending(milliseconds: Int = 10_000) -> Ending {
+    var status: Int32 = 0
+    for _ in 0...milliseconds / 10 {
+      if waitpid(process, &status, WNOHANG) == process {
+        let signal = status & 0x7F
+        return signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal)
+      }
+      usleep(10_000)
+    }
+    return .stillRunning
+  }
+}
+
+extension PTYHarness {
+  // TIOCSPTLCK, TIOCGPTN and POSIX_SPAWN_SETSID, which the Glibc module leaves out.
+  private static let unlock: UInt = 0x4004_5431
+  private static let terminalNumber: UInt = 0x8004_5430
+  private static let newSession: Int32 = 0x80
+
+  private static func mode(_ descriptor: Int32) -> termios {
+    var mode = termios()
+    tcgetattr(descriptor, &mode)
+    return mode
+  }
+
+  /// Starts the program as the leader of a session whose terminal is `terminal`.
+  private static func spawn(
+    _ arguments: [String],
+    on terminal: String,
+    _ environment: [String: String]
+  ) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
+    posix_spawn_file_actions_adddup2(&actions, 0, 1)
+    posix_spawn_file_actions_adddup2(&actions, 0, 2)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setflags(&attributes, Int16(Self.newSession | POSIX_SPAWN_SETSIGMASK))
+    // The threads of the test runner block signals, which the program would inherit.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    var words = arguments.map { strdup($0) } + [nil]
+    var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { (words + variables).forEach { free($0) } }
+    var process: pid_t = 0
+    let error = posix_spawn(&process, arguments[0], &actions, &attributes, &words, &variables)
+    guard error == 0 else { throw HarnessError.notStarted(error) }
+    return process
+  }
+}
