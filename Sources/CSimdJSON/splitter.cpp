@@ -3,8 +3,8 @@
 #include "svctui_json.h"
 
 #include <cstring>
-#if defined(__SSE2__)
-#include <emmintrin.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
 #endif
 
 namespace {
@@ -15,51 +15,10 @@ struct Block {
   uint64_t quotes = 0, backslashes = 0, opens = 0, closes = 0, newlines = 0;
 };
 
-#if defined(__SSE2__)
-inline Block classify(const uint8_t *bytes) {
-  Block block;
-  for (int i = 0; i < 4; i++) {
-    const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i *>(bytes + 16 * i));
-    // `{` and `[`, and likewise `}` and `]`, differ in one bit only.
-    const __m128i folded = _mm_or_si128(chunk, _mm_set1_epi8(0x20));
-    auto mask = [i](__m128i equal) {
-      return uint64_t(uint32_t(_mm_movemask_epi8(equal))) << (16 * i);
-    };
-    block.quotes |= mask(_mm_cmpeq_epi8(chunk, _mm_set1_epi8('"')));
-    block.backslashes |= mask(_mm_cmpeq_epi8(chunk, _mm_set1_epi8('\\')));
-    block.opens |= mask(_mm_cmpeq_epi8(folded, _mm_set1_epi8('{')));
-    block.closes |= mask(_mm_cmpeq_epi8(folded, _mm_set1_epi8('}')));
-    block.newlines |= mask(_mm_cmpeq_epi8(chunk, _mm_set1_epi8('\n')));
-  }
-  return block;
-}
-#else
-inline Block classify(const uint8_t *bytes) {
-  Block block;
-  for (int i = 0; i < 64; i++) {
-    const uint8_t byte = bytes[i], folded = byte | 0x20;
-    block.quotes |= uint64_t(byte == '"') << i;
-    block.backslashes |= uint64_t(byte == '\\') << i;
-    block.opens |= uint64_t(folded == '{') << i;
-    block.closes |= uint64_t(folded == '}') << i;
-    block.newlines |= uint64_t(byte == '\n') << i;
-  }
-  return block;
-}
-#endif
-
-// Bit i of the result: an odd number of bits up to i are set.
-inline uint64_t prefix_xor(uint64_t bits) {
-  bits ^= bits << 1;
-  bits ^= bits << 2;
-  bits ^= bits << 4;
-  bits ^= bits << 8;
-  bits ^= bits << 16;
-  return bits ^ (bits << 32);
-}
+#define INLINE inline __attribute__((always_inline))
 
 // Bits of the characters that a backslash escapes; `carry` goes from block to block.
-inline uint64_t find_escaped(uint64_t backslashes, uint64_t &carry) {
+INLINE uint64_t find_escaped(uint64_t backslashes, uint64_t &carry) {
   uint64_t escaped = carry;
   carry = 0;
   uint64_t escapes = backslashes & ~escaped;
@@ -75,7 +34,7 @@ inline uint64_t find_escaped(uint64_t backslashes, uint64_t &carry) {
   return escaped;
 }
 
-inline uint64_t low_bits(size_t count) {
+INLINE uint64_t low_bits(size_t count) {
   return count >= 64 ? ~uint64_t(0) : (uint64_t(1) << count) - 1;
 }
 
@@ -115,51 +74,9 @@ struct Scanner {
 
   // All of these return false at the end of the window (no error) and at errors.
 
-  bool skip_brackets(uint32_t depth_around) {
-    uint64_t kinds[(SVCTUI_JSON_DEPTH_MAX + 63) / 64 + 1];
-    uint32_t depth = 0;
-    uint64_t string_carry = 0, escape_carry = 0;
-    for (size_t at = position; at < length; at += 64) {
-      Block block = classify(window + at);
-      const uint64_t valid = low_bits(length - at);
-      if (block.backslashes | escape_carry) {
-        block.quotes &= ~find_escaped(block.backslashes, escape_carry);
-      }
-      const uint64_t strings = prefix_xor(block.quotes & valid) ^ string_carry;
-      string_carry = uint64_t(int64_t(strings) >> 63);
-      uint64_t brackets = (block.opens | block.closes) & ~strings & valid;
-      for (; brackets; brackets &= brackets - 1) {
-        const unsigned bit = unsigned(__builtin_ctzll(brackets));
-        const uint8_t bracket = window[at + bit];
-        const uint64_t is_brace = (bracket >> 5) & 1;
-        if (bracket & 2) {
-          if (depth + depth_around >= SVCTUI_JSON_DEPTH_MAX) {
-            count_lines(block.newlines & low_bits(bit), at);
-            return fail(SVCTUI_JSON_TOO_DEEP, at + bit);
-          }
-          uint64_t &word = kinds[depth / 64];
-          word = (word & ~(uint64_t(1) << (depth % 64))) | (is_brace << (depth % 64));
-          depth += 1;
-          continue;
-        }
-        depth -= 1;
-        if (((kinds[depth / 64] >> (depth % 64)) & 1) != is_brace) {
-          count_lines(block.newlines & low_bits(bit), at);
-          return fail(SVCTUI_JSON_MISMATCHED, at + bit);
-        }
-        if (depth == 0) {
-          count_lines(block.newlines & low_bits(bit), at);
-          position = at + bit + 1;
-          return true;
-        }
-      }
-      count_lines(block.newlines & valid, at);
-    }
-    position = length;
-    return false;
-  }
+  bool skip_brackets(uint32_t depth_around);
 
-  void count_lines(uint64_t newlines, size_t at) {
+  INLINE void count_lines(uint64_t newlines, size_t at) {
     if (!newlines) return;
     line += uint64_t(__builtin_popcountll(newlines));
     line_start = int64_t(at) + 64 - __builtin_clzll(newlines);
@@ -231,6 +148,137 @@ struct Scanner {
     }
   }
 };
+
+// What 64 bytes are: one implementation for every machine, and wider ones for processors that
+// have them. `{` and `[`, and likewise `}` and `]`, differ in one bit (0x20) only.
+
+namespace any_machine {
+
+INLINE Block classify(const uint8_t *bytes) {
+  Block block;
+#if defined(__SSE2__)
+  for (int i = 0; i < 4; i++) {
+    const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i *>(bytes + 16 * i));
+    const __m128i folded = _mm_or_si128(chunk, _mm_set1_epi8(0x20));
+    auto mask = [i](__m128i equal) {
+      return uint64_t(uint32_t(_mm_movemask_epi8(equal))) << (16 * i);
+    };
+    block.quotes |= mask(_mm_cmpeq_epi8(chunk, _mm_set1_epi8('"')));
+    block.backslashes |= mask(_mm_cmpeq_epi8(chunk, _mm_set1_epi8('\\')));
+    block.opens |= mask(_mm_cmpeq_epi8(folded, _mm_set1_epi8('{')));
+    block.closes |= mask(_mm_cmpeq_epi8(folded, _mm_set1_epi8('}')));
+    block.newlines |= mask(_mm_cmpeq_epi8(chunk, _mm_set1_epi8('\n')));
+  }
+#else
+  for (int i = 0; i < 64; i++) {
+    const uint8_t byte = bytes[i], folded = byte | 0x20;
+    block.quotes |= uint64_t(byte == '"') << i;
+    block.backslashes |= uint64_t(byte == '\\') << i;
+    block.opens |= uint64_t(folded == '{') << i;
+    block.closes |= uint64_t(folded == '}') << i;
+    block.newlines |= uint64_t(byte == '\n') << i;
+  }
+#endif
+  return block;
+}
+
+// Bit i of the result: an odd number of bits up to i are set.
+INLINE uint64_t prefix_xor(uint64_t bits) {
+  bits ^= bits << 1;
+  bits ^= bits << 2;
+  bits ^= bits << 4;
+  bits ^= bits << 8;
+  bits ^= bits << 16;
+  return bits ^ (bits << 32);
+}
+
+#include "match_brackets.h"
+
+}  // namespace any_machine
+
+#if defined(__x86_64__)
+#pragma clang attribute push(__attribute__((target( \
+    "avx512f,avx512bw,avx512vl,pclmul,popcnt,lzcnt,bmi,bmi2"))), apply_to = function)
+namespace wide_machine {
+
+INLINE Block classify(const uint8_t *bytes) {
+  const __m512i chunk = _mm512_loadu_si512(bytes);
+  const __m512i folded = _mm512_or_si512(chunk, _mm512_set1_epi8(0x20));
+  Block block;
+  block.quotes = _mm512_cmpeq_epi8_mask(chunk, _mm512_set1_epi8('"'));
+  block.backslashes = _mm512_cmpeq_epi8_mask(chunk, _mm512_set1_epi8('\\'));
+  block.opens = _mm512_cmpeq_epi8_mask(folded, _mm512_set1_epi8('{'));
+  block.closes = _mm512_cmpeq_epi8_mask(folded, _mm512_set1_epi8('}'));
+  block.newlines = _mm512_cmpeq_epi8_mask(chunk, _mm512_set1_epi8('\n'));
+  return block;
+}
+
+INLINE uint64_t prefix_xor(uint64_t bits) {
+  const __m128i ones = _mm_set1_epi8(char(0xFF));
+  return uint64_t(
+      _mm_cvtsi128_si64(_mm_clmulepi64_si128(_mm_set_epi64x(0, int64_t(bits)), ones, 0)));
+}
+
+#include "match_brackets.h"
+
+}  // namespace wide_machine
+#pragma clang attribute pop
+
+#pragma clang attribute push( \
+    __attribute__((target("avx2,pclmul,popcnt,lzcnt,bmi,bmi2"))), apply_to = function)
+namespace middle_machine {
+
+INLINE Block classify(const uint8_t *bytes) {
+  Block block;
+  for (int i = 0; i < 2; i++) {
+    const __m256i chunk =
+        _mm256_loadu_si256(reinterpret_cast<const __m256i *>(bytes + 32 * i));
+    const __m256i folded = _mm256_or_si256(chunk, _mm256_set1_epi8(0x20));
+    const int shift = 32 * i;
+    block.quotes |= uint64_t(uint32_t(_mm256_movemask_epi8(
+        _mm256_cmpeq_epi8(chunk, _mm256_set1_epi8('"'))))) << shift;
+    block.backslashes |= uint64_t(uint32_t(_mm256_movemask_epi8(
+        _mm256_cmpeq_epi8(chunk, _mm256_set1_epi8('\\'))))) << shift;
+    block.opens |= uint64_t(uint32_t(_mm256_movemask_epi8(
+        _mm256_cmpeq_epi8(folded, _mm256_set1_epi8('{'))))) << shift;
+    block.closes |= uint64_t(uint32_t(_mm256_movemask_epi8(
+        _mm256_cmpeq_epi8(folded, _mm256_set1_epi8('}'))))) << shift;
+    block.newlines |= uint64_t(uint32_t(_mm256_movemask_epi8(
+        _mm256_cmpeq_epi8(chunk, _mm256_set1_epi8('\n'))))) << shift;
+  }
+  return block;
+}
+
+INLINE uint64_t prefix_xor(uint64_t bits) {
+  const __m128i ones = _mm_set1_epi8(char(0xFF));
+  return uint64_t(
+      _mm_cvtsi128_si64(_mm_clmulepi64_si128(_mm_set_epi64x(0, int64_t(bits)), ones, 0)));
+}
+
+#include "match_brackets.h"
+
+}  // namespace middle_machine
+#pragma clang attribute pop
+#endif
+
+using Matcher = bool (*)(Scanner &, uint32_t);
+
+Matcher best_matcher() {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi2")) {
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl")) {
+      return wide_machine::match_brackets;
+    }
+    if (__builtin_cpu_supports("avx2")) return middle_machine::match_brackets;
+  }
+#endif
+  return any_machine::match_brackets;
+}
+
+bool Scanner::skip_brackets(uint32_t depth_around) {
+  static const Matcher matcher = best_matcher();
+  return matcher(*this, depth_around);
+}
 
 struct Splitting {
   svctui_json_splitter *state;

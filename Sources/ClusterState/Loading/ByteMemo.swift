@@ -59,7 +59,14 @@ func stableHash(
 ) -> UInt64 {
   var hash = seed ^ UInt64(truncatingIfNeeded: count)
   var index = 0
-  while index + 8 <= count {
+  // Two at a time, as a multiplication waits for the one before.
+  var other = ~seed
+  while index + 16 <= count {
+    hash = folded(hash ^ word(bytes + index))
+    other = folded(other ^ word(bytes + index + 8))
+    index += 16
+  }
+  if index + 8 <= count {
     hash = folded(hash ^ word(bytes + index))
     index += 8
   }
@@ -68,7 +75,7 @@ func stableHash(
     rest = rest << 8 | UInt64(bytes[index])
     index += 1
   }
-  return folded(hash ^ rest ^ 0xA076_1D64_78BD_642F)
+  return folded(hash ^ rest ^ 0xA076_1D64_78BD_642F) ^ other
 }
 
 @inline(__always)

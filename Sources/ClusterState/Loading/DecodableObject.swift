@@ -1,5 +1,6 @@
 /// A kind that can be read from a document.
 protocol DecodableObject: ClusterObject {
+  init()
   /// Reads the value of one part; `false`, with nothing read, if the kind has no such part.
   mutating func read(_ part: ObjectPart, _ reader: inout JSONReader) -> Bool
 }

@@ -14,23 +14,34 @@ struct DecodedBatch {
   }
 
   /// Appends what follows this batch in the document.
-  mutating func append(_ next: DecodedBatch) {
+  mutating func append(_ next: consuming DecodedBatch) {
     simulations += next.simulations
     problemCount += next.problemCount
     problems += next.problems.prefix(LoadLimit.problemsMax - problems.count)
-    objects.nodes += next.objects.nodes
-    objects.namespaces += next.objects.namespaces
-    objects.pods += next.objects.pods
-    objects.services += next.objects.services
-    objects.endpointSlices += next.objects.endpointSlices
-    objects.endpoints += next.objects.endpoints
-    objects.deployments += next.objects.deployments
-    objects.replicaSets += next.objects.replicaSets
-    objects.statefulSets += next.objects.statefulSets
-    objects.daemonSets += next.objects.daemonSets
-    objects.ingresses += next.objects.ingresses
-    objects.ingressClasses += next.objects.ingressClasses
+    move(&next.objects.nodes, to: &objects.nodes)
+    move(&next.objects.namespaces, to: &objects.namespaces)
+    move(&next.objects.pods, to: &objects.pods)
+    move(&next.objects.services, to: &objects.services)
+    move(&next.objects.endpointSlices, to: &objects.endpointSlices)
+    move(&next.objects.endpoints, to: &objects.endpoints)
+    move(&next.objects.deployments, to: &objects.deployments)
+    move(&next.objects.replicaSets, to: &objects.replicaSets)
+    move(&next.objects.statefulSets, to: &objects.statefulSets)
+    move(&next.objects.daemonSets, to: &objects.daemonSets)
+    move(&next.objects.ingresses, to: &objects.ingresses)
+    move(&next.objects.ingressClasses, to: &objects.ingressClasses)
     objects.ignored += next.objects.ignored
+  }
+
+  // Objects are swapped out rather than copied: a Pod holds some thirty counted references.
+  private func move<Object: DecodableObject>(
+    _ source: inout [Object], to target: inout [Object]
+  ) {
+    if target.isEmpty { return swap(&source, &target) }
+    for index in source.indices {
+      target.append(Object())
+      swap(&target[target.count - 1], &source[index])
+    }
   }
 
   /// Puts the objects of file number `file` into the order in which they stand there.

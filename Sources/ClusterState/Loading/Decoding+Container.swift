@@ -65,13 +65,30 @@ extension JSONReader {
       switch field {
       case .name: string(into: &container.name)
       case .image: string(into: &container.image)
-      case .ports: container.ports = list { $0.containerPort() }
+      case .ports: container.ports = containerPorts()
       case .readinessProbe: container.readinessProbe = probe()
       case .restartPolicy: string(into: &container.restartPolicy)
       case .lifecycle: container.preStopSleepSeconds = preStopSleep()
       }
     }
     return container
+  }
+
+  private mutating func containerPorts() -> [ContainerPort] {
+    guard token == Byte.bracket else {
+      mismatch("a list")
+      return []
+    }
+    let start = position
+    let raw = rawValue()
+    guard let bytes = raw.baseAddress else { return [] }
+    let hash = stableHash(bytes, raw.count)
+    if let known = portLists.find(bytes, raw.count, hash) { return known }
+    position = start
+    let notesBefore = notes.count
+    let made = list { $0.containerPort() }
+    if notes.count == notesBefore { portLists.store(made, bytes, raw.count, hash) }
+    return made
   }
 
   private mutating func containerPort() -> ContainerPort? {

@@ -30,6 +30,7 @@ struct JSONReader: ~Copyable {
   var labelSets: ByteMemo<Labels>
   var ownerLists: ByteMemo<[OwnerReference]>
   var tolerationLists: ByteMemo<[Toleration]>
+  var portLists: ByteMemo<[ContainerPort]>
   var containerLists: ContainerMemo
 
   /// `memoCapacity` (a power of two): how much of what repeats is remembered.
@@ -39,6 +40,7 @@ struct JSONReader: ~Copyable {
     labelSets = ByteMemo(capacity: memoCapacity)
     ownerLists = ByteMemo(capacity: memoCapacity)
     tolerationLists = ByteMemo(capacity: min(memoCapacity, 256))
+    portLists = ByteMemo(capacity: min(memoCapacity, 1024))
     containerLists = ContainerMemo(capacity: min(memoCapacity, 1024))
     bytes = Self.nothing
     tokens = Self.noTokens
