@@ -22,6 +22,12 @@ package struct Labels: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     for pair in pairs { self[pair.key] = pair.value }
   }
 
+  /// Takes `pairs` whose keys differ from one another; sorts them only if they are not sorted.
+  package init(pairs: [Pair]) {
+    let isSorted = zip(pairs, pairs.dropFirst()).allSatisfy { $0.key < $1.key }
+    self.pairs = isSorted ? pairs : pairs.sorted { $0.key < $1.key }
+  }
+
   package init(dictionaryLiteral elements: (String, String)...) {
     for (key, value) in elements { self[key] = value }
   }

@@ -68,14 +68,17 @@ package struct SourcePlace: Hashable, Sendable {
   package var file: UInt32
   /// Line of the object's first character, from 1.
   package var line: UInt32
+  /// Column of the object's first character, from 1.
+  package var column: UInt32
   /// Bytes before the object in its (uncompressed) file.
   package var offset: UInt64
   /// Length of the object's text in bytes.
   package var length: UInt32
 
-  package init(file: UInt32, line: UInt32, offset: UInt64, length: UInt32) {
+  package init(file: UInt32, line: UInt32, column: UInt32 = 1, offset: UInt64, length: UInt32) {
     self.file = file
     self.line = line
+    self.column = column
     self.offset = offset
     self.length = length
   }

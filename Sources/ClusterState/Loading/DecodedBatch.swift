@@ -1,0 +1,75 @@
+/// What was decoded from one stretch of a document.
+struct DecodedBatch {
+  /// Typed objects; `files` and `problems` stay empty.
+  var objects = LoadedDocument()
+  var simulations: [SimulationSettings] = []
+  /// The first ``LoadLimit/problemsMax`` problems.
+  var problems: [Problem] = []
+  /// How many there were altogether.
+  var problemCount = 0
+
+  mutating func add(_ problem: Problem) {
+    problemCount += 1
+    if problems.count < LoadLimit.problemsMax { problems.append(problem) }
+  }
+
+  /// Appends what follows this batch in the document.
+  mutating func append(_ next: consuming DecodedBatch) {
+    simulations += next.simulations
+    problemCount += next.problemCount
+    problems += next.problems.prefix(LoadLimit.problemsMax - problems.count)
+    move(&next.objects.nodes, to: &objects.nodes)
+    move(&next.objects.namespaces, to: &objects.namespaces)
+    move(&next.objects.pods, to: &objects.pods)
+    move(&next.objects.services, to: &objects.services)
+    move(&next.objects.endpointSlices, to: &objects.endpointSlices)
+    move(&next.objects.endpoints, to: &objects.endpoints)
+    move(&next.objects.deployments, to: &objects.deployments)
+    move(&next.objects.replicaSets, to: &objects.replicaSets)
+    move(&next.objects.statefulSets, to: &objects.statefulSets)
+    move(&next.objects.daemonSets, to: &objects.daemonSets)
+    move(&next.objects.ingresses, to: &objects.ingresses)
+    move(&next.objects.ingressClasses, to: &objects.ingressClasses)
+    objects.ignored += next.objects.ignored
+  }
+
+  // Objects are swapped out rather than copied: a Pod holds some thirty counted references.
+  private func move<Object: DecodableObject>(
+    _ source: inout [Object], to target: inout [Object]
+  ) {
+    if target.isEmpty { return swap(&source, &target) }
+    for index in source.indices {
+      target.append(Object())
+      swap(&target[target.count - 1], &source[index])
+    }
+  }
+
+  /// Puts the objects of file number `file` into the order in which they stand there.
+  mutating func sortByPlace() {
+    sort(&objects.nodes)
+    sort(&objects.namespaces)
+    sort(&objects.pods)
+    sort(&objects.services)
+    sort(&objects.endpointSlices)
+    sort(&objects.endpoints)
+    sort(&objects.deployments)
+    sort(&objects.replicaSets)
+    sort(&objects.statefulSets)
+    sort(&objects.daemonSets)
+    sort(&objects.ingresses)
+    sort(&objects.ingressClasses)
+    objects.ignored.sort { $0.place.offset < $1.place.offset }
+  }
+
+  private func sort(_ objects: inout [some ClusterObject]) {
+    objects.sort { ($0.metadata.place?.offset ?? 0) < ($1.metadata.place?.offset ?? 0) }
+  }
+}
+
+/// An element of a typed list whose kind is not known before the list has ended.
+struct DeferredElement {
+  var bytes: [UInt8]
+  var origin: PieceOrigin
+  /// Number of the list in its file.
+  var list: Int
+}

@@ -1,0 +1,202 @@
+private enum SimulationField: String, FieldName {
+  case seed, kubeProxy, apiServer, delays, perfectControlPlane, nodes, clients, traffic
+  case loadBalancer, pods, title, `try`
+  static let table = FieldTable<Self>()
+}
+
+private enum KubeProxyField: String, FieldName {
+  case mode, scheduler, minSyncPeriod, clusterCIDR, detectLocalMode, dualStackCluster
+  case localhostNodePorts, masqueradeAll, masqueradeBit, nodePortAddresses
+  case podBridgeInterface, podInterfaceNamePrefix, serviceCIDRs
+  static let table = FieldTable<Self>()
+}
+
+private enum APIServerField: String, FieldName {
+  case serviceClusterIPRange, serviceNodePortRange
+  static let table = FieldTable<Self>()
+}
+
+private enum NodeSettingsField: String, FieldName {
+  case addresses, kubeProxy
+  static let table = FieldTable<Self>()
+}
+
+private enum ClientField: String, FieldName {
+  case name, from
+  static let table = FieldTable<Self>()
+}
+
+private enum TrafficField: String, FieldName {
+  case from, to, rate, burst, clients, requestsPerConnection, `protocol`, timeout, retries
+  static let table = FieldTable<Self>()
+}
+
+private enum BalancerField: String, FieldName {
+  case spread, healthCheckInterval, unhealthyThreshold, healthyThreshold, deregistration
+  static let table = FieldTable<Self>()
+}
+
+private enum PodSettingsField: String, FieldName {
+  case serviceTime, concurrency, onSIGTERM
+  static let table = FieldTable<Self>()
+}
+
+private enum LanguageField: String, FieldName {
+  case en, ko
+  static let table = FieldTable<Self>()
+}
+
+extension JSONReader {
+  /// `spec` of a Simulation; an unknown field is a mistake here, as nobody else would notice it.
+  mutating func simulationSpec(_ settings: inout SimulationSettings) {
+    guard enterObject() else { return }
+    var scope = FieldScope<SimulationField>(isClosed: true)
+    while let field = next(&scope) {
+      switch field {
+      case .seed: settings.seed = seed()
+      case .kubeProxy: kubeProxy(&settings)
+      case .apiServer: apiServer(&settings)
+      case .delays: skipObject()
+      case .perfectControlPlane: _ = bool()
+      case .nodes: eachMember { $0.nodeSettings() }
+      case .clients: settings.clients = list { $0.client() }
+      case .traffic: settings.traffic = list { $0.traffic() }
+      case .loadBalancer: checkMembers(BalancerField.self)
+      case .pods: eachMember { $0.checkMembers(PodSettingsField.self) }
+      case .title:
+        let title = translated()
+        settings.title = title.english
+      case .try:
+        let text = translated()
+        settings.tryThis = text.english
+        settings.tryThisKorean = text.korean
+      }
+    }
+  }
+
+  private mutating func seed() -> UInt64? {
+    let start = offset
+    guard let number = int64() else { return nil }
+    guard number >= 0 else {
+      note("Invalid", at: start, "must not be negative")
+      return nil
+    }
+    return UInt64(number)
+  }
+
+  private mutating func kubeProxy(_ settings: inout SimulationSettings) {
+    guard enterObject() else { return }
+    var scope = FieldScope<KubeProxyField>(isClosed: true)
+    while let field = next(&scope) {
+      switch field {
+      case .mode: settings.mode = proxyMode()
+      case .clusterCIDR: settings.clusterCIDR = string()
+      default: skipValue()
+      }
+    }
+  }
+
+  private mutating func proxyMode() -> ProxyMode? {
+    let start = offset
+    guard let text = string() else { return nil }
+    if let mode = ProxyMode(rawValue: text) { return mode }
+    let modes = ProxyMode.allCases.map(\.rawValue).joined(separator: ", ")
+    note("NotSupported", at: start, "\"\(text)\" is no mode of kube-proxy; supported are \(modes)")
+    return nil
+  }
+
+  private mutating func apiServer(_ settings: inout SimulationSettings) {
+    guard enterObject() else { return }
+    var scope = FieldScope<APIServerField>(isClosed: true)
+    while let field = next(&scope) {
+      switch field {
+      case .serviceClusterIPRange: settings.serviceClusterIPRange = string()
+      case .serviceNodePortRange: settings.serviceNodePortRange = string()
+      }
+    }
+  }
+
+  private mutating func nodeSettings() {
+    guard enterObject() else { return }
+    var scope = FieldScope<NodeSettingsField>(isClosed: true)
+    while let field = next(&scope) {
+      switch field {
+      case .addresses: _ = stringList()
+      case .kubeProxy: checkMembers(KubeProxyField.self)
+      }
+    }
+  }
+
+  private mutating func client() -> SimulationSettings.Client? {
+    guard enterObject() else { return nil }
+    var client = SimulationSettings.Client()
+    // What else a client may say is not settled, so nothing is refused.
+    var scope = FieldScope<ClientField>()
+    while let field = next(&scope) {
+      switch field {
+      case .name: string(into: &client.name)
+      case .from: string(into: &client.from)
+      }
+    }
+    return client
+  }
+
+  private mutating func traffic() -> SimulationSettings.Traffic? {
+    guard enterObject() else { return nil }
+    var traffic = SimulationSettings.Traffic()
+    var scope = FieldScope<TrafficField>(isClosed: true)
+    while let field = next(&scope) {
+      switch field {
+      case .from: string(into: &traffic.from)
+      case .to: string(into: &traffic.to)
+      case .rate: traffic.rate = int64()
+      case .burst: traffic.burst = int64()
+      default: skipValue()
+      }
+    }
+    return traffic
+  }
+
+  /// One text for all languages, or one each.
+  private mutating func translated() -> (english: String, korean: String) {
+    if token == Byte.quote {
+      let text = string() ?? ""
+      return (text, text)
+    }
+    var english = ""
+    var korean = ""
+    guard enterObject() else { return (english, korean) }
+    var scope = FieldScope<LanguageField>(isClosed: true)
+    while let field = next(&scope) {
+      switch field {
+      case .en: string(into: &english)
+      case .ko: string(into: &korean)
+      }
+    }
+    return (english, korean)
+  }
+
+  private mutating func checkMembers<Field: FieldName>(_: Field.Type) {
+    guard enterObject() else { return }
+    var scope = FieldScope<Field>(isClosed: true)
+    while next(&scope) != nil { skipValue() }
+  }
+
+  private mutating func eachMember(_ member: (inout JSONReader) -> Void) {
+    guard enterObject() else { return }
+    var isFirst = true
+    while nextKey(&isFirst) != nil { member(&self) }
+  }
+
+  private mutating func skipObject() {
+    guard token == Byte.brace else { return mismatch("an object") }
+    skipValue()
+  }
+}
+
+extension FieldScope {
+  fileprivate init(isClosed: Bool) {
+    self.init()
+    self.isClosed = isClosed
+  }
+}

@@ -1,0 +1,77 @@
+/// Why nothing could be loaded at all; what is wrong with single objects is a ``Problem``.
+package enum LoadError: Error, Hashable, Sendable {
+  /// The data is not what its format asks for, or exceeds a limit.
+  case malformed(TextPlace, Malformation)
+  /// The operating system refused, in its words.
+  case unreadable(path: String, reason: String)
+  case noSuchFile(path: String)
+  /// A folder without a single document.
+  case noDocuments(path: String)
+  /// The progress callback asked to stop.
+  case cancelled
+
+  /// Exit code of a command that ends with this error (`sysexits.h`, 130 for cancelled).
+  package var exitCode: Int32 {
+    switch self {
+    case .malformed, .unreadable: 65
+    case .noSuchFile, .noDocuments: 66
+    case .cancelled: 130
+    }
+  }
+}
+
+/// A point in a file; line and column count from 1, columns in bytes (characters in YAML).
+package struct TextPlace: Hashable, Sendable {
+  package var file: String
+  package var line: Int
+  package var column: Int
+
+  package init(file: String, line: Int, column: Int) {
+    self.file = file
+    self.line = line
+    self.column = column
+  }
+}
+
+/// What is wrong with data that cannot be taken apart.
+package enum Malformation: Hashable, Sendable {
+  case empty
+  /// Only comments, white space or empty YAML documents.
+  case noDocuments
+  case notUTF8
+  case binary
+  case controlCharacter
+  case unclosedString
+  case badEscape
+  /// The data ends inside a value that begins on this line.
+  case cutOff(startLine: Int)
+  case unexpected(UInt8)
+  case mismatchedBracket(UInt8)
+  case badNumber
+  case badWord
+  case tooDeep
+  case objectTooLarge
+  case nestedLists
+  case aliasesTooLarge
+  case aliasAsKey
+  case yamlTooLarge
+  case yaml(String)
+  case gzipCutOff
+  case gzipBroken(String)
+}
+
+/// Limits of what is loaded.
+package enum LoadLimit {
+  /// Bytes of one object.
+  package static let objectBytesMax = 16 << 20
+  /// Levels of nesting; the splitter knows the same number.
+  package static let depthMax = 1_000
+  /// Lists in lists.
+  package static let nestedListsMax = 8
+  /// Bytes of one YAML file, which has to be held in memory.
+  package static let yamlBytesMax = 256 << 20
+  /// How many times its own size a YAML document may grow by aliases.
+  package static let aliasGrowthMax = 32
+  /// Problems that are kept; the rest is counted.
+  package static let problemsMax = 100
+}

@@ -1,0 +1,56 @@
+import ClusterState
+import Glibc
+
+/// A file, or whatever else has a descriptor, as a source of bytes.
+final class FileSource: ByteSource {
+  private let descriptor: Int32
+  private let path: String
+  private let closes: Bool
+
+  /// Opens a file for reading.
+  init(path: String) throws(LoadError) {
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    self.path = path
+    closes = true
+    guard descriptor >= 0 else { throw LoadError(errno, path: path) }
+    // Only a hint: files are read from front to back once.
+    posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+  }
+
+  /// Reads from a descriptor that somebody else closes, called `name` in messages.
+  init(descriptor: Int32, name: String) {
+    self.descriptor = descriptor
+    path = name
+    closes = false
+  }
+
+  deinit {
+    if closes, descriptor >= 0 { close(descriptor) }
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(LoadError) -> Int {
+    while true {
+      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw LoadError(errno, path: path) }
+    }
+  }
+}
+
+/// Standard input as a source of bytes.
+enum StandardInput {
+  /// What it is called on the command line and in messages.
+  static let name = "-"
+
+  static func source() -> FileSource { FileSource(descriptor: STDIN_FILENO, name: name) }
+}
+
+extension LoadError {
+  /// What the operating system said about `path`.
+  init(_ code: Int32, path: String) {
+    switch code {
+    case ENOENT, ENOTDIR: self = .noSuchFile(path: path)
+    default: self = .unreadable(path: path, reason: String(cString: strerror(code)))
+    }
+  }
+}
