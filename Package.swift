@@ -67,7 +67,9 @@ let package = Package(
       exclude: ["Frames"],
       swiftSettings: strict
     ),
-    .testTarget(name: "SvcTUITests", dependencies: ["SvcTUI"], swiftSettings: strict),
+    .testTarget(
+      name: "SvcTUITests", dependencies: ["ClusterState", "Console", "SvcTUI"],
+      swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -82,7 +82,8 @@ package struct Toleration: Hashable, Sendable {
 
 /// `status` of a Pod.
 package struct PodStatus: Equatable, Sendable {
-  package var phase = PodPhase.pending
+  /// Empty in a manifest: the pod has never been anywhere.
+  package var phase = PodPhase(rawValue: "")
   /// One address a family, the primary first; empty until the kubelet reports it.
   package var podIPs: [String] = []
   package var hostIP = ""

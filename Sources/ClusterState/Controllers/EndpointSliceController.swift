@@ -23,6 +23,12 @@ extension Simulation {
     }
   }
 
+  /// Runs the controller for every Service, also where the document holds slices already.
+  package mutating func runEndpointSliceController() {
+    for id in cluster.services.ids { cluster.note(.endpointSlices(id)) }
+    settle()
+  }
+
   private func managedSlices(of service: Service) -> [SliceID] {
     cluster.slices(of: service.key).filter {
       cluster.endpointSlices[$0]?.metadata.labels[EndpointSlice.managedByLabel]

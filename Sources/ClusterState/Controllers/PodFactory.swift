@@ -49,6 +49,7 @@ extension Simulation {
     pod.metadata.annotations = owner.template.annotations
     pod.metadata.uid = randomUID()
     pod.metadata.creationTimestamp = timestamp
+    pod.status.phase = .pending
     pod.metadata.ownerReferences = [
       OwnerReference(kind: owner.kind, name: owner.key.name, uid: owner.uid)
     ]

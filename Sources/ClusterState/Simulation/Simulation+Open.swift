@@ -42,9 +42,9 @@ extension Simulation {
       .flatMap(\.spec.podCIDRs).compactMap(CIDR.init)
     var loader = PodLoader()
     for pod in document.pods {
-      let isManifest = pod.metadata.creationTimestamp == nil
-      let id = cluster.load(isManifest ? identified(pod) : pod, &loader)
-      if isManifest, pod.status.podIPs.isEmpty { manifests.append(id) }
+      let isManifest = pod.status.phase.rawValue.isEmpty && pod.status.podIPs.isEmpty
+      let id = cluster.load(pod.metadata.uid.isEmpty ? identified(pod) : pod, &loader)
+      if isManifest { manifests.append(id) }
       for address in pod.status.podIPs.compactMap(IPAddress.init) {
         if let range = loader.range(of: address, among: ranges) {
           podAddresses.reserve(address, in: range)

@@ -21,6 +21,36 @@ package struct SendReport: Equatable, Sendable {
   }
 }
 
+extension SendReport {
+  /// Adds what became of further requests, each of this report counting `weight` times: requests
+  /// that share a connection share its fate.
+  package mutating func add(_ other: SendReport, weight: Int = 1) {
+    let factor = UInt64(weight)
+    requests += other.requests * weight
+    service = service ?? other.service
+    if node.isEmpty { node = other.node }
+    for verdict in Verdict.allCases { outcomes[verdict] += other.outcomes[verdict] * factor }
+    for entry in other.endpoints {
+      if let index = endpoints.firstIndex(where: { $0.endpoint == entry.endpoint }) {
+        endpoints[index].count += entry.count * factor
+      } else {
+        var added = entry
+        added.count *= factor
+        endpoints.append(added)
+      }
+    }
+    for source in other.sources {
+      if let index = sources.firstIndex(where: { $0.seen == source.seen }) {
+        sources[index].count += source.count * factor
+      } else {
+        sources.append(SourceCount(seen: source.seen, count: source.count * factor))
+      }
+    }
+    latencies.add(other.latencies, weight: factor)
+    reasons += other.reasons.filter { !reasons.contains($0) }
+  }
+}
+
 /// How often one endpoint was chosen.
 package struct EndpointReport: Equatable, Sendable {
   package var endpoint: ProxyEndpoint
@@ -60,8 +90,8 @@ package struct LatencyCounts: Equatable, Sendable {
     }
   }
 
-  package mutating func add(_ other: Self) {
-    for entry in other.counts { record(entry.microseconds, count: entry.count) }
+  package mutating func add(_ other: Self, weight: UInt64 = 1) {
+    for entry in other.counts { record(entry.microseconds, count: entry.count * weight) }
   }
 
   /// The smallest latency that at least `percent` of 100 requests do not exceed.

@@ -78,7 +78,7 @@ extension AppState {
     }
   }
 
-  private mutating func show(namespace name: String?) {
+  mutating func show(namespace name: String?) {
     guard let name else {
       namespace = nil
       return

@@ -90,32 +90,28 @@ extension AppState {
   }
 
   private mutating func showSource() {
+    let cluster = simulation.cluster
     switch selectedRow {
     case .ignored(let index):
       let object = session.ignored[index]
-      show("\(object.kind) \(object.key)", object.place)
-    case .service(let key):
-      show("Service \(key)", simulation.cluster.services[key]?.metadata.place)
-    case .pod(let key):
-      show("Pod \(key)", simulation.cluster.pods[key]?.metadata.place)
-    case .endpoint(let row):
-      show("Pod \(row.pod)", simulation.cluster.pods[row.pod]?.metadata.place)
+      show(object.kind, object.key, object.place)
+    case .service(let key): show(Service.kind, key, cluster.services[key]?.metadata.place)
+    case .pod(let key): show(Pod.kind, key, cluster.pods[key]?.metadata.place)
+    case .endpoint(let row): show(Pod.kind, row.pod, cluster.pods[row.pod]?.metadata.place)
     case .node(let name):
       let key = ObjectName(name: name)
-      show("Node \(name)", simulation.cluster.nodes[key]?.metadata.place)
-    case .workload(let kind, let key):
-      show("\(kind) \(key)", simulation.cluster.place(ofWorkload: kind, key))
-    case .event, nil:
-      message = .error("select an object first")
+      show(Node.kind, key, cluster.nodes[key]?.metadata.place)
+    case .workload(let kind, let key): show(kind, key, cluster.place(ofWorkload: kind, key))
+    case .event, nil: message = .error("select an object first")
     }
   }
 
-  private mutating func show(_ title: String, _ place: SourcePlace?) {
+  private mutating func show(_ kind: String, _ key: ObjectName, _ place: SourcePlace?) {
     guard let place else {
-      message = .error("\(title) is not in the document: the simulation made it")
+      message = .error("\(kind) \(key) is not in the document: the simulation made it")
       return
     }
-    effects.append(.readText(title: title, place))
+    effects.append(.readText(title: "\(kind) \(key)", kind: kind, place))
   }
 
   private mutating func copyName() {

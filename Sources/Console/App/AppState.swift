@@ -32,6 +32,13 @@ package struct AppState: Sendable {
     selectBusiestService()
   }
 
+  /// Begins with one namespace shown, if it is there.
+  package mutating func start(namespace name: String?) {
+    guard let name else { return }
+    show(namespace: name)
+    settle()
+  }
+
   package var simulation: Simulation { timeline.present }
   package var screen: Screen { screens.last ?? .overview }
 

@@ -65,5 +65,5 @@ package enum Effect: Equatable, Sendable {
   case repaint
   case copy(String)
   /// Read the text of an object and come back with ``Action/textRead(title:text:)``.
-  case readText(title: String, SourcePlace)
+  case readText(title: String, kind: String, SourcePlace)
 }

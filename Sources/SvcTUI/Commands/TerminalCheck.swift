@@ -25,7 +25,7 @@ struct TerminalCheck: ParsableCommand {
   var color = TerminalOptions.ColorChoice.auto
 
   mutating func run() throws {
-    var options = TerminalOptions(environment: Self.environment())
+    var options = TerminalOptions(environment: TerminalOptions.currentEnvironment())
     options.color = color
     var program = TerminalCheckProgram(ending: ending)
     var terminal: Terminal
@@ -50,13 +50,6 @@ struct TerminalCheck: ParsableCommand {
       return 0
     } catch {
       return error.exitCode
-    }
-  }
-
-  private static func environment() -> [String: String] {
-    let names = ["TERM", "NO_COLOR", "LC_ALL", "LC_CTYPE", "LANG"]
-    return names.reduce(into: [:]) { result, name in
-      if let value = getenv(name) { result[name] = String(cString: value) }
     }
   }
 }

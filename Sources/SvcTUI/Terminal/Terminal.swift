@@ -46,6 +46,16 @@ struct Terminal: ~Copyable {
     }
   }
 
+  /// Why no terminal could be opened; `nil` if one is there.
+  static func refusal(_ options: TerminalOptions) -> TerminalError? {
+    do throws(TerminalError) {
+      _ = try device()
+    } catch {
+      return error
+    }
+    return options.type == nil ? .typeMissing : nil
+  }
+
   private init(
     _ options: TerminalOptions,
     _ device: Device,

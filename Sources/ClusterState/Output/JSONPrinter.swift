@@ -15,10 +15,19 @@ package struct JSONPrinter {
     case .null: text("null")
     case .boolean(let value): text(value ? "true" : "false")
     case .integer(let value): text(String(value))
+    case .number(let value): text(String(value))
     case .string(let value): quoted(value)
     case .array(let elements): array(elements, depth: depth)
     case .object(let members): object(members, depth: depth)
     }
+  }
+
+  /// The text of `tree` with a line break at its end.
+  package static func print(_ tree: JSONTree) -> [UInt8] {
+    var printer = JSONPrinter()
+    printer.write(tree)
+    printer.text("\n")
+    return printer.bytes
   }
 
   /// Prints `string` as it is.

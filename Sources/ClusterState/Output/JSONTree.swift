@@ -16,6 +16,8 @@ package indirect enum JSONTree: Equatable, Sendable {
   case null
   case boolean(Bool)
   case integer(Int64)
+  /// A finite number; printed with as many digits as tell it from its neighbours.
+  case number(Double)
   case string(String)
   case array([JSONTree])
   /// Sorted by key; made through literals or ``adding(_:_:)``, which see to it.

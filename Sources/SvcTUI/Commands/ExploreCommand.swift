@@ -1,0 +1,67 @@
+import ArgumentParser
+import ClusterState
+import Console
+import Glibc
+
+/// `svctui [explore] [DOC...]`: the terminal interface.
+struct ExploreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explore",
+    abstract: "Explore a cluster in the terminal (the default command).")
+
+  @OptionGroup var options: DocumentOptions
+
+  @Flag(help: "Change nothing; requests can still be sent.")
+  var readOnly = false
+
+  @Option(help: "auto, always or never.")
+  var color = TerminalOptions.ColorChoice.auto
+
+  mutating func run() throws {
+    var terminalOptions = TerminalOptions(environment: TerminalOptions.currentEnvironment())
+    terminalOptions.color = color
+    // Asked before loading: nobody wants to wait for a gigabyte to hear of a missing terminal.
+    if let error = Terminal.refusal(terminalOptions) { throw refused(error) }
+    let opened = try options.open()
+    var session = Session(title: opened.title, opened.document)
+    session.isReadOnly = readOnly
+    let simulation = Simulation(
+      opening: opened.document, options: try options.sessionOptions())
+    var terminal: Terminal
+    do throws(TerminalError) {
+      terminal = try .open(terminalOptions)
+    } catch {
+      throw refused(error)
+    }
+    var state = AppState(session, simulation, size: terminal.size)
+    state.start(namespace: options.namespace)
+    var explorer = Explorer(state, opened.texts, symbols: terminal.symbols)
+    let end = Self.run(&explorer, on: &terminal)
+    terminal.close()
+    throw ExitCode(end)
+  }
+
+  private func refused(_ error: TerminalError) -> ExitCode {
+    Diagnostics.say(error.text)
+    return ExitCode(TerminalError.exitCode)
+  }
+
+  private static func run(_ explorer: inout Explorer, on terminal: inout Terminal) -> Int32 {
+    do throws(TerminalEnd) {
+      try RunLoop.run(&explorer, on: &terminal)
+      return 0
+    } catch {
+      return error.exitCode
+    }
+  }
+}
+
+extension TerminalOptions {
+  /// The variables that say what terminal it is.
+  static func currentEnvironment() -> [String: String] {
+    let names = ["TERM", "NO_COLOR", "LC_ALL", "LC_CTYPE", "LANG"]
+    return names.reduce(into: [:]) { result, name in
+      if let value = getenv(name) { result[name] = String(cString: value) }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import ArgumentParser
+import ClusterState
+import Console
+
+/// `svctui screen DOC... --size 120x40 --keys 'j Enter'`: plays keys and prints the screen.
+struct ScreenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "screen",
+    abstract: "Play keys without a terminal and print the resulting screen.",
+    discussion: """
+      Keys are separated by blanks: j, Enter, Ctrl-K, F1, Tab; other words are typed letter by \
+      letter. wait:2s lets simulated time pass, as playing would.
+      """)
+
+  @OptionGroup var options: DocumentOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: "Columns and rows.")
+  var size = ScreenSize(columns: 120, rows: 40)
+
+  @Option(help: "Keys to press.")
+  var keys = ""
+
+  @Flag(help: "Draw with ASCII characters only.")
+  var ascii = false
+
+  mutating func run() throws {
+    let script = try KeyScript(keys)
+    let opened = try options.open()
+    let simulation = Simulation(opening: opened.document, options: try options.sessionOptions())
+    var state = AppState(
+      Session(title: opened.title, opened.document), simulation, size: size.size)
+    state.start(namespace: options.namespace)
+    var explorer = Explorer(state, opened.texts, symbols: ascii ? .ascii : .unicode)
+    for step in script.steps {
+      switch step {
+      case .key(let key): explorer.handle(key)
+      case .wait(let delay): explorer.tick(elapsedMicroseconds: delay.microseconds)
+      }
+    }
+    let frame = explorer.frame(size: size.size)
+    switch output.output {
+    case .text: StandardStreams.write(frame.text)
+    case .json: StandardStreams.write(JSONPrinter.print(frame.json))
+    }
+  }
+}
+
+/// Columns and rows as `120x40`.
+struct ScreenSize: ExpressibleByArgument {
+  static let most = 1_000
+  let size: Size
+
+  init(columns: Int, rows: Int) { size = Size(columns: columns, rows: rows) }
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "x").compactMap { Int($0) }
+    guard parts.count == 2, parts.allSatisfy({ (1...Self.most).contains($0) }) else { return nil }
+    self.init(columns: parts[0], rows: parts[1])
+  }
+
+  var defaultValueDescription: String { "\(size.columns)x\(size.rows)" }
+}
+
+/// Keys and pauses in the order they were written.
+struct KeyScript {
+  enum Step {
+    case key(Key)
+    case wait(Delay)
+  }
+
+  private(set) var steps: [Step] = []
+
+  init(_ text: String) throws {
+    var keys: [Substring] = []
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      guard word.hasPrefix("wait:") else {
+        keys.append(word)
+        continue
+      }
+      try add(keys)
+      keys = []
+      steps.append(.wait(try Self.delay(word.dropFirst(5))))
+    }
+    try add(keys)
+  }
+
+  private mutating func add(_ words: [Substring]) throws {
+    do throws(KeyTextError) {
+      steps += try Key.parse(words.joined(separator: " ")).map(Step.key)
+    } catch {
+      throw ValidationError("--keys: \(error)")
+    }
+  }
+
+  private static func delay(_ text: Substring) throws -> Delay {
+    let units: [(String, Int64)] = [("ms", 1_000), ("s", 1_000_000)]
+    for (suffix, microseconds) in units where text.hasSuffix(suffix) {
+      if let number = Double(text.dropLast(suffix.count)), (0...86_400).contains(number) {
+        return Delay(microseconds: Int64(number * Double(microseconds)))
+      }
+    }
+    throw ValidationError("--keys: wait:\(text) is no time such as wait:2s or wait:500ms")
+  }
+}
+
+extension Frame {
+  fileprivate var json: JSONTree {
+    let runs = styles.map { row in
+      JSONTree.array(
+        row.map { run in
+          .array([
+            .integer(Int64(run.column)), .integer(Int64(run.length)), .string(run.style.name),
+          ])
+        })
+    }
+    return [
+      "apiVersion": .string(svctuiAPIVersion),
+      "rows": .array(rows.map(JSONTree.string)),
+      "size": .string("\(size.columns)x\(size.rows)"),
+      "styles": .array(runs),
+    ]
+  }
+}

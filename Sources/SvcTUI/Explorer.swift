@@ -1,0 +1,49 @@
+import ClusterState
+import Console
+
+/// The interface as a program for a terminal: keys and time into the state, effects out of it.
+struct Explorer: TerminalProgram {
+  private(set) var state: AppState
+  private let texts: DocumentTexts
+  private let symbols: Symbols
+  private var requests: [TerminalRequest] = []
+
+  init(_ state: AppState, _ texts: DocumentTexts, symbols: Symbols) {
+    self.state = state
+    self.texts = texts
+    self.symbols = symbols
+  }
+
+  var isFinished: Bool { state.isFinished }
+  var millisecondsToNextTick: Int? { state.millisecondsToNextTick }
+
+  mutating func handle(_ key: Key) {
+    state.handle(key)
+    for effect in state.takeEffects() { perform(effect) }
+  }
+
+  mutating func tick(elapsedMicroseconds: Int64) {
+    state.tick(elapsedMicroseconds: elapsedMicroseconds)
+  }
+
+  func frame(size: Size) -> Frame { state.frame(symbols: symbols) }
+
+  mutating func nextRequest() -> TerminalRequest? {
+    requests.isEmpty ? nil : requests.removeFirst()
+  }
+
+  private mutating func perform(_ effect: Effect) {
+    switch effect {
+    case .suspend: requests.append(.suspend)
+    case .repaint: requests.append(.repaint)
+    case .copy(let text): requests.append(.copy(text))
+    case .readText(let title, let kind, let place):
+      do throws(DocumentTexts.Failure) {
+        let text = try texts.text(at: place, kind: kind)
+        state.reduce(.textRead(title: title, text: text))
+      } catch {
+        state.reduce(.textFailed(error.text))
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import ClusterState
+
+/// Which documents to open, and how: common to all commands.
+struct DocumentOptions: ParsableArguments {
+  @Argument(
+    help: "Files or folders (JSON, YAML, .gz); - is standard input; none: the embedded demo.",
+    completion: .file())
+  var documents: [String] = []
+
+  @Option(help: "Open an embedded demo instead; svctui demos lists them.")
+  var demo: String?
+
+  @Flag(help: "Load without the objects that are invalid, and list them.")
+  var lenient = false
+
+  @Option(help: "Seed of all random choices.")
+  var seed: UInt64?
+
+  @Option(help: "How kube-proxy works: iptables, ipvs or nftables.")
+  var mode: ProxyMode?
+
+  @Option(help: "Ranges of pod addresses; empty: no traffic counts as a pod's.")
+  var clusterCidr: String?
+
+  @Option(help: "Ranges that cluster IPs come from.")
+  var serviceClusterIpRange: String?
+
+  @Option(help: "Ports that node ports come from, as A-B.")
+  var serviceNodePortRange: String?
+
+  @Option(name: [.short, .customLong("namespace")], help: "Show this namespace only.")
+  var namespace: String?
+
+  mutating func validate() throws {
+    if demo != nil, !documents.isEmpty {
+      throw ValidationError("name documents or --demo, not both")
+    }
+    if documents.count(where: { $0 == StandardInput.name }) > 1 {
+      throw ValidationError("standard input (-) can be read only once")
+    }
+    _ = try sessionOptions()
+  }
+
+  func sessionOptions() throws -> SessionOptions {
+    var options = SessionOptions()
+    options.seed = seed
+    options.mode = mode
+    options.clusterCIDRs = try clusterCidr.map { try ranges($0, "--cluster-cidr") }
+    options.serviceCIDRs = try serviceClusterIpRange.map {
+      try ranges($0, "--service-cluster-ip-range")
+    }
+    options.nodePorts = try serviceNodePortRange.map { text in
+      guard let range = Settings.portRange(text) else {
+        throw ValidationError("--service-node-port-range: \(text) is not a range such as 30000-32767")
+      }
+      return range
+    }
+    return options
+  }
+
+  private func ranges(_ text: String, _ name: String) throws -> [CIDR] {
+    let ranges = Settings.ranges(text)
+    guard ranges.count == text.split(separator: ",").count else {
+      throw ValidationError("\(name): \(text) is not a list of ranges such as 10.244.0.0/16")
+    }
+    return ranges
+  }
+}
+
+extension ProxyMode: ExpressibleByArgument {}
+
+/// `text` for people or `json` for programs.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json
+}
+
+/// `-o`.
+struct OutputOptions: ParsableArguments {
+  @Option(name: [.short, .customLong("output")], help: "text or json.")
+  var output = OutputFormat.text
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import ClusterState
+import Console
+
+/// A loaded document with what is needed to show its objects' texts again.
+struct OpenedDocument {
+  var document: LoadedDocument
+  var title: String
+  var texts: DocumentTexts
+}
+
+extension DocumentOptions {
+  /// Loads the documents, telling what is wrong. Throws the exit code.
+  func open() throws -> OpenedDocument {
+    let opened = try load()
+    let errors = opened.document.problems.filter { $0.severity == .error }
+    Diagnostics.tell(opened.document.problems)
+    guard errors.isEmpty else {
+      Diagnostics.say(
+        "document-refused: \(errors.count) \(errors.count == 1 ? "error" : "errors"); "
+          + "--lenient loads what is valid")
+      throw ExitCode(1)
+    }
+    return opened
+  }
+
+  /// Loads the documents with all their problems; throws the exit code if they cannot be read.
+  func load() throws -> OpenedDocument {
+    do throws(LoadError) {
+      if documents.isEmpty { return try openDemo() }
+      var progress = LoadProgress(paths: documents)
+      defer { progress.finish() }
+      let document = try DocumentFiles.load(paths: documents, lenient: lenient) {
+        progress.report($0)
+      }
+      return OpenedDocument(
+        document: document, title: documents.joined(separator: " "),
+        texts: DocumentTexts(files: document.files, demo: nil))
+    } catch {
+      Diagnostics.say("\(error.id): \(error)")
+      throw ExitCode(error.exitCode)
+    }
+  }
+
+  private func openDemo() throws(LoadError) -> OpenedDocument {
+    let name = demo ?? EmbeddedDemo.defaultName
+    guard let found = EmbeddedDemo.named(name) else {
+      throw .noSuchFile(path: "demo \(name) (svctui demos lists them)")
+    }
+    return try found.open(lenient: lenient)
+  }
+}
+
+extension EmbeddedDemo {
+  /// Loads the demo.
+  func open(lenient: Bool = false) throws(LoadError) -> OpenedDocument {
+    var loader = DocumentLoader(
+      DocumentLoader.Options(isLenient: lenient, threads: 1))
+    try loader.load(ArraySource(bytes), name: "\(name).json")
+    let document = loader.finish()
+    return OpenedDocument(
+      document: document, title: name, texts: DocumentTexts(files: document.files, demo: self))
+  }
+}
+
+/// What goes to standard error.
+enum Diagnostics {
+  /// One line.
+  static func say(_ line: String) { StandardStreams.writeError(safe(line) + "\n") }
+
+  /// A line without anything a terminal could take for an order.
+  static func safe(_ line: String) -> String {
+    SafeText.make(line, symbols: .unicode, limit: 2_000)
+  }
+
+  /// One line a problem, as compilers write them.
+  static func tell(_ problems: [Problem]) {
+    for problem in problems { say(text(problem)) }
+  }
+
+  static func text(_ problem: Problem) -> String {
+    var place = problem.file
+    if problem.line > 0 { place += ":\(problem.line)" }
+    if problem.line > 0, problem.column > 0 { place += ":\(problem.column)" }
+    let subject = [problem.object, problem.field].filter { !$0.isEmpty }.joined(separator: ": ")
+    return "\(place): \(problem.severity.rawValue)[\(problem.type)]: "
+      + (subject.isEmpty ? "" : "\(subject): ") + problem.message
+  }
+}

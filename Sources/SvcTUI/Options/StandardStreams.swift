@@ -1,0 +1,24 @@
+import Glibc
+
+/// Standard output and standard error, unbuffered.
+enum StandardStreams {
+  static func write(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+  static func write(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
+  static func writeError(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
+
+  /// Whether standard error is a terminal, where progress can be shown.
+  static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Writes all bytes; whoever stopped reading does not want the rest.
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    bytes.withUnsafeBytes { all in
+      var written = 0
+      while written < all.count {
+        let count = Glibc.write(descriptor, all.baseAddress?.advanced(by: written), all.count - written)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return }
+        written += count
+      }
+    }
+  }
+}
