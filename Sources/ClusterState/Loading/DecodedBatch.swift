@@ -35,7 +35,8 @@ struct DecodedBatch {
 
   // Objects are swapped out rather than copied: a Pod holds some thirty counted references.
   private func move<Object: DecodableObject>(
-    _ source: inout [Object], to target: inout [Object]
+    _ source: inout [Object],
+    to target: inout [Object]
   ) {
     if target.isEmpty { return swap(&source, &target) }
     for index in source.indices {

@@ -62,7 +62,9 @@ struct FieldTable<Field: FieldName>: @unchecked Sendable {
 /// Whether two stretches of memory hold the same.
 @inline(__always)
 func equalBytes(
-  _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int
+  _ left: UnsafePointer<UInt8>,
+  _ right: UnsafePointer<UInt8>,
+  _ count: Int
 ) -> Bool {
   var index = 0
   while index + 8 <= count {

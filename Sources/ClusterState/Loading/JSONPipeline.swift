@@ -103,12 +103,17 @@ extension ObjectDecoder {
 
   /// Decodes all objects of a batch.
   mutating func decode(
-    _ batch: JSONPipeline.Batch, _ window: DocumentWindow, fileNumber: UInt32
+    _ batch: JSONPipeline.Batch,
+    _ window: DocumentWindow,
+    fileNumber: UInt32
   ) {
     for (piece, surroundings) in batch.elements {
       let origin = PieceOrigin(
-        file: fileNumber, line: Int(piece.line), column: Int(piece.column),
-        offset: batch.offset + UInt64(piece.offset))
+        file: fileNumber,
+        line: Int(piece.line),
+        column: Int(piece.column),
+        offset: batch.offset + UInt64(piece.offset)
+      )
       decode(window.bytes + piece.offset, piece.length, origin, in: surroundings)
     }
     for envelope in batch.envelopes { decodeEnvelope(envelope) }

@@ -17,9 +17,13 @@ package struct LoadedDocument: Sendable {
   package var simulation: SimulationSettings?
   /// Objects of other kinds, in document order: known by name and place only.
   package var ignored: [IgnoredObject] = []
-  /// The latest time any read object mentions; ages are counted from it. `nil` without any.
+  /// The latest time any read object mentions; `nil` without any.
+  ///
+  /// Ages are counted from it.
   package var latestTimestamp: Timestamp?
-  /// What is wrong, in document order. Errors refuse the document unless loading is lenient.
+  /// What is wrong, in document order.
+  ///
+  /// Errors refuse the document unless loading is lenient.
   package var problems: [Problem] = []
 
   package init() {}

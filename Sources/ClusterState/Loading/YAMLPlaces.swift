@@ -85,14 +85,16 @@ final class YAMLText: Sendable {
     var previous = Byte.newline
     for (index, byte) in bytes.enumerated() {
       defer { previous = byte }
-      let isStart = Byte.isSpace(previous) || previous == Byte.bracket
+      let isStart =
+        Byte.isSpace(previous) || previous == Byte.bracket
         || previous == Byte.brace || previous == Byte.comma
       switch byte {
       case UInt8(ascii: "&") where isStart: anchors += 1
       case UInt8(ascii: "*") where isStart && isName(index + 1):
         aliases += 1
         if endsInColon(index) { keyOffset = keyOffset ?? index }
-      case UInt8(ascii: "?") where isStart && index + 1 < bytes.count
+      case UInt8(ascii: "?")
+      where isStart && index + 1 < bytes.count
         && Byte.isSpace(bytes[index + 1]):
         keyOffset = keyOffset ?? index
       case Byte.closeBrace, Byte.closeBracket:
@@ -176,7 +178,11 @@ final class YAMLPlaces: Sendable {
     let start = text.offset(of: mark)
     let end = ends[start] ?? text.offset(ofLine: mark.line + 1)
     return SourcePlace(
-      file: file, line: UInt32(clamping: mark.line), column: UInt32(clamping: mark.column),
-      offset: UInt64(start), length: UInt32(clamping: max(0, end - start)))
+      file: file,
+      line: UInt32(clamping: mark.line),
+      column: UInt32(clamping: mark.column),
+      offset: UInt64(start),
+      length: UInt32(clamping: max(0, end - start))
+    )
   }
 }

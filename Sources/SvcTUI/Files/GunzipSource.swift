@@ -49,7 +49,11 @@ final class GunzipSource: ByteSource {
     // 16: gzip's header and check sum rather than zlib's.
     let windowBits = 15 + 16
     let code = inflateInit2_(
-      &stream, Int32(windowBits), ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+      &stream,
+      Int32(windowBits),
+      ZLIB_VERSION,
+      Int32(MemoryLayout<z_stream>.size)
+    )
     if code != Z_OK {
       isCompressed = false
       throw broken("zlib is not available")

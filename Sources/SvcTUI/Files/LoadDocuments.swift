@@ -7,7 +7,9 @@ extension DocumentFiles {
   /// `false` to cancel. Mistakes in objects are in ``LoadedDocument/problems``; what is thrown
   /// keeps the data from being read at all.
   static func load(
-    paths: [String], lenient: Bool = false, progress: (UInt64) -> Bool = { _ in true }
+    paths: [String],
+    lenient: Bool = false,
+    progress: (UInt64) -> Bool = { _ in true }
   ) throws(LoadError) -> LoadedDocument {
     var loader = DocumentLoader(DocumentLoader.Options(isLenient: lenient))
     for path in try expand(paths) {
