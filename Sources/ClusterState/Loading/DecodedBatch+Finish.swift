@@ -37,7 +37,8 @@ extension DecodedBatch {
           file: name(of: place),
           line: Int(place.line),
           column: Int(place.column),
-          object: "Simulation \(further.metadata.name)",
+          object: further.metadata.name.isEmpty
+            ? "Simulation" : "Simulation \(further.metadata.name)",
           message: "a second Simulation; the first is at \(text(of: first))"
         )
       )
@@ -78,8 +79,8 @@ extension DecodedBatch {
   ) {
     let all = objects[keyPath: list]
     let again = repeatedIndices(count: all.count) { index in
-      let metadata = all[index].metadata
-      return metadata.name.isEmpty ? nil : (metadata.namespace, metadata.name)
+      let name = all[index].metadata.name
+      return name.isEmpty ? nil : (all[index].metadata.namespace, name)
     }
     guard !again.isEmpty else { return }
     for (index, earlier) in again {
@@ -105,7 +106,7 @@ extension DecodedBatch {
         line: Int(place.line),
         column: Int(place.column),
         object: "\(kind) \(key)",
-        message: "\(kind) \(key) exists already at \(text(of: first))"
+        message: "exists already at \(text(of: first))"
       )
     )
   }

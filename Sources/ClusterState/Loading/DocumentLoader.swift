@@ -14,6 +14,7 @@ package struct DocumentLoader: ~Copyable {
     /// 1 or 2.
     package var threads = 2
 
+    /// The defaults are what a command wants.
     package init(isLenient: Bool = false, windowSize: Int = 256 << 10, threads: Int = 2) {
       self.isLenient = isLenient
       self.windowSize = windowSize
@@ -35,8 +36,8 @@ package struct DocumentLoader: ~Copyable {
 
   /// Loads one more file, called `name` in messages.
   ///
-  /// `progress` is called on this thread every few milliseconds with the bytes read so far, of
-  /// all files; it returns `false` to cancel. After an error the loader is of no further use.
+  /// `progress` is called on this thread after every window it decoded, with the bytes read so
+  /// far of all files; it returns `false` to cancel. After an error the loader is of no further use.
   package mutating func load(
     _ source: some ByteSource,
     name: String,

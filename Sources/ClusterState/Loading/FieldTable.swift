@@ -67,6 +67,15 @@ func equalBytes(
   _ count: Int
 ) -> Bool {
   var index = 0
+  // Without a branch each, as nearly all that are compared are equal.
+  while index + 32 <= count {
+    let first = (word(left + index) ^ word(right + index))
+    let second = (word(left + index + 8) ^ word(right + index + 8))
+    let third = (word(left + index + 16) ^ word(right + index + 16))
+    let fourth = (word(left + index + 24) ^ word(right + index + 24))
+    if first | second | third | fourth != 0 { return false }
+    index += 32
+  }
   while index + 8 <= count {
     if word(left + index) != word(right + index) { return false }
     index += 8

@@ -171,7 +171,7 @@ extension JSONReader {
     }
     guard !isNoted else { return }
     notes.append(
-      Note(type: "Required", offset: 0, message: "\(field) is missing", missingField: field)
+      Note(type: "Required", offset: 0, message: "is missing", missingField: field)
     )
   }
 }

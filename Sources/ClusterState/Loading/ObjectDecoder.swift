@@ -89,6 +89,9 @@ struct ObjectDecoder: ~Copyable {
         place.offset += UInt64(piece.offset)
         place.yamlOffset += piece.offset
         let text = bytes + piece.offset
+        guard piece.length <= LoadLimit.objectBytesMax else {
+          return fail(.objectTooLarge, at: 0, text, place)
+        }
         guard lists.follow(piece, text, place, file) else {
           decode(text, piece.length, place, in: lists.surroundings, depth: depth)
           continue

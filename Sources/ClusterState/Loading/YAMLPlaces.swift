@@ -78,7 +78,7 @@ final class YAMLText: Sendable {
   /// and a chain of aliases, each around the one before, is as deep as it is long. Text in
   /// quotes is not told apart: it takes an anchor and an alias besides to be suspected.
   var aliasTrouble: (offset: Int, Malformation)? {
-    let aliasesMax = 20_000
+    let aliasesMax = LoadLimit.aliasesMax
     var anchors = 0
     var aliases = 0
     var keyOffset: Int?
@@ -103,7 +103,7 @@ final class YAMLText: Sendable {
       }
     }
     guard anchors > 0, aliases > 0 else { return nil }
-    if aliases > aliasesMax { return (0, .aliasesTooLarge) }
+    if aliases > aliasesMax { return (0, .tooManyAliases) }
     return keyOffset.map { ($0, .aliasAsKey) }
   }
 

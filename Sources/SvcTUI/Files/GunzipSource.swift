@@ -2,8 +2,6 @@ import CZlib
 import ClusterState
 
 /// The uncompressed bytes of a source, if it is compressed with gzip; else its bytes as they are.
-///
-/// `@unchecked Sendable` is not needed: a loader asks from one thread at a time.
 final class GunzipSource: ByteSource {
   private let source: any ByteSource
   private let name: String

@@ -3,8 +3,8 @@ import ClusterState
 extension DocumentFiles {
   /// Loads what DOC arguments stand for: files, folders, `-`; compressed with gzip or not.
   ///
-  /// `progress` gets the (uncompressed) bytes read so far every few milliseconds, and returns
-  /// `false` to cancel. Mistakes in objects are in ``LoadedDocument/problems``; what is thrown
+  /// `progress` gets the (uncompressed) bytes read so far, every window, and returns `false`
+  /// to cancel. Mistakes in objects are in ``LoadedDocument/problems``; what is thrown
   /// keeps the data from being read at all.
   static func load(
     paths: [String],

@@ -87,7 +87,7 @@ struct DecodingTests {
     #expect(found.map(\.type) == ["Invalid", "NotSupported", "Invalid"])
     #expect(
       found.last?.description
-        == "test:7:1: Simulation : a second Simulation; the first is at test:5:1"
+        == "test:7:1: Simulation: a second Simulation; the first is at test:5:1"
     )
   }
 }

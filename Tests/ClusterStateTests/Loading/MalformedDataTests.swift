@@ -79,6 +79,10 @@ struct MalformedDataTests {
       bomb += "a\(level): &a\(level) [\(aliases)]\n"
     }
     #expect(failure(bomb)?.contains("aliases expand to more than 32 times") == true)
+    let chain = (1..<4000).map { "- &a\($0) [*a\($0 - 1)]\n" }.joined()
+    #expect(failure("- &a0 [x]\n" + chain)?.hasSuffix("deeper than 1000 levels (65)") == true)
+    let many = String(repeating: "- *a\n", count: 4001)
+    #expect(failure("- &a x\n" + many) == "test:1:1: more than 4000 aliases (65)")
     #expect(failure("a: &a [x]\n? *a\n: 1\n")?.contains("keys that are collections") == true)
   }
 

@@ -54,15 +54,15 @@ struct ProblemTests {
     arguments: [
       (
         #"{"kind": "Pod", "metadata": {"name": "a"}}"#,
-        ["Required test:1:1: Pod a: apiVersion: apiVersion is missing"]
+        ["Required test:1:1: Pod a: apiVersion: is missing"]
       ),
       (
         #"{"apiVersion": "v1", "metadata": {"name": "a"}}"#,
-        ["Required test:1:1: kind: kind is missing"]
+        ["Required test:1:1: kind: is missing"]
       ),
       (
         #"{"apiVersion": "v1", "kind": "Pod"}"#,
-        ["Required test:1:1: Pod: metadata.name: metadata.name is missing"]
+        ["Required test:1:1: Pod: metadata.name: is missing"]
       ),
       (
         #"{"apiVersion": "extensions/v1beta1", "kind": "Deployment", "metadata": {"name": "a"}}"#,
@@ -103,7 +103,7 @@ struct ProblemTests {
     #expect(document.services.map(\.key.description) == ["default/a", "other/a"])
     #expect(
       document.problems.map(\.description) == [
-        "test:3:3: Service default/a: Service default/a exists already at test:1:1"
+        "test:3:3: Service default/a: exists already at test:1:1"
       ]
     )
     #expect(document.problems.map(\.type) == ["AlreadyExists"])
