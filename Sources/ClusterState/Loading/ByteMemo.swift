@@ -41,7 +41,10 @@ struct ByteMemo<Value>: ~Copyable {
 
   /// Remembers `value` for these bytes.
   mutating func store(
-    _ value: Value, _ bytes: UnsafePointer<UInt8>, _ count: Int, _ hash: UInt64
+    _ value: Value,
+    _ bytes: UnsafePointer<UInt8>,
+    _ count: Int,
+    _ hash: UInt64
   ) {
     guard count <= bytesMax else { return }
     let entry = entries + Int(truncatingIfNeeded: hash) & (capacity - 1)
@@ -55,7 +58,9 @@ struct ByteMemo<Value>: ~Copyable {
 /// A hash of bytes that is the same in every run.
 @inline(__always)
 func stableHash(
-  _ bytes: UnsafePointer<UInt8>, _ count: Int, seed: UInt64 = 0x9E37_79B9_7F4A_7C15
+  _ bytes: UnsafePointer<UInt8>,
+  _ count: Int,
+  seed: UInt64 = 0x9E37_79B9_7F4A_7C15
 ) -> UInt64 {
   var hash = seed ^ UInt64(truncatingIfNeeded: count)
   var index = 0

@@ -5,7 +5,9 @@ extension DecodedBatch {
     findDuplicates()
     var document = objects
     let order = Dictionary(
-      objects.files.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+      objects.files.enumerated().map { ($1, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     let sorted = problems.enumerated().sorted { left, right in
       let (a, b) = (left.element, right.element)
       let leftPlace = (order[a.file] ?? 0, a.line, a.column, left.offset)
@@ -15,7 +17,8 @@ extension DecodedBatch {
     let left = problemCount - document.problems.count
     if left > 0 {
       document.problems.append(
-        Problem(type: "More", file: "", message: "and \(left) more"))
+        Problem(type: "More", file: "", message: "and \(left) more")
+      )
     }
     if isLenient {
       for index in document.problems.indices { document.problems[index].severity = .warning }
@@ -30,9 +33,15 @@ extension DecodedBatch {
       guard let place = further.metadata.place else { continue }
       add(
         Problem(
-          type: "Invalid", file: name(of: place), line: Int(place.line),
-          column: Int(place.column), object: "Simulation \(further.metadata.name)",
-          message: "a second Simulation; the first is at \(text(of: first))"))
+          type: "Invalid",
+          file: name(of: place),
+          line: Int(place.line),
+          column: Int(place.column),
+          object: further.metadata.name.isEmpty
+            ? "Simulation" : "Simulation \(further.metadata.name)",
+          message: "a second Simulation; the first is at \(text(of: first))"
+        )
+      )
     }
   }
 
@@ -70,8 +79,8 @@ extension DecodedBatch {
   ) {
     let all = objects[keyPath: list]
     let again = repeatedIndices(count: all.count) { index in
-      let metadata = all[index].metadata
-      return metadata.name.isEmpty ? nil : (metadata.namespace, metadata.name)
+      let name = all[index].metadata.name
+      return name.isEmpty ? nil : (all[index].metadata.namespace, name)
     }
     guard !again.isEmpty else { return }
     for (index, earlier) in again {
@@ -85,13 +94,21 @@ extension DecodedBatch {
   }
 
   private mutating func addDuplicate(
-    _ kind: String, _ key: ObjectName, _ place: SourcePlace, _ first: SourcePlace
+    _ kind: String,
+    _ key: ObjectName,
+    _ place: SourcePlace,
+    _ first: SourcePlace
   ) {
     add(
       Problem(
-        type: "AlreadyExists", file: name(of: place), line: Int(place.line),
-        column: Int(place.column), object: "\(kind) \(key)",
-        message: "\(kind) \(key) exists already at \(text(of: first))"))
+        type: "AlreadyExists",
+        file: name(of: place),
+        line: Int(place.line),
+        column: Int(place.column),
+        object: "\(kind) \(key)",
+        message: "exists already at \(text(of: first))"
+      )
+    )
   }
 
   private func name(of place: SourcePlace) -> String { objects.files[Int(place.file)] }
@@ -103,7 +120,8 @@ extension DecodedBatch {
 
 /// Indices whose key occurred before, with the index of its first occurrence.
 private func repeatedIndices(
-  count: Int, _ key: (Int) -> (scope: String, name: String)?
+  count: Int,
+  _ key: (Int) -> (scope: String, name: String)?
 ) -> [(index: Int, earlier: Int)] {
   var capacity = 16
   while capacity < count * 2 { capacity *= 2 }

@@ -35,13 +35,27 @@ struct DecodedBatch {
 
   // Objects are swapped out rather than copied: a Pod holds some thirty counted references.
   private func move<Object: DecodableObject>(
-    _ source: inout [Object], to target: inout [Object]
+    _ source: inout [Object],
+    to target: inout [Object]
   ) {
-    if target.isEmpty { return swap(&source, &target) }
+    if target.isEmpty, target.capacity < source.count { return swap(&source, &target) }
     for index in source.indices {
       target.append(Object())
       swap(&target[target.count - 1], &source[index])
     }
+  }
+
+  /// Makes room for the most numerous objects of all batches.
+  mutating func reserve(_ batches: [DecodedBatch?]) {
+    func total(_ count: (LoadedDocument) -> Int) -> Int {
+      batches.reduce(0) { $0 + ($1.map { count($0.objects) } ?? 0) }
+    }
+    objects.pods.reserveCapacity(objects.pods.count + total(\.pods.count))
+    objects.endpointSlices.reserveCapacity(
+      objects.endpointSlices.count + total(\.endpointSlices.count)
+    )
+    objects.services.reserveCapacity(objects.services.count + total(\.services.count))
+    objects.nodes.reserveCapacity(objects.nodes.count + total(\.nodes.count))
   }
 
   /// Puts the objects of file number `file` into the order in which they stand there.

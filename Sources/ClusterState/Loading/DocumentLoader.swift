@@ -14,6 +14,7 @@ package struct DocumentLoader: ~Copyable {
     /// 1 or 2.
     package var threads = 2
 
+    /// The defaults are what a command wants.
     package init(isLenient: Bool = false, windowSize: Int = 256 << 10, threads: Int = 2) {
       self.isLenient = isLenient
       self.windowSize = windowSize
@@ -35,10 +36,12 @@ package struct DocumentLoader: ~Copyable {
 
   /// Loads one more file, called `name` in messages.
   ///
-  /// `progress` is called on this thread every few milliseconds with the bytes read so far, of
-  /// all files; it returns `false` to cancel. After an error the loader is of no further use.
+  /// `progress` is called on this thread after every window it decoded, with the bytes read so
+  /// far of all files; it returns `false` to cancel. After an error the loader is of no further use.
   package mutating func load(
-    _ source: some ByteSource, name: String, progress: (UInt64) -> Bool = { _ in true }
+    _ source: some ByteSource,
+    name: String,
+    progress: (UInt64) -> Bool = { _ in true }
   ) throws(LoadError) {
     let number = UInt32(clamping: whole.objects.files.count)
     whole.objects.files.append(name)
@@ -49,10 +52,17 @@ package struct DocumentLoader: ~Copyable {
     let read: UInt64
     if beginning.isJSON {
       let splitting = DocumentSplitting(
-        source, beginning: beginning.text, offset: beginning.markCount,
-        isAtEnd: beginning.isWhole, file: name, fileNumber: number)
+        source,
+        beginning: beginning.text,
+        offset: beginning.markCount,
+        isAtEnd: beginning.isWhole,
+        file: name,
+        fileNumber: number
+      )
       read = try loadJSON(
-        JSONPipeline(splitting, file: name, fileNumber: number), isGoingOn)
+        JSONPipeline(splitting, file: name, fileNumber: number),
+        isGoingOn
+      )
     } else {
       read = try loadYAML(source, beginning, file: name, fileNumber: number, isGoingOn)
     }
@@ -60,7 +70,8 @@ package struct DocumentLoader: ~Copyable {
   }
 
   private mutating func loadJSON(
-    _ pipeline: JSONPipeline, _ isGoingOn: (UInt64) -> Bool
+    _ pipeline: JSONPipeline,
+    _ isGoingOn: (UInt64) -> Bool
   ) throws(LoadError) -> UInt64 {
     first.begin(pipeline)
     var helper: OpaquePointer?
@@ -90,11 +101,16 @@ package struct DocumentLoader: ~Copyable {
         guard let context else { return }
         let worker = Unmanaged<DocumentWorker>.fromOpaque(context).takeUnretainedValue()
         while worker.step() {}
-      }, Unmanaged.passUnretained(worker).toOpaque())
+      },
+      Unmanaged.passUnretained(worker).toOpaque()
+    )
   }
 
   private mutating func loadYAML(
-    _ source: some ByteSource, _ beginning: FileBeginning, file: String, fileNumber: UInt32,
+    _ source: some ByteSource,
+    _ beginning: FileBeginning,
+    file: String,
+    fileNumber: UInt32,
     _ isGoingOn: (UInt64) -> Bool
   ) throws(LoadError) -> UInt64 {
     let bytes = try beginning.rest(of: source, file: file, isGoingOn)

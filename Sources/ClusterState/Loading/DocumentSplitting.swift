@@ -18,8 +18,12 @@ struct DocumentSplitting {
 
   /// `beginning` was read from `source` already; `offset` bytes before it are of no interest.
   init(
-    _ source: any ByteSource, beginning: UnsafeMutableBufferPointer<UInt8>, offset: Int,
-    isAtEnd: Bool, file: String, fileNumber: UInt32,
+    _ source: any ByteSource,
+    beginning: UnsafeMutableBufferPointer<UInt8>,
+    offset: Int,
+    isAtEnd: Bool,
+    file: String,
+    fileNumber: UInt32,
     objectBytesMax: Int = LoadLimit.objectBytesMax
   ) {
     self.source = source
@@ -34,7 +38,8 @@ struct DocumentSplitting {
 
   /// Fills `window` and `batch`; `false` if nothing follows this batch.
   mutating func next(
-    _ window: DocumentWindow, _ batch: inout JSONPipeline.Batch
+    _ window: DocumentWindow,
+    _ batch: inout JSONPipeline.Batch
   ) throws(LoadError) -> Bool {
     var length = carry.count
     window.grow(to: length, keeping: 0)
@@ -46,7 +51,9 @@ struct DocumentSplitting {
       let (consumed, isDone) = try split(window, length, &batch)
       if isDone || !batch.elements.isEmpty || !batch.envelopes.isEmpty {
         carry = UnsafeMutableBufferPointer(
-          start: window.bytes + consumed, count: length - consumed)
+          start: window.bytes + consumed,
+          count: length - consumed
+        )
         offset += UInt64(consumed)
         return !isDone
       }
@@ -59,7 +66,8 @@ struct DocumentSplitting {
   }
 
   private mutating func fill(
-    _ window: DocumentWindow, _ length: inout Int
+    _ window: DocumentWindow,
+    _ length: inout Int
   ) throws(LoadError) {
     while !isAtEnd, length < window.capacity {
       let count = try source.read(into: window.room(after: length))
@@ -78,18 +86,29 @@ struct DocumentSplitting {
   private func tooLarge() -> LoadError {
     let column = Int(splitter.column_before) + 1
     return .malformed(
-      TextPlace(file: file, line: Int(splitter.line), column: column), .objectTooLarge)
+      TextPlace(file: file, line: Int(splitter.line), column: column),
+      .objectTooLarge
+    )
   }
 
   /// Splits the first `length` bytes; gives how many are used up and whether the file is.
   private mutating func split(
-    _ window: DocumentWindow, _ length: Int, _ batch: inout JSONPipeline.Batch
+    _ window: DocumentWindow,
+    _ length: Int,
+    _ batch: inout JSONPipeline.Batch
   ) throws(LoadError) -> (consumed: Int, isDone: Bool) {
     var from = 0
     batch.offset = offset
     while true {
       let result = svctui_json_split(
-        &splitter, window.bytes, from, length, isAtEnd, &window.pieces, window.pieces.count)
+        &splitter,
+        window.bytes,
+        from,
+        length,
+        isAtEnd,
+        &window.pieces,
+        window.pieces.count
+      )
       for index in 0..<result.pieces { add(window.pieces[index], window, &batch) }
       from = result.consumed
       switch Int(result.status) {
@@ -99,22 +118,32 @@ struct DocumentSplitting {
       default:
         let byte = window.bytes[result.error_offset]
         let place = TextPlace(
-          file: file, line: Int(result.error_line), column: Int(result.error_column))
+          file: file,
+          line: Int(result.error_line),
+          column: Int(result.error_column)
+        )
         throw .malformed(
-          place, Malformation(result, byte: byte, startLine: Int(splitter.line)))
+          place,
+          Malformation(result, byte: byte, startLine: Int(splitter.line))
+        )
       }
     }
   }
 
   private mutating func add(
-    _ piece: svctui_json_piece, _ window: DocumentWindow, _ batch: inout JSONPipeline.Batch
+    _ piece: svctui_json_piece,
+    _ window: DocumentWindow,
+    _ batch: inout JSONPipeline.Batch
   ) {
     let isObject =
       Int(piece.role) == SVCTUI_JSON_VALUE || Int(piece.role) == SVCTUI_JSON_ELEMENT
     if isObject { return batch.elements.append((piece, lists.surroundings)) }
     let origin = PieceOrigin(
-      file: fileNumber, line: Int(piece.line), column: Int(piece.column),
-      offset: offset + UInt64(piece.offset))
+      file: fileNumber,
+      line: Int(piece.line),
+      column: Int(piece.column),
+      offset: offset + UInt64(piece.offset)
+    )
     _ = lists.follow(piece, window.bytes + piece.offset, origin, file)
     if let envelope = lists.takeClosed() { batch.envelopes.append(envelope) }
   }

@@ -35,7 +35,9 @@ struct FileBeginning {
 
   /// The whole file, for a format that cannot be read in pieces.
   func rest(
-    of source: some ByteSource, file: String, _ isGoingOn: (UInt64) -> Bool
+    of source: some ByteSource,
+    file: String,
+    _ isGoingOn: (UInt64) -> Bool
   ) throws(LoadError) -> [UInt8] {
     var bytes = Array(text)
     var isAtEnd = isWhole
@@ -50,7 +52,8 @@ struct FileBeginning {
   }
 
   private static func appendChunk(
-    from source: some ByteSource, to bytes: inout [UInt8]
+    from source: some ByteSource,
+    to bytes: inout [UInt8]
   ) throws(LoadError) -> Int {
     let chunkSize = 1 << 20
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkSize, alignment: 1)

@@ -42,7 +42,8 @@ extension JSONReader {
 
   /// A lone half of a surrogate pair becomes U+FFFD, as in Go.
   private func unicodeEscape(
-    _ raw: UnsafeBufferPointer<UInt8>, _ index: inout Int
+    _ raw: UnsafeBufferPointer<UInt8>,
+    _ index: inout Int
   ) -> Unicode.Scalar? {
     guard let first = hexadecimal(raw, at: index + 2) else { return nil }
     index += 6

@@ -106,7 +106,8 @@ extension JSONReader {
   }
 
   private mutating func noteUnknown<Field: FieldName>(
-    _ key: UnsafeBufferPointer<UInt8>, _: Field.Type
+    _ key: UnsafeBufferPointer<UInt8>,
+    _: Field.Type
   ) {
     let known = Field.allCases.map(\.rawValue).joined(separator: ", ")
     let at = key.baseAddress.map { $0 - bytes - 1 } ?? 0

@@ -138,7 +138,8 @@ extension JSONReader {
     let isSame =
       raw.count == expected.utf8CodeUnitCount
       && raw.elementsEqual(
-        UnsafeBufferPointer(start: expected.utf8Start, count: expected.utf8CodeUnitCount))
+        UnsafeBufferPointer(start: expected.utf8Start, count: expected.utf8CodeUnitCount)
+      )
     if !isSame { fail(.badWord, at: start) }
     return isSame
   }

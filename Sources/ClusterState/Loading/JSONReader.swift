@@ -55,7 +55,8 @@ struct JSONReader: ~Copyable {
   nonisolated(unsafe) private static let noTokens = UnsafePointer(zeroed(UInt32.self, count: 4))
 
   private static func zeroed<Number: FixedWidthInteger>(
-    _: Number.Type, count: Int
+    _: Number.Type,
+    count: Int
   ) -> UnsafeMutablePointer<Number> {
     let memory = UnsafeMutablePointer<Number>.allocate(capacity: count)
     memory.initialize(repeating: 0, count: count)

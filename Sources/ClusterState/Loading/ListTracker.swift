@@ -20,15 +20,21 @@ struct ListTracker {
 
   /// Takes note of a piece that begins or ends a list; `false` if it is an object.
   mutating func follow(
-    _ piece: svctui_json_piece, _ text: UnsafePointer<UInt8>, _ origin: PieceOrigin,
+    _ piece: svctui_json_piece,
+    _ text: UnsafePointer<UInt8>,
+    _ origin: PieceOrigin,
     _ file: String
   ) -> Bool {
     switch Int(piece.role) {
     case SVCTUI_JSON_LIST_OPEN:
       let bytes = Array(UnsafeBufferPointer(start: text, count: piece.length))
       open = Envelope(
-        text: bytes, prefixCount: bytes.count, prefix: origin, suffix: origin,
-        number: types.count)
+        text: bytes,
+        prefixCount: bytes.count,
+        prefix: origin,
+        suffix: origin,
+        number: types.count
+      )
       types.append(nil)
       openElement = typeMeta(of: bytes + Array("]}".utf8)).element
     case SVCTUI_JSON_LIST_CLOSE:
@@ -89,7 +95,8 @@ extension ObjectDecoder {
   }
 
   private mutating func decodeEnvelope(
-    _ envelope: ListTracker.Envelope, _ bytes: UnsafePointer<UInt8>
+    _ envelope: ListTracker.Envelope,
+    _ bytes: UnsafePointer<UInt8>
   ) {
     reader.open(bytes, envelope.text.count)
     var kind: String?
@@ -116,8 +123,15 @@ extension ObjectDecoder {
       let field = fieldPath(in: bytes, count: envelope.text.count, to: note.offset)
       batch.add(
         Problem(
-          type: note.type, file: file, line: place.line, column: place.column,
-          object: kind ?? "", field: field, message: note.message))
+          type: note.type,
+          file: file,
+          line: place.line,
+          column: place.column,
+          object: kind ?? "",
+          field: field,
+          message: note.message
+        )
+      )
     }
   }
 }

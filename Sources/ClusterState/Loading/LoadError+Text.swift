@@ -49,6 +49,7 @@ extension Malformation: CustomStringConvertible {
     case .nestedLists: "lists nested deeper than \(LoadLimit.nestedListsMax) levels"
     case .aliasesTooLarge:
       "aliases expand to more than \(LoadLimit.aliasGrowthMax) times the size of the document"
+    case .tooManyAliases: "more than \(LoadLimit.aliasesMax) aliases"
     case .aliasAsKey: "keys that are collections are not allowed in a document with aliases"
     case .yamlTooLarge:
       "YAML larger than \(LoadLimit.yamlBytesMax >> 20) MiB; JSON has no such limit"

@@ -22,10 +22,14 @@ package enum LoadError: Error, Hashable, Sendable {
 
 /// A point in a file; line and column count from 1, columns in bytes (characters in YAML).
 package struct TextPlace: Hashable, Sendable {
+  /// Name of the file as given.
   package var file: String
+  /// From 1.
   package var line: Int
+  /// From 1.
   package var column: Int
 
+  /// A place in a file.
   package init(file: String, line: Int, column: Int) {
     self.file = file
     self.line = line
@@ -53,6 +57,7 @@ package enum Malformation: Hashable, Sendable {
   case objectTooLarge
   case nestedLists
   case aliasesTooLarge
+  case tooManyAliases
   case aliasAsKey
   case yamlTooLarge
   case yaml(String)
@@ -72,6 +77,8 @@ package enum LoadLimit {
   package static let yamlBytesMax = 256 << 20
   /// How many times its own size a YAML document may grow by aliases.
   package static let aliasGrowthMax = 32
+  /// Aliases of one YAML file; a chain of them is as deep as it is long.
+  package static let aliasesMax = 4_000
   /// Problems that are kept; the rest is counted.
   package static let problemsMax = 100
 }

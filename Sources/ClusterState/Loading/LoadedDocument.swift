@@ -2,6 +2,7 @@
 package struct LoadedDocument: Sendable {
   /// Names of the files as given, for messages; ``SourcePlace/file`` points here.
   package var files: [String] = []
+  /// Objects of each kind, in document order.
   package var nodes: [Node] = []
   package var namespaces: [Namespace] = []
   package var pods: [Pod] = []
@@ -14,26 +15,35 @@ package struct LoadedDocument: Sendable {
   package var daemonSets: [DaemonSet] = []
   package var ingresses: [Ingress] = []
   package var ingressClasses: [IngressClass] = []
+  /// The one Simulation object; `nil` without any.
   package var simulation: SimulationSettings?
   /// Objects of other kinds, in document order: known by name and place only.
   package var ignored: [IgnoredObject] = []
-  /// The latest time any read object mentions, from which ages are counted; `nil` without any.
+  /// The latest time any read object mentions; `nil` without any.
+  ///
+  /// Ages are counted from it.
   package var latestTimestamp: Timestamp?
   /// What is wrong, in document order.
   ///
   /// Errors refuse the document unless loading is lenient.
   package var problems: [Problem] = []
 
+  /// Empty.
   package init() {}
 }
 
 /// An object of a kind the model does not use.
 package struct IgnoredObject: Hashable, Sendable {
+  /// As the document says.
   package var apiVersion: String
+  /// As the document says.
   package var kind: String
+  /// The namespace is empty where the document names none.
   package var key: ObjectName
+  /// Where its text stands.
   package var place: SourcePlace
 
+  /// An object that was read and left alone.
   package init(apiVersion: String, kind: String, key: ObjectName, place: SourcePlace) {
     self.apiVersion = apiVersion
     self.kind = kind
@@ -44,18 +54,21 @@ package struct IgnoredObject: Hashable, Sendable {
 
 /// One thing that is wrong in a document, with its place.
 package struct Problem: Error, Hashable, Sendable {
-  /// Whether a mistake refuses the document.
+  /// Whether a problem keeps the document from being loaded.
   package enum Severity: String, Sendable {
     case error, warning
   }
 
+  /// Lenient loading makes errors warnings.
   package var severity = Severity.error
   /// The kind of mistake: the API server's words (`Required`, `Invalid`, `NotSupported`,
   /// `Duplicate`, `TypeInvalid`, `BadRequest`, `AlreadyExists`, ...).
   package var type: String
+  /// Name of the file as given.
   package var file: String
   /// From 1; 0 when the place is the whole file.
   package var line: Int
+  /// From 1, in bytes (in YAML: characters); 0 when the place is the whole file.
   package var column: Int
   /// `Service shop/web`; empty when the mistake is outside any object.
   package var object: String
@@ -64,6 +77,7 @@ package struct Problem: Error, Hashable, Sendable {
   /// What is wrong and what is allowed, without the place.
   package var message: String
 
+  /// A problem at a place.
   package init(
     type: String,
     file: String,

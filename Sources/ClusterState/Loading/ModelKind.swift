@@ -41,7 +41,9 @@ enum ModelKind: String, CaseIterable {
   }
 
   static func meaning(of type: TypeMeta) -> Meaning {
-    guard let kind = ModelKind(rawValue: type.kind) else { return .foreign }
+    guard !type.apiVersion.isEmpty, let kind = ModelKind(rawValue: type.kind) else {
+      return .foreign
+    }
     let supported = kind.apiVersion
     if type.apiVersion == supported { return .known(kind) }
     let group = TypeMeta(apiVersion: supported).group

@@ -20,8 +20,10 @@ extension ObjectDecoder {
     case .foreign: decodeIgnored(type, origin)
     case .unsupported(let supported):
       reader.note(
-        "BadRequest", at: 0,
-        "\(type.kind) of apiVersion \(type.apiVersion) is not supported; supported is \(supported)")
+        "BadRequest",
+        at: 0,
+        "\(type.kind) of apiVersion \(type.apiVersion) is not supported; supported is \(supported)"
+      )
       decodeIgnored(type, origin)
     }
   }
@@ -60,7 +62,9 @@ extension ObjectDecoder {
 
   @inline(__always)
   private mutating func decode<Object: DecodableObject>(
-    _ empty: Object, _ list: WritableKeyPath<LoadedDocument, [Object]>, _ type: TypeMeta,
+    _ empty: Object,
+    _ list: WritableKeyPath<LoadedDocument, [Object]>,
+    _ type: TypeMeta,
     _ origin: PieceOrigin
   ) {
     var object = empty
@@ -104,14 +108,21 @@ extension ObjectDecoder {
     guard finish(origin, type, metadata, needsName: false) else { return }
     batch.objects.ignored.append(
       IgnoredObject(
-        apiVersion: type.apiVersion, kind: type.kind, key: key,
-        place: origin.sourcePlace(count: reader.count)))
+        apiVersion: type.apiVersion,
+        kind: type.kind,
+        key: key,
+        place: origin.sourcePlace(count: reader.count)
+      )
+    )
   }
 
   /// Turns what was noted into problems; `true` if there was nothing and the object is good.
   @discardableResult
   mutating func finish(
-    _ origin: PieceOrigin, _ type: TypeMeta, _ metadata: ObjectMeta, needsName: Bool = true
+    _ origin: PieceOrigin,
+    _ type: TypeMeta,
+    _ metadata: ObjectMeta,
+    needsName: Bool = true
   ) -> Bool {
     let (bytes, count) = (reader.bytes, reader.count)
     if let (reason, offset) = reader.malformation {
@@ -130,8 +141,15 @@ extension ObjectDecoder {
         note.missingField ?? fieldPath(in: bytes, count: count, to: note.offset)
       batch.add(
         Problem(
-          type: note.type, file: file, line: place.line, column: place.column, object: object,
-          field: field, message: note.message))
+          type: note.type,
+          file: file,
+          line: place.line,
+          column: place.column,
+          object: object,
+          field: field,
+          message: note.message
+        )
+      )
     }
     return false
   }
@@ -153,7 +171,8 @@ extension JSONReader {
     }
     guard !isNoted else { return }
     notes.append(
-      Note(type: "Required", offset: 0, message: "\(field) is missing", missingField: field))
+      Note(type: "Required", offset: 0, message: "is missing", missingField: field)
+    )
   }
 }
 

@@ -23,8 +23,11 @@ struct ObjectDecoder: ~Copyable {
 
   /// Decodes one object, or a whole list of them.
   mutating func decode(
-    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ origin: PieceOrigin,
-    in surroundings: Surroundings = .none, depth: Int = 0
+    _ bytes: UnsafePointer<UInt8>,
+    _ count: Int,
+    _ origin: PieceOrigin,
+    in surroundings: Surroundings = .none,
+    depth: Int = 0
   ) {
     guard failure == nil else { return }
     reader.open(bytes, count)
@@ -57,14 +60,24 @@ struct ObjectDecoder: ~Copyable {
 
   /// Decodes all values of a text that is in memory: a nested list, or YAML written as JSON.
   mutating func decodeStream(
-    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ origin: PieceOrigin, depth: Int
+    _ bytes: UnsafePointer<UInt8>,
+    _ count: Int,
+    _ origin: PieceOrigin,
+    depth: Int
   ) {
     guard depth <= LoadLimit.nestedListsMax else {
       return fail(.nestedLists, at: 0, bytes, origin)
     }
+    // Elements of a list around this one wait for the end of that one.
+    let waiting = deferred
+    deferred = []
+    defer { deferred = waiting }
     var lists = ListTracker()
     var splitter = svctui_json_splitter(
-      line: UInt64(origin.line), column_before: UInt64(origin.column - 1), phase: 0)
+      line: UInt64(origin.line),
+      column_before: UInt64(origin.column - 1),
+      phase: 0
+    )
     var pieces = [svctui_json_piece](repeating: svctui_json_piece(), count: 256)
     var from = 0
     while true {
@@ -76,6 +89,9 @@ struct ObjectDecoder: ~Copyable {
         place.offset += UInt64(piece.offset)
         place.yamlOffset += piece.offset
         let text = bytes + piece.offset
+        guard piece.length <= LoadLimit.objectBytesMax else {
+          return fail(.objectTooLarge, at: 0, text, place)
+        }
         guard lists.follow(piece, text, place, file) else {
           decode(text, piece.length, place, in: lists.surroundings, depth: depth)
           continue
@@ -93,7 +109,9 @@ struct ObjectDecoder: ~Copyable {
   }
 
   private mutating func failSplit(
-    _ result: svctui_json_split_result, _ bytes: UnsafePointer<UInt8>, _ origin: PieceOrigin,
+    _ result: svctui_json_split_result,
+    _ bytes: UnsafePointer<UInt8>,
+    _ origin: PieceOrigin,
     startLine: Int
   ) {
     let reason = Malformation(result, byte: bytes[result.error_offset], startLine: startLine)
@@ -119,7 +137,10 @@ struct ObjectDecoder: ~Copyable {
 
   /// Stops: the text is no JSON at this offset.
   mutating func fail(
-    _ reason: Malformation, at offset: Int, _ bytes: UnsafePointer<UInt8>, _ origin: PieceOrigin
+    _ reason: Malformation,
+    at offset: Int,
+    _ bytes: UnsafePointer<UInt8>,
+    _ origin: PieceOrigin
   ) {
     guard failure == nil else { return }
     let place = origin.place(of: offset, in: bytes)

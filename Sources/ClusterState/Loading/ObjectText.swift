@@ -14,11 +14,14 @@ extension LoadedDocument {
   }
 
   private static func text(
-    at place: SourcePlace, in file: some Collection<UInt8>
+    at place: SourcePlace,
+    in file: some Collection<UInt8>
   ) -> String? {
     guard let offset = Int(exactly: place.offset), file.count >= offset + Int(place.length)
     else { return nil }
     return String(
-      decoding: file.dropFirst(offset).prefix(Int(place.length)), as: UTF8.self)
+      decoding: file.dropFirst(offset).prefix(Int(place.length)),
+      as: UTF8.self
+    )
   }
 }

@@ -30,8 +30,12 @@ struct PieceOrigin {
   func sourcePlace(count: Int) -> SourcePlace {
     if let yaml, let place = yaml.sourcePlace(of: yamlOffset, file: file) { return place }
     return SourcePlace(
-      file: file, line: UInt32(clamping: line), column: UInt32(clamping: column), offset: offset,
-      length: UInt32(clamping: count))
+      file: file,
+      line: UInt32(clamping: line),
+      column: UInt32(clamping: column),
+      offset: offset,
+      length: UInt32(clamping: count)
+    )
   }
 }
 
@@ -40,7 +44,9 @@ struct PieceOrigin {
 /// Decoders do not keep track of where they are: mistakes are rare, and walking the object once
 /// more costs nothing then.
 func fieldPath(
-  in bytes: UnsafePointer<UInt8>, count: Int, to target: Int
+  in bytes: UnsafePointer<UInt8>,
+  count: Int,
+  to target: Int
 ) -> String {
   var steps: [PathStep] = []
   var index = 0

@@ -78,21 +78,23 @@ final class YAMLText: Sendable {
   /// and a chain of aliases, each around the one before, is as deep as it is long. Text in
   /// quotes is not told apart: it takes an anchor and an alias besides to be suspected.
   var aliasTrouble: (offset: Int, Malformation)? {
-    let aliasesMax = 20_000
+    let aliasesMax = LoadLimit.aliasesMax
     var anchors = 0
     var aliases = 0
     var keyOffset: Int?
     var previous = Byte.newline
     for (index, byte) in bytes.enumerated() {
       defer { previous = byte }
-      let isStart = Byte.isSpace(previous) || previous == Byte.bracket
+      let isStart =
+        Byte.isSpace(previous) || previous == Byte.bracket
         || previous == Byte.brace || previous == Byte.comma
       switch byte {
       case UInt8(ascii: "&") where isStart: anchors += 1
       case UInt8(ascii: "*") where isStart && isName(index + 1):
         aliases += 1
         if endsInColon(index) { keyOffset = keyOffset ?? index }
-      case UInt8(ascii: "?") where isStart && index + 1 < bytes.count
+      case UInt8(ascii: "?")
+      where isStart && index + 1 < bytes.count
         && Byte.isSpace(bytes[index + 1]):
         keyOffset = keyOffset ?? index
       case Byte.closeBrace, Byte.closeBracket:
@@ -101,7 +103,7 @@ final class YAMLText: Sendable {
       }
     }
     guard anchors > 0, aliases > 0 else { return nil }
-    if aliases > aliasesMax { return (0, .aliasesTooLarge) }
+    if aliases > aliasesMax { return (0, .tooManyAliases) }
     return keyOffset.map { ($0, .aliasAsKey) }
   }
 
@@ -176,7 +178,11 @@ final class YAMLPlaces: Sendable {
     let start = text.offset(of: mark)
     let end = ends[start] ?? text.offset(ofLine: mark.line + 1)
     return SourcePlace(
-      file: file, line: UInt32(clamping: mark.line), column: UInt32(clamping: mark.column),
-      offset: UInt64(start), length: UInt32(clamping: max(0, end - start)))
+      file: file,
+      line: UInt32(clamping: mark.line),
+      column: UInt32(clamping: mark.column),
+      offset: UInt64(start),
+      length: UInt32(clamping: max(0, end - start))
+    )
   }
 }

@@ -54,7 +54,8 @@ struct YAMLStream {
       let isDepth = problem.hasPrefix("Maximum nesting level")
       return .malformed(
         TextPlace(file: file, line: line, column: column),
-        isDepth ? .tooDeep : .yaml("YAML: \(problem)"))
+        isDepth ? .tooDeep : .yaml("YAML: \(problem)")
+      )
     }
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _)?, .parser(_, let problem, let mark, _)?,
@@ -62,7 +63,10 @@ struct YAMLStream {
       return malformed(mark.line, mark.column, problem)
     case .duplicatedKeysInMapping(let keys, let context)?:
       return malformed(
-        context.mark.line, context.mark.column, "the key \"\(keys.first ?? "")\" stands here twice")
+        context.mark.line,
+        context.mark.column,
+        "the key \"\(keys.first ?? "")\" stands here twice"
+      )
     case .reader(let problem, let offset, _, _)?:
       let place = TextPlace(file: file, before: text.bytes.prefix(offset ?? 0))
       return .malformed(place, .yaml("YAML: \(problem)"))
@@ -79,7 +83,10 @@ struct YAMLDocument {
   private let fileNumber: UInt32
 
   fileprivate init(
-    _ root: YAMLNode, text: YAMLText, file: String, fileNumber: UInt32
+    _ root: YAMLNode,
+    text: YAMLText,
+    file: String,
+    fileNumber: UInt32
   ) throws(LoadError) {
     var writer = YAMLWriter(text: text, file: file)
     try writer.write(root)

@@ -50,13 +50,17 @@ struct YAMLWriter {
 
   private func error(_ node: YAMLNode, _ reason: Malformation) -> LoadError {
     let place = TextPlace(
-      file: file, line: node.place?.line ?? 1, column: node.place?.column ?? 1)
+      file: file,
+      line: node.place?.line ?? 1,
+      column: node.place?.column ?? 1
+    )
     return .malformed(place, reason)
   }
 
   /// The members of a mapping, with those that `<<` merges in and it does not have itself.
   private func members(
-    of mapping: YAMLNode.Mapping, depth: Int
+    of mapping: YAMLNode.Mapping,
+    depth: Int
   ) throws(LoadError) -> [(key: YAMLNode, value: YAMLNode)] {
     let own = Array(mapping).map { (key: $0.key, value: $0.value) }
     guard own.contains(where: { isMerge($0.key) }) else { return own }

@@ -30,7 +30,10 @@ enum DocumentFiles {
   }
 
   private static func collect(
-    folder: String, _ kind: FileKind, _ open: inout [FileKind], into files: inout [String]
+    folder: String,
+    _ kind: FileKind,
+    _ open: inout [FileKind],
+    into files: inout [String]
   ) throws(LoadError) {
     guard !open.contains(kind) else {
       throw .unreadable(path: folder, reason: "a link leads back to a folder around it")

@@ -2,8 +2,6 @@ import CZlib
 import ClusterState
 
 /// The uncompressed bytes of a source, if it is compressed with gzip; else its bytes as they are.
-///
-/// `@unchecked Sendable` is not needed: a loader asks from one thread at a time.
 final class GunzipSource: ByteSource {
   private let source: any ByteSource
   private let name: String
@@ -49,7 +47,11 @@ final class GunzipSource: ByteSource {
     // 16: gzip's header and check sum rather than zlib's.
     let windowBits = 15 + 16
     let code = inflateInit2_(
-      &stream, Int32(windowBits), ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+      &stream,
+      Int32(windowBits),
+      ZLIB_VERSION,
+      Int32(MemoryLayout<z_stream>.size)
+    )
     if code != Z_OK {
       isCompressed = false
       throw broken("zlib is not available")

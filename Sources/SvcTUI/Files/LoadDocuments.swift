@@ -3,11 +3,13 @@ import ClusterState
 extension DocumentFiles {
   /// Loads what DOC arguments stand for: files, folders, `-`; compressed with gzip or not.
   ///
-  /// `progress` gets the (uncompressed) bytes read so far every few milliseconds, and returns
-  /// `false` to cancel. Mistakes in objects are in ``LoadedDocument/problems``; what is thrown
+  /// `progress` gets the (uncompressed) bytes read so far, every window, and returns `false`
+  /// to cancel. Mistakes in objects are in ``LoadedDocument/problems``; what is thrown
   /// keeps the data from being read at all.
   static func load(
-    paths: [String], lenient: Bool = false, progress: (UInt64) -> Bool = { _ in true }
+    paths: [String],
+    lenient: Bool = false,
+    progress: (UInt64) -> Bool = { _ in true }
   ) throws(LoadError) -> LoadedDocument {
     var loader = DocumentLoader(DocumentLoader.Options(isLenient: lenient))
     for path in try expand(paths) {
