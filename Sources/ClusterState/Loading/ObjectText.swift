@@ -1,27 +1,38 @@
-extension LoadedDocument {
-  /// The text of the object at `place`, from the bytes of its (uncompressed) file.
-  ///
-  /// For showing what the model does not use. `nil` for places outside the file, and for Secrets
-  /// and ConfigMaps, whose contents are nobody's business here.
-  package func text(of object: IgnoredObject, in file: some Collection<UInt8>) -> String? {
-    guard object.kind != "Secret", object.kind != "ConfigMap" else { return nil }
-    return Self.text(at: object.place, in: file)
+extension SourcePlace {
+  /// The text that stands at this place of a file, read anew from its (uncompressed) bytes; `nil`
+  /// if the file ends before.
+  package func text(from source: some ByteSource) throws(LoadError) -> String? {
+    let wanted = Int(length)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: max(wanted, Self.skippedBytes), alignment: 16)
+    defer { buffer.deallocate() }
+    guard try skip(source, buffer) else { return nil }
+    var found = 0
+    while found < wanted {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[found..<wanted])
+      let count = try source.read(into: rest)
+      guard count > 0 else { return nil }
+      found += count
+    }
+    return String(decoding: buffer.prefix(wanted), as: UTF8.self)
   }
 
-  /// The text of an object that the model holds.
-  package func text(of object: some ClusterObject, in file: some Collection<UInt8>) -> String? {
-    object.metadata.place.flatMap { Self.text(at: $0, in: file) }
-  }
+  /// Bytes that are passed over at a time.
+  private static let skippedBytes = 256 << 10
 
-  private static func text(
-    at place: SourcePlace,
-    in file: some Collection<UInt8>
-  ) -> String? {
-    guard let offset = Int(exactly: place.offset), file.count >= offset + Int(place.length)
-    else { return nil }
-    return String(
-      decoding: file.dropFirst(offset).prefix(Int(place.length)),
-      as: UTF8.self
-    )
+  /// Passes over what stands before; whether the file is that long.
+  private func skip(
+    _ source: some ByteSource,
+    _ buffer: UnsafeMutableRawBufferPointer
+  ) throws(LoadError) -> Bool {
+    var left = offset
+    while left > 0 {
+      let size = Int(min(left, UInt64(buffer.count)))
+      let count = try source.read(
+        into: UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(size)))
+      guard count > 0 else { return false }
+      left -= UInt64(count)
+    }
+    return true
   }
 }

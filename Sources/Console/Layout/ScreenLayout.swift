@@ -4,7 +4,7 @@ package struct ScreenLayout: Equatable, Sendable {
   package enum Arrangement: Equatable, Sendable {
     /// Two by two.
     case grid
-    /// Services over endpoints over traffic and events: for 80 columns.
+    /// Services over endpoints over traffic and events: tables get the whole width.
     case stacked
     /// One at a time, chosen by tabs.
     case tabs
@@ -24,7 +24,7 @@ package struct ScreenLayout: Equatable, Sendable {
     let isTooSmall = size.columns < Self.leastSize.columns || size.rows < Self.leastSize.rows
     if isTooSmall {
       arrangement = .tooSmall
-    } else if size.columns >= 110, size.rows >= 22 {
+    } else if size.columns >= 136, size.rows >= 22 {
       arrangement = .grid
     } else if size.columns >= 72, size.rows >= 22 {
       arrangement = .stacked
@@ -47,7 +47,7 @@ package struct ScreenLayout: Equatable, Sendable {
     case .tooSmall: return Rectangle(column: 0, row: 0, columns: 0, rows: 0)
     case .tabs: return body.splitTop(1).rest
     case .stacked:
-      let bottom = 6
+      let bottom = max(6, body.size.rows * 2 / 5 - 2)
       let tables = body.size.rows - bottom
       let (services, rest) = body.splitTop(tables / 2)
       let (endpoints, foot) = rest.splitTop(tables - tables / 2)
@@ -55,8 +55,8 @@ package struct ScreenLayout: Equatable, Sendable {
       return [services, endpoints, traffic, events][pane.rawValue]
     case .grid:
       let (top, bottom) = body.splitTop(body.size.rows * 56 / 100)
-      let (services, endpoints) = top.splitLeft(body.size.columns * 50 / 100)
-      let (traffic, events) = bottom.splitLeft(body.size.columns * 45 / 100)
+      let (services, endpoints) = top.splitLeft(body.size.columns * 46 / 100)
+      let (traffic, events) = bottom.splitLeft(body.size.columns * 46 / 100)
       return [services, endpoints, traffic, events][pane.rawValue]
     }
   }

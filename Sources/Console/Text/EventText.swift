@@ -23,7 +23,7 @@ package enum EventText {
       "\(ResourceNames.singular(kind)) \(key) deleted, its pods with it"
     case .modeChanged(let from, let to): "kube-proxy switched from \(from) to \(to)"
     case .requestsSent(let report): text(report)
-    case .streamStarted(let stream): "\(stream.rate) requests/s \(stream.traffic)"
+    case .streamStarted(let stream): "stream of \(Quantities.count(stream.rate)) requests/s \(stream.traffic)"
     case .streamStopped(let stream):
       "stream to \(stream.traffic.destination) stopped after \(Quantities.count(stream.sent))"
     }
@@ -43,12 +43,21 @@ package enum EventText {
     }
   }
 
+  /// `1,000 requests delivered to web.shop:80 from pod/shop/client`; with several verdicts
+  /// `963 delivered, 37 refused to ...`, and why.
   private static func text(_ report: SendReport) -> String {
-    let parts = Verdict.allCases.filter { report.outcomes[$0] > 0 }
-      .map { "\(Quantities.count(report.outcomes[$0])) \(VerdictText.word($0))" }
-    let requests = report.requests == 1 ? "1 request" : "\(Quantities.count(report.requests)) requests"
+    let verdicts = Verdict.allCases.filter { report.outcomes[$0] > 0 }
+    let noun = report.requests == 1 ? "request" : "requests"
+    let counts = verdicts.enumerated().map { index, verdict in
+      let count = Quantities.count(report.outcomes[verdict])
+      return index == 0
+        ? "\(count) \(verdicts.count == 1 ? "\(noun) " : "")\(VerdictText.word(verdict))"
+        : "\(count) \(VerdictText.word(verdict))"
+    }
     let reason = report.reasons.first.map { ": \(ReasonText.text($0))" } ?? ""
-    return "\(requests) \(report.traffic): " + parts.joined(separator: ", ") + reason
+    let traffic = report.traffic
+    return counts.joined(separator: ", ") + reason
+      + ", to \(traffic.destination) from \(traffic.source)"
   }
 }
 

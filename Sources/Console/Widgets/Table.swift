@@ -8,19 +8,23 @@ package struct TableColumn: Hashable, Sendable {
   package var leastWidth: Int
   /// Takes all room that is left over; its cells are bars.
   package var isBar: Bool
+  /// Texts that do not fit lose their middle: generated names differ at their end.
+  package var keepsEnd: Bool
 
   package init(
     _ title: String,
     _ alignment: Alignment = .left,
     importance: Int,
     leastWidth: Int? = nil,
-    isBar: Bool = false
+    isBar: Bool = false,
+    keepsEnd: Bool = false
   ) {
     self.title = title
     self.alignment = alignment
     self.importance = importance
     self.leastWidth = leastWidth ?? .max
     self.isBar = isBar
+    self.keepsEnd = keepsEnd
   }
 }
 
@@ -53,11 +57,6 @@ package struct Table: Sendable {
 }
 
 extension Canvas {
-  /// Blanks between two columns.
-  private static let gap = 2
-  /// The least width of a bar.
-  private static let leastBar = 8
-
   /// Draws headings and rows; the selected row is marked and, with focus, highlighted.
   package mutating func draw(_ table: Table) {
     guard size.rows > 0 else { return }
@@ -65,17 +64,17 @@ extension Canvas {
       drawEmpty(table.emptyText)
       return
     }
-    let widths = columnWidths(table, room: size.columns - 1)
+    let layout = TableLayout(table, room: size.columns - 2, symbols)
     var column = 1
     for (index, spec) in table.columns.enumerated() {
-      guard let width = widths[index] else { continue }
+      guard let width = layout.widths[index] else { continue }
       put(
         spec.title, at: Point(column: column, row: 0), width: width, spec.alignment,
         Style(.heading))
-      column += width + Self.gap
+      column += width + layout.gap
     }
     for (row, cells) in table.rows.enumerated() where row + 1 < size.rows {
-      draw(cells, table, widths, row: row + 1)
+      draw(cells, table, layout, row: row + 1)
       if table.offset + row == table.selected { select(row + 1, table.isFocused) }
     }
     guard table.total > size.rows - 1 else { return }
@@ -95,20 +94,36 @@ extension Canvas {
     }
   }
 
-  private mutating func draw(_ cells: [TableCell], _ table: Table, _ widths: [Int?], row: Int) {
+  private mutating func draw(
+    _ cells: [TableCell],
+    _ table: Table,
+    _ layout: TableLayout,
+    row: Int
+  ) {
     var column = 1
     for (index, cell) in cells.enumerated() {
-      guard let width = widths[index] else { continue }
+      guard let width = layout.widths[index] else { continue }
       let point = Point(column: column, row: row)
       switch cell {
       case .text(let text, let style):
-        put(text, at: point, width: width, table.columns[index].alignment, style)
+        let column = table.columns[index]
+        let shown = column.keepsEnd ? shortened(text, width) : text
+        put(shown, at: point, width: width, column.alignment, style)
       case .bar(let value, let full, let expected, let style):
         bar(value, of: full, at: point, width: width, style)
         if let expected { barMark(expected, of: full, at: point, width: width) }
       }
-      column += width + Self.gap
+      column += width + layout.gap
     }
+  }
+
+  /// The beginning and the last characters of a text that is too long.
+  private func shortened(_ text: String, _ width: Int) -> String {
+    let safe = SafeText.make(text, symbols: symbols)
+    let excess = TextWidth.cells(of: safe) - width
+    guard excess > 0, width > 8 else { return safe }
+    let tail = TextWidth.dropping(TextWidth.cells(of: safe) - 5, from: safe)
+    return TextWidth.truncate(safe, to: width - 5, symbols: symbols) + tail
   }
 
   private mutating func select(_ row: Int, _ isFocused: Bool) {
@@ -117,42 +132,71 @@ extension Canvas {
       Rectangle(column: 0, row: row, columns: size.columns, rows: 1),
       isFocused ? .selected : .selectedUnfocused)
   }
+}
+
+/// Which columns of a table are shown, and how wide.
+private struct TableLayout {
+  /// The least width of a bar, and the most it takes of what is left over.
+  private static let barWidths = (least: 8, most: 40)
 
   /// The width of each column; `nil` for one that must go.
-  private func columnWidths(_ table: Table, room: Int) -> [Int?] {
-    var natural = table.columns.map { $0.isBar ? Self.leastBar : TextWidth.cells(of: $0.title) }
+  let widths: [Int?]
+  /// Blanks between two columns: two, or one where that saves a column.
+  let gap: Int
+
+  init(_ table: Table, room: Int, _ symbols: Symbols) {
+    let natural = Self.naturalWidths(table, room, symbols)
+    let least = zip(table.columns, natural).map { min($0.leastWidth, $1) }
+    let fitsWide = least.reduce(0, +) + 2 * (least.count - 1) <= room
+    gap = fitsWide ? 2 : 1
+    let kept = Self.columnsThatFit(table, least, room, gap)
+    var widths = least
+    let used = kept.reduce(0) { $0 + least[$1] } + gap * max(0, kept.count - 1)
+    Self.shareOut(room - used, natural, kept, table, &widths)
+    self.widths = table.columns.indices.map { kept.contains($0) ? min(widths[$0], room) : nil }
+  }
+
+  private static func naturalWidths(_ table: Table, _ room: Int, _ symbols: Symbols) -> [Int] {
+    var natural = table.columns.map {
+      max(TextWidth.cells(of: $0.title), $0.isBar ? barWidths.least : 0)
+    }
     for row in table.rows {
       for (index, cell) in row.enumerated() {
         guard case .text(let text, _) = cell else { continue }
-        natural[index] = max(
-          natural[index], min(TextWidth.cells(of: SafeText.make(text, symbols: symbols)), room))
+        let cells = TextWidth.cells(of: SafeText.make(text, symbols: symbols))
+        natural[index] = max(natural[index], min(cells, room))
       }
     }
-    let least = zip(table.columns, natural).map { min($0.leastWidth, $1) }
+    return natural
+  }
+
+  /// Drops the least important columns until the others fit.
+  private static func columnsThatFit(
+    _ table: Table,
+    _ least: [Int],
+    _ room: Int,
+    _ gap: Int
+  ) -> Set<Int> {
     var kept = Set(table.columns.indices)
     let order = table.columns.indices.sorted {
       (table.columns[$0].importance, -$0) < (table.columns[$1].importance, -$1)
     }
-    func needed(_ widths: [Int]) -> Int {
-      kept.reduce(0) { $0 + widths[$1] } + Self.gap * max(0, kept.count - 1)
+    for index in order where kept.count > 1 {
+      let needed = kept.reduce(0) { $0 + least[$1] } + gap * (kept.count - 1)
+      if needed > room { kept.remove(index) }
     }
-    for index in order where needed(least) > room && kept.count > 1 { kept.remove(index) }
-    var widths = least
-    shareOut(room - needed(least), natural, kept, table, &widths)
-    return table.columns.indices.map {
-      kept.contains($0) ? min(widths[$0], room) : nil
-    }
+    return kept
   }
 
-  /// Gives the room that is left first to texts that were cut, then to bars.
-  private func shareOut(
+  /// Gives the room that is left first to texts that were cut, then to a bar.
+  private static func shareOut(
     _ room: Int,
     _ natural: [Int],
     _ kept: Set<Int>,
     _ table: Table,
     _ widths: inout [Int]
   ) {
-    var left = room
+    var left = max(0, room)
     let order = kept.sorted {
       (table.columns[$1].importance, $0) < (table.columns[$0].importance, $1)
     }
@@ -161,8 +205,7 @@ extension Canvas {
       widths[index] += more
       left -= more
     }
-    if left > 0, let bar = order.first(where: { table.columns[$0].isBar }) {
-      widths[bar] = min(widths[bar] + left, 40)
-    }
+    guard let bar = order.first(where: { table.columns[$0].isBar }) else { return }
+    widths[bar] = min(widths[bar] + left, barWidths.most)
   }
 }

@@ -78,12 +78,8 @@ enum Diagnostics {
     for problem in problems { say(text(problem)) }
   }
 
+  /// `error[Invalid] file:line:column: Service shop/web: spec.ports: what is wrong`.
   static func text(_ problem: Problem) -> String {
-    var place = problem.file
-    if problem.line > 0 { place += ":\(problem.line)" }
-    if problem.line > 0, problem.column > 0 { place += ":\(problem.column)" }
-    let subject = [problem.object, problem.field].filter { !$0.isEmpty }.joined(separator: ": ")
-    return "\(place): \(problem.severity.rawValue)[\(problem.type)]: "
-      + (subject.isEmpty ? "" : "\(subject): ") + problem.message
+    "\(problem.severity.rawValue)[\(problem.type)] \(problem)"
   }
 }

@@ -44,7 +44,8 @@ struct DocumentTests {
       let bytes = try Fixture.bytes(name)
       let document = try load(bytes: bytes, name: name)
       for service in document.services {
-        let text = try #require(document.text(of: service, in: bytes))
+        let place = try #require(service.metadata.place)
+        let text = try #require(try place.text(from: ArraySource(bytes, chunkSize: 100)))
         #expect(text.contains(service.metadata.name))
         let again = name.hasSuffix("json") ? try load(text) : document
         #expect(again.services.contains { $0.spec == service.spec })
@@ -73,7 +74,7 @@ struct DocumentTests {
     }
   }
 
-  @Test func `other kinds are known by name only, and Secrets are never shown`() throws {
+  @Test func `other kinds are known by name and place only`() throws {
     let text = """
       {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "s", "namespace": "n"}, "data": {}}
       {"apiVersion": "batch/v1", "kind": "Job", "metadata": {"name": "j"}}
@@ -81,8 +82,10 @@ struct DocumentTests {
     let document = try load(text)
     #expect(document.ignored.map(\.kind) == ["Secret", "Job"])
     #expect(document.ignored.map(\.key.description) == ["n/s", "j"])
-    #expect(document.text(of: document.ignored[0], in: text.utf8) == nil)
-    #expect(document.text(of: document.ignored[1], in: text.utf8)?.hasPrefix("{\"api") == true)
+    let job = try document.ignored[1].place.text(from: ArraySource(text.utf8))
+    #expect(job?.hasPrefix("{\"apiVersion\": \"batch/v1\"") == true)
+    let cut = try document.ignored[1].place.text(from: ArraySource(text.utf8.dropLast(1)))
+    #expect(cut == nil)
   }
 
   @Test func `YAML scalars mean what they mean to kubectl`() throws {

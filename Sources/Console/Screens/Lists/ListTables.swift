@@ -49,7 +49,7 @@ extension ListKind {
     case .pods:
       [
         TableColumn("NAMESPACE", importance: 6, leastWidth: 7),
-        TableColumn("NAME", importance: 10, leastWidth: 12),
+        TableColumn("NAME", importance: 10, leastWidth: 16, keepsEnd: true),
         TableColumn("READY", importance: 7),
         TableColumn("STATUS", importance: 9),
         TableColumn("IP", importance: 8),

@@ -2,15 +2,15 @@ internal import ClusterState
 
 extension AppState {
   private static let endpointColumns = [
-    TableColumn("POD", importance: 10, leastWidth: 10),
+    TableColumn("POD", importance: 10, leastWidth: 12, keepsEnd: true),
     TableColumn("IP:PORT", importance: 8),
-    TableColumn("NODE", importance: 5, leastWidth: 6),
+    TableColumn("NODE", importance: 4, leastWidth: 6),
     TableColumn("ZONE", importance: 1, leastWidth: 6),
     TableColumn("STATE", importance: 9),
     TableColumn("SHARE", importance: 3, isBar: true),
     TableColumn("COUNT", .right, importance: 7),
     TableColumn("%", .right, importance: 6),
-    TableColumn("EXPECTED", .right, importance: 4),
+    TableColumn("EXPECTED", .right, importance: 5),
   ]
 
   /// Endpoints of the selected Service with their share of its requests.

@@ -19,32 +19,30 @@ extension Canvas {
     case .rate(let counts, let rate):
       let text = "\(Quantities.count(rate))/s"
       put("req/s", at: Point(column: 1, row: row), Style(.heading))
-      let width = max(0, size.columns - 20)
-      sparkline(counts.map { Int(clamping: $0) }, at: Point(column: 12, row: row), width: width)
-      put(text, at: Point(column: size.columns - 8, row: row), width: 7, .right)
+      let start = size.columns - TextWidth.cells(of: text) - 1
+      sparkline(
+        counts.map { Int(clamping: $0) }, at: Point(column: Self.barStart, row: row),
+        width: max(0, start - Self.barStart - 1))
+      put(text, at: Point(column: start, row: row))
     }
   }
 
   private mutating func drawOutcome(_ verdict: Verdict, _ count: UInt64, _ total: UInt64, _ row: Int) {
-    let word = VerdictText.word(verdict)
     let style = Style(VerdictText.role(verdict))
-    put(word, at: Point(column: 1, row: row), style)
     let share = Quantities.percent(Double(count) / Double(total))
     let numbers = "\(Quantities.count(count))  \(share)"
-    let width = size.columns - 12 - TextWidth.cells(of: numbers) - 3
-    if width >= 6 {
-      bar(
-        Int(clamping: count), of: Int(clamping: total), at: Point(column: 12, row: row),
-        width: width, style)
-    }
-    let numbersWidth = max(0, size.columns - 13)
-    put(numbers, at: Point(column: 12, row: row), width: numbersWidth, .right)
-    if width >= 6 {
-      bar(
-        Int(clamping: count), of: Int(clamping: total), at: Point(column: 12, row: row),
-        width: width, style)
-    }
+    let start = size.columns - TextWidth.cells(of: numbers) - 1
+    put(VerdictText.word(verdict), at: Point(column: 1, row: row), style)
+    put(numbers, at: Point(column: start, row: row))
+    let width = start - Self.barStart - 2
+    guard width >= 6 else { return }
+    bar(
+      Int(clamping: count), of: Int(clamping: total), at: Point(column: Self.barStart, row: row),
+      width: width, style)
   }
+
+  /// Column at which bars and sparklines begin.
+  private static let barStart = 13
 }
 
 /// What the traffic pane says, the most important first.
