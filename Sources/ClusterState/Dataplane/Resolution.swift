@@ -1,7 +1,9 @@
 /// Where a request goes: to one end, or to one of several endpoints that are chosen by chance.
-enum Resolution {
+indirect enum Resolution {
   case ended(Verdict, Reason, service: ObjectName?)
   case balanced(BalancedTarget)
+  /// A load balancer in front gives each way an equal share of the connections.
+  case spread([Resolution])
 }
 
 /// The endpoints a request may reach through one node's rules.

@@ -39,12 +39,28 @@ extension Simulation {
 
   /// The chances of all endpoints that requests of this kind could reach now; empty if none can.
   package func chances(for traffic: Traffic) -> [EndpointChance] {
-    guard let resolution = try? resolve(traffic), case .balanced(let target) = resolution else {
-      return []
-    }
-    let balancer = balancer(for: target)
-    return target.endpoints.enumerated().map { index, endpoint in
-      EndpointChance(endpoint: endpoint, probability: balancer.probability(of: index))
+    (try? resolve(traffic)).map(chances(through:)) ?? []
+  }
+
+  /// The chances of all endpoints at the end of a way.
+  func chances(through resolution: Resolution) -> [EndpointChance] {
+    switch resolution {
+    case .ended: return []
+    case .balanced(let target):
+      let balancer = balancer(for: target)
+      return target.endpoints.enumerated().map { index, endpoint in
+        EndpointChance(endpoint: endpoint, probability: balancer.probability(of: index))
+      }
+    case .spread(let ways):
+      var merged: [EndpointChance] = []
+      for chance in ways.flatMap(chances(through:)) {
+        let index = merged.firstIndex { $0.endpoint == chance.endpoint } ?? merged.endIndex
+        if index == merged.endIndex {
+          merged.append(EndpointChance(endpoint: chance.endpoint, probability: 0))
+        }
+        merged[index].probability += chance.probability / Double(ways.count)
+      }
+      return merged
     }
   }
 }

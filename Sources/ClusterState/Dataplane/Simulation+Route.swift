@@ -7,14 +7,33 @@ extension Simulation {
     _ traffic: Traffic
   ) -> Resolution {
     let owner = address.isLoopback ? origin.node : cluster.node(at: address)
-    guard let node = owner ?? origin.node ?? entryNode(traffic, to: address) else {
-      return unrouted(address)
+    if let node = owner ?? origin.node ?? traffic.entryNode.flatMap(node(named:)) {
+      return resolve(address, port, origin, traffic, on: node, isLocal: owner != nil)
     }
+    let entries = entryNodes(traffic, address, port)
+    guard !entries.isEmpty else { return unrouted(address) }
+    let ways = entries.map {
+      resolve(address, port, origin, traffic, on: $0, isLocal: false)
+    }
+    return ways.count == 1 ? ways[0] : .spread(ways)
+  }
+
+  private func node(named name: String) -> NodeID? { cluster.nodes.id(ObjectName(name: name)) }
+
+  /// What the rules of one node do with a packet; `isLocal` if the address is the node's own.
+  private func resolve(
+    _ address: IPAddress,
+    _ port: UInt16,
+    _ origin: Origin,
+    _ traffic: Traffic,
+    on node: NodeID,
+    isLocal: Bool
+  ) -> Resolution {
     let table = serviceTable(of: node)
     if let match = table.match(address, port, traffic.protocol) {
       return route(match, address, origin, on: node)
     }
-    if owner != nil, nodePortsAnswer(at: address, on: node),
+    if isLocal, nodePortsAnswer(at: address, on: node),
       let match = table.match(nodePort: port, traffic.protocol)
     {
       return route(match, address, origin, on: node)
@@ -32,14 +51,22 @@ extension Simulation {
     return primary == address
   }
 
-  /// The node on which a packet from outside arrives: the one that was said, or for an external
-  /// address of a Service the first that is ready.
-  private func entryNode(_ traffic: Traffic, to address: IPAddress) -> NodeID? {
-    if let name = traffic.entryNode { return cluster.nodes.id(ObjectName(name: name)) }
-    guard !serviceTable.isClusterIP(address), cluster.pod(at: address) == nil,
-      !settings.serviceCIDRs.contains(where: { $0.contains(address) })
-    else { return nil }
-    return cluster.nodes.ids.first { cluster.nodes[$0]?.status.ready != "False" }
+  /// The nodes on which packets from outside to an external address of a Service arrive: our model
+  /// of a load balancer. It spreads connections evenly over the nodes that pass their health check:
+  /// with an external policy Local those with a ready endpoint, otherwise all that are ready.
+  private func entryNodes(_ traffic: Traffic, _ address: IPAddress, _ port: UInt16) -> [NodeID] {
+    guard let match = serviceTable.match(address, port, traffic.protocol),
+      match.capture.isExternal,
+      let entry = serviceTable[match.service]?.ports[match.port]
+    else { return [] }
+    let ready = cluster.nodes.ids.filter {
+      let status = cluster.nodes[$0]?.status.ready
+      return status != "False" && status != "Unknown"
+    }
+    guard entry.policies.isExternalLocal else { return ready }
+    let serving = Set(entry.endpoints.filter(\.isReady).map(\.nodeName))
+    let healthy = ready.filter { serving.contains(cluster.nodes[$0]?.metadata.name ?? "") }
+    return healthy.isEmpty ? ready : healthy
   }
 
   private func unrouted(_ address: IPAddress) -> Resolution {

@@ -5,8 +5,8 @@ package struct SendReport: Equatable, Sendable {
   package var outcomes = Outcomes()
   /// The Service that took the requests; `nil` if none did.
   package var service: ObjectName?
-  /// The node whose rules decided; empty if none did.
-  package var node = ""
+  /// Nodes whose rules decided, with the number of requests.
+  package var nodes: [NodeCount] = []
   /// Every endpoint that could have been chosen, in the order of the rules.
   package var endpoints: [EndpointReport] = []
   /// Source addresses as the servers saw them.
@@ -22,32 +22,42 @@ package struct SendReport: Equatable, Sendable {
 }
 
 extension SendReport {
-  /// Adds what became of further requests, each of this report counting `weight` times: requests
-  /// that share a connection share its fate.
+  /// Adds what became of further requests, each of which counts `weight` times: requests that
+  /// share a connection share its fate.
   package mutating func add(_ other: SendReport, weight: Int = 1) {
     let factor = UInt64(weight)
+    let parts = (mine: Double(requests), other: Double(other.requests * weight))
+    addEndpoints(of: other, factor, parts.mine / max(1, parts.mine + parts.other))
     requests += other.requests * weight
     service = service ?? other.service
-    if node.isEmpty { node = other.node }
     for verdict in Verdict.allCases { outcomes[verdict] += other.outcomes[verdict] * factor }
-    for entry in other.endpoints {
-      if let index = endpoints.firstIndex(where: { $0.endpoint == entry.endpoint }) {
-        endpoints[index].count += entry.count * factor
-      } else {
-        var added = entry
-        added.count *= factor
-        endpoints.append(added)
-      }
+    for decided in other.nodes {
+      let index = nodes.firstIndex { $0.node == decided.node } ?? nodes.endIndex
+      if index == nodes.endIndex { nodes.append(NodeCount(node: decided.node, count: 0)) }
+      nodes[index].count += decided.count * factor
     }
     for source in other.sources {
-      if let index = sources.firstIndex(where: { $0.seen == source.seen }) {
-        sources[index].count += source.count * factor
-      } else {
-        sources.append(SourceCount(seen: source.seen, count: source.count * factor))
-      }
+      let index = sources.firstIndex { $0.seen == source.seen } ?? sources.endIndex
+      if index == sources.endIndex { sources.append(SourceCount(seen: source.seen, count: 0)) }
+      sources[index].count += source.count * factor
     }
     latencies.add(other.latencies, weight: factor)
     reasons += other.reasons.filter { !reasons.contains($0) }
+  }
+
+  /// Counts add up; chances are weighted by the part of the requests that had them.
+  private mutating func addEndpoints(of other: SendReport, _ factor: UInt64, _ myPart: Double) {
+    for index in endpoints.indices { endpoints[index].probability *= myPart }
+    for entry in other.endpoints {
+      let index = endpoints.firstIndex { $0.endpoint == entry.endpoint } ?? endpoints.endIndex
+      if index == endpoints.endIndex {
+        endpoints.append(entry)
+        endpoints[index].count = 0
+        endpoints[index].probability = 0
+      }
+      endpoints[index].count += entry.count * factor
+      endpoints[index].probability += entry.probability * (1 - myPart)
+    }
   }
 }
 
@@ -58,6 +68,17 @@ package struct EndpointReport: Equatable, Sendable {
   /// The chance that the rules give it, between 0 and 1.
   package var probability: Double
   package var verdict: Verdict
+}
+
+/// How many requests one node's rules decided.
+package struct NodeCount: Equatable, Sendable {
+  package var node: String
+  package var count: UInt64
+
+  package init(node: String, count: UInt64) {
+    self.node = node
+    self.count = count
+  }
 }
 
 /// How many requests came from one address, as servers saw it.

@@ -21,13 +21,17 @@ extension Simulation {
   ) -> SendReport {
     var report = SendReport(traffic: traffic, requests: count)
     switch resolution {
+    case .spread(let ways):
+      return carry(traffic, count, over: ways, origin, stream: stream)
     case .ended(let verdict, let reason, let service):
       report.outcomes[verdict] = UInt64(count)
       report.service = service
       report.reasons = [reason]
     case .balanced(let target):
       report.service = target.servicePort.service
-      report.node = target.node
+      if !target.node.isEmpty {
+        report.nodes = [NodeCount(node: target.node, count: UInt64(count))]
+      }
       let balancer = balancer(for: target)
       let counts = pick(target, balancer, count, origin, stream: stream)
       for (index, endpoint) in target.endpoints.enumerated() {
@@ -45,6 +49,33 @@ extension Simulation {
       addLatencies(&report, target, origin)
     }
     return report
+  }
+
+  /// A load balancer chooses a way for each connection, all with equal chance.
+  private mutating func carry(
+    _ traffic: Traffic,
+    _ count: Int,
+    over ways: [Resolution],
+    _ origin: Origin,
+    stream: String
+  ) -> SendReport {
+    let streamName = "\(stream)/load-balancer/\(traffic.destination)"
+    var generator = random[streamName]
+    var counts = [UInt64](repeating: 0, count: ways.count)
+    Balancer(count: ways.count, mode: .nftables).pick(count, &generator, into: &counts)
+    random[streamName] = generator
+    var whole = SendReport(traffic: traffic, requests: 0)
+    for (way, share) in zip(ways, counts) {
+      whole.add(carry(traffic, Int(share), way, origin, stream: stream))
+    }
+    // What is expected does not depend on how the balancer happened to choose.
+    let chances = chances(through: .spread(ways))
+    for index in whole.endpoints.indices {
+      let endpoint = whole.endpoints[index].endpoint
+      whole.endpoints[index].probability =
+        chances.first { $0.endpoint == endpoint }?.probability ?? 0
+    }
+    return whole
   }
 
   /// Headless Services have no rules: the client takes any address with equal chance. Round robin

@@ -57,7 +57,7 @@ package struct ServiceTally: Equatable, Sendable {
     outcomes += report.outcomes
     latencies.add(report.latencies)
     rate.record(report.requests, at: instant)
-    if !report.node.isEmpty { nodes[report.node, default: 0] += UInt64(report.requests) }
+    for decided in report.nodes { nodes[decided.node, default: 0] += decided.count }
     lastFailure = report.reasons.last ?? lastFailure
     for (position, entry) in report.endpoints.enumerated() {
       let expected = entry.probability * Double(report.requests)

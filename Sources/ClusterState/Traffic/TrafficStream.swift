@@ -49,7 +49,9 @@ extension Simulation {
       streams[index].sent += count
       let report = carry(
         stream.traffic, count, resolution, origin, stream: "stream-\(stream.number)")
-      ledger.record(report, at: instant)
+      // They came in the time before the instant, and count there.
+      let before = Instant(microseconds: instant.microseconds - 1)
+      ledger.record(report, at: max(stream.startedAt, before))
     }
     if !ended.isEmpty { streams.removeAll { ended.contains($0.number) } }
   }

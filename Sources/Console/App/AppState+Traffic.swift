@@ -68,7 +68,11 @@ extension AppState {
     case .node(_, let port):
       return service { service in service.spec.ports.contains { $0.nodePort == Int64(port) } }
     case .address(let address, _):
-      return service { $0.spec.proxiedClusterIPs.contains(address.description) }
+      let text = address.description
+      return service { service in
+        service.spec.proxiedClusterIPs.contains(text) || service.spec.externalIPs.contains(text)
+          || service.status.ingress.contains { $0.ip == text }
+      }
     }
   }
 

@@ -86,7 +86,7 @@ extension Canvas {
   package mutating func draw(_ form: Form) {
     let labelWidth = form.fields.map { TextWidth.cells(of: $0.label) }.max() ?? 0
     let valueWidth = form.fields.flatMap(\.choices).map(TextWidth.cells(of:)).max() ?? 0
-    let width = min(size.columns, max(44, min(labelWidth + valueWidth + 10, 90)))
+    let width = min(size.columns, max(56, min(labelWidth + valueWidth + 10, 90)))
     let text = form.text.flatMap { TextWidth.wrap($0, width - 4) }
     let rows = text.count + form.fields.count + 5 + (form.error == nil ? 0 : 1)
     let place = Rectangle(
@@ -118,8 +118,8 @@ extension Canvas {
     }
     let choosing = form.fields.contains { !$0.choices.isEmpty }
     let keys =
-      "Enter OK   Esc cancel" + (form.fields.count > 1 ? "   Tab next field" : "")
-      + (choosing ? "   \(symbols.arrowLeft)\(symbols.arrowRight) choose, or type" : "")
+      "Enter OK   Esc cancel" + (form.fields.count > 1 ? "   Tab next" : "")
+      + (choosing ? "   \(symbols.arrowLeft) \(symbols.arrowRight) or type" : "")
     put(
       keys, at: Point(column: 1, row: size.rows - 1), width: size.columns - 2, .left,
       Style(.inputHint))

@@ -32,13 +32,15 @@ import Testing
       let traffic = Traffic(from: .outside, to: .node(node, 30_080))
       let report = try simulation.report(traffic, count: 100)
       #expect(report.outcomes[.delivered] == 100)
-      #expect(report.node == node)
+      #expect(report.nodes == [NodeCount(node: node, count: 100)])
       let address = simulation.cluster.nodes[ObjectName(name: node)]?.status.internalIPs.first
       #expect(report.sources.map(\.seen.description) == [address])
     }
   }
 
-  @Test func `externalTrafficPolicy Local keeps the client and drops where nothing is local`() throws {
+  @Test func `externalTrafficPolicy Local keeps the client and drops where nothing is local`()
+    throws
+  {
     var simulation = Simulation(
       opening: ClusterFixture.shop(replicas: 1) { $0.spec.externalTrafficPolicy = .local })
     let home = try #require(simulation.webPods.first?.spec.nodeName)
@@ -47,6 +49,25 @@ import Testing
       #expect(report.outcomes[node == home ? .delivered : .dropped] == 9)
       if node == home { #expect(report.sources.map(\.seen.description) == ["203.0.113.2"]) }
     }
+  }
+
+  @Test func `a load balancer spreads over nodes, and with policy Local over those with endpoints`()
+    throws
+  {
+    var simulation = Simulation(
+      opening: ClusterFixture.shop(replicas: 2) { service in
+        service.spec.type = .loadBalancer
+        service.spec.externalTrafficPolicy = .local
+        service.status.ingress = [ServiceStatus.Ingress()]
+        service.status.ingress[0].ip = "198.51.100.7"
+      })
+    let address = try #require(IPAddress("198.51.100.7"))
+    let traffic = Traffic(from: .outside, to: .address(address, 80))
+    let report = try simulation.report(traffic, count: 1_000)
+    #expect(report.outcomes[.delivered] == 1_000)
+    #expect(report.endpoints.map(\.probability) == [0.5, 0.5])
+    #expect(report.nodes.count == 2)
+    #expect(report.endpoints.allSatisfy { (400...600).contains($0.count) })
   }
 
   @Test func `a cluster address is not reached from outside`() throws {

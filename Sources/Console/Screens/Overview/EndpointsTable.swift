@@ -2,7 +2,7 @@ internal import ClusterState
 
 extension AppState {
   private static let endpointColumns = [
-    TableColumn("POD", importance: 10, leastWidth: 12, keepsEnd: true),
+    TableColumn("POD", importance: 10, leastWidth: 16, keepsEnd: true),
     TableColumn("IP:PORT", importance: 8),
     TableColumn("NODE", importance: 4, leastWidth: 6),
     TableColumn("ZONE", importance: 1, leastWidth: 6),
@@ -50,7 +50,7 @@ extension AppState {
       .bar(
         value: Int((share ?? 0) * 1_000), full: 1_000,
         expected: shares.tally == nil ? nil : expected.map { Int($0 * 1_000) }, Style(.bar)),
-      .text(tally.map { Quantities.count($0.count) } ?? "-"),
+      .text(shares.tally == nil ? "-" : Quantities.count(tally?.count ?? 0)),
       .text(share.map(Quantities.percent) ?? "-"),
       .text(expected.map(Quantities.percent) ?? "-", Style(.dim)),
     ]
