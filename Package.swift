@@ -68,8 +68,10 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
-      name: "SvcTUITests", dependencies: ["ClusterState", "Console", "SvcTUI"],
-      swiftSettings: strict),
+      name: "SvcTUITests",
+      dependencies: ["ClusterState", "Console", "SvcTUI"],
+      swiftSettings: strict
+    ),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -67,8 +67,10 @@ struct ServiceAddressAllocator: Equatable, Sendable {
     let size = Int64(nodePorts.count)
     let offset = Bands.offset(size: size, least: 16, most: 128, divisor: 32)
     let bands = Bands(
-      first: nodePorts.lowerBound, last: nodePorts.upperBound,
-      dynamicFrom: nodePorts.lowerBound + offset)
+      first: nodePorts.lowerBound,
+      last: nodePorts.upperBound,
+      dynamicFrom: nodePorts.lowerBound + offset
+    )
     let port = bands.search(&generator) { usedPorts[$0] == nil }
     if let port { usedPorts[port] = service }
     return port
@@ -88,7 +90,8 @@ private struct Bands {
 
   /// The first free number from a random one on, in the dynamic band, then in the static one.
   func search(_ generator: inout SeededGenerator, isFree: (Int64) -> Bool) -> Int64? {
-    for band in [min(dynamicFrom, last + 1)..<last + 1, first..<min(dynamicFrom, last + 1)] where !band.isEmpty {
+    for band in [min(dynamicFrom, last + 1)..<last + 1, first..<min(dynamicFrom, last + 1)]
+    where !band.isEmpty {
       let count = Int64(band.count)
       let start = Int64(generator.next(below: UInt64(count)))
       for step in 0..<count {

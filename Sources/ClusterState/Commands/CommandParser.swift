@@ -39,7 +39,9 @@ package struct CommandParser {
     if options["namespace"] == nil { options["namespace"] = namespace }
   }
 
-  /// Reads one command. Names without a namespace are looked for in `namespace`.
+  /// Reads one command.
+  ///
+  /// Names without a namespace are looked for in `namespace`.
   package static func parse(
     _ line: String,
     namespace: String = "default"
@@ -129,7 +131,11 @@ package struct CommandParser {
       throw .invalid(what: "protocol", text: transport.rawValue)
     }
     return Traffic(
-      from: source, to: destination, protocol: transport, entryNode: options["node"])
+      from: source,
+      to: destination,
+      protocol: transport,
+      entryNode: options["node"]
+    )
   }
 
   /// `pod web-1`, `pod/web-1` or `pod shop/web-1`.

@@ -36,7 +36,8 @@ extension Simulation {
     let entry = cluster.services[key].flatMap { service in
       ServiceEntry(
         service,
-        slices: cluster.slices(of: key).compactMap { cluster.endpointSlices[$0] })
+        slices: cluster.slices(of: key).compactMap { cluster.endpointSlices[$0] }
+      )
     }
     serviceTable.set(entry, for: key)
   }

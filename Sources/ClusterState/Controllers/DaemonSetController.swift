@@ -7,8 +7,9 @@ extension Simulation {
     "node.kubernetes.io/network-unavailable",
   ]
 
-  /// Puts a pod on every node that suits and has none, and takes it from nodes that do not. A pod
-  /// that is still terminating keeps its node until it is gone.
+  /// Puts a pod on every node that suits and has none, and takes it from nodes that do not.
+  ///
+  /// A pod that is still terminating keeps its node until it is gone.
   mutating func reconcileDaemonSet(_ id: ObjectID<DaemonSet>) {
     guard let workload = cluster.workload(.daemonSet(id)) else { return }
     var occupied: Set<String> = []

@@ -35,7 +35,10 @@ extension Simulation {
     replicaSet.metadata.creationTimestamp = timestamp
     replicaSet.metadata.ownerReferences = [
       OwnerReference(
-        kind: Deployment.kind, name: deployment.metadata.name, uid: deployment.metadata.uid)
+        kind: Deployment.kind,
+        name: deployment.metadata.name,
+        uid: deployment.metadata.uid
+      )
     ]
     replicaSet.spec.replicas = deployment.spec.replicas
     replicaSet.spec.minReadySeconds = deployment.spec.minReadySeconds

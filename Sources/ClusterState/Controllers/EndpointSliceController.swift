@@ -43,7 +43,8 @@ extension Simulation {
     var plan = SlicePlan(
       existing: existing.compactMap { slice in
         cluster.endpointSlices[slice].map { (slice, $0) }
-      })
+      }
+    )
     for group in desiredEndpoints(of: service, id, family) {
       plan.reconcile(group, perSliceMax: Self.endpointsPerSliceMax)
     }
@@ -62,8 +63,11 @@ extension Simulation {
     for pod in cluster.pods(selectedBy: id).compactMap({ cluster.pods[$0] }) {
       guard
         let endpoint = Endpoint(
-          pod, service, family,
-          zone: cluster.nodes[ObjectName(name: pod.spec.nodeName)]?.zone ?? "")
+          pod,
+          service,
+          family,
+          zone: cluster.nodes[ObjectName(name: pod.spec.nodeName)]?.zone ?? ""
+        )
       else { continue }
       let ports = service.endpointPorts(on: pod)
       if let number = numbers[ports] {
@@ -93,7 +97,10 @@ extension Simulation {
       slice.metadata.creationTimestamp = timestamp
       slice.metadata.ownerReferences = [
         OwnerReference(
-          kind: Service.kind, name: service.metadata.name, uid: service.metadata.uid)
+          kind: Service.kind,
+          name: service.metadata.name,
+          uid: service.metadata.uid
+        )
       ]
       slice.addressType = family
       slice.ports = group.ports

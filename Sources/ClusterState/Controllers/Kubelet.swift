@@ -100,8 +100,9 @@ extension Simulation {
 }
 
 extension PodSpec {
-  /// From the start of the containers until the last of them passes its readiness probe. The
-  /// first probe comes as soon as the initial delay is over (pkg/kubelet/prober).
+  /// From the start of the containers until the last of them passes its readiness probe.
+  ///
+  /// The first probe comes as soon as the initial delay is over (pkg/kubelet/prober).
   fileprivate var readinessDelay: Delay {
     let seconds = containers.compactMap(\.readinessProbe).map {
       $0.initialDelaySeconds + ($0.successThreshold - 1) * $0.periodSeconds

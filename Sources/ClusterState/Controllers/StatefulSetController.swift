@@ -13,7 +13,8 @@ extension Simulation {
     }
     for id in condemnedPods(of: set, workload, keeping: ordinals) {
       guard cluster.pods[id]?.isTerminating == false else {
-        if isParallel { continue } else { return }
+        guard isParallel else { return }
+        continue
       }
       terminate(id, graceSeconds: nil)
       if !isParallel { return }

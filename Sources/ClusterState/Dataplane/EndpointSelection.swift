@@ -22,7 +22,10 @@ package struct EndpointSelection: Equatable, Sendable {
   package init(_ port: ServicePortEntry, node: String, zone: String, family: IPFamily = .v4) {
     self.init(
       port.endpoints.filter { $0.address.family == family },
-      port.policies, node: node, zone: zone)
+      port.policies,
+      node: node,
+      zone: zone
+    )
   }
 
   package init(

@@ -1,4 +1,6 @@
-/// Why a request ended as it did. The words are in the interface's texts.
+/// Why a request ended as it did.
+///
+/// The words are in the interface's texts.
 package enum Reason: Hashable, Sendable {
   case served
   /// No endpoint of the Service is usable anywhere.

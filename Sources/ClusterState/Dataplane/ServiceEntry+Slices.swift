@@ -2,7 +2,7 @@ extension ServiceEntry {
   /// What kube-proxy makes of a Service and its slices; `nil` if it does not proxy the Service.
   ///
   /// Headless and ExternalName Services and those handed to another proxy by the label
-  /// `service.kubernetes.io/service-proxy-name` are left alone (pkg/proxy/util `ShouldSkipService`).
+  /// `service.kubernetes.io/service-proxy-name` are left alone (pkg/proxy/util).
   package init?(_ service: Service, slices: [EndpointSlice]) {
     guard Self.isProxied(service) else { return nil }
     self.init()
@@ -30,7 +30,9 @@ extension ServiceEntry {
       && service.metadata.labels["service.kubernetes.io/service-proxy-name"] == nil
   }
 
-  /// Endpoints of all slice ports of this name. Only the first address of each counts.
+  /// Endpoints of all slice ports of this name.
+  ///
+  /// Only the first address of each counts.
   private static func endpoints(
     ofPort name: String,
     in slices: [EndpointSlice]
@@ -78,8 +80,10 @@ extension ServicePolicies {
 }
 
 extension ProxyEndpoint {
-  /// `nil` if the first address cannot be read. Absent conditions mean: ready; serving as ready;
-  /// not terminating (pkg/proxy/endpointslicecache.go).
+  /// `nil` if the first address cannot be read.
+  ///
+  /// Absent conditions mean: ready; serving as ready; not terminating
+  /// (pkg/proxy/endpointslicecache.go).
   init?(_ endpoint: Endpoint, port: UInt16) {
     guard let address = endpoint.addresses.first.flatMap(IPAddress.init) else { return nil }
     let target = endpoint.targetRef

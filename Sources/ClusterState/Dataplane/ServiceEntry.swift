@@ -36,8 +36,9 @@ package struct ServicePolicies: Hashable, Sendable {
 
   package init() {}
 
-  /// Whether some traffic may go to endpoints on any node (pkg/proxy/serviceport.go). With an
-  /// external policy Local too: pods and the node itself reach all endpoints from within.
+  /// Whether some traffic may go to endpoints on any node (pkg/proxy/serviceport.go).
+  ///
+  /// With an external policy Local too: pods and the node itself reach all endpoints from within.
   package var usesClusterEndpoints: Bool { !isInternalLocal || isExternallyAccessible }
 
   /// Whether some traffic is bound to endpoints of the node it is on.

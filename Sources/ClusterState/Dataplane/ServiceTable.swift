@@ -70,7 +70,10 @@ package struct ServiceTable: Equatable, Sendable {
     for (index, port) in entry.ports.enumerated() {
       for (address, capture) in entry.addresses {
         let destination = Destination(
-          address: address, port: port.port, protocol: port.protocol)
+          address: address,
+          port: port.port,
+          protocol: port.protocol
+        )
         addresses[destination] = Match(service: service, port: index, capture: capture)
       }
       if port.nodePort != 0 {
@@ -88,7 +91,10 @@ package struct ServiceTable: Equatable, Sendable {
     for port in entry.ports {
       for (address, _) in entry.addresses {
         let destination = Destination(
-          address: address, port: port.port, protocol: port.protocol)
+          address: address,
+          port: port.port,
+          protocol: port.protocol
+        )
         if addresses[destination]?.service == service { addresses[destination] = nil }
       }
       let nodePort = NodePort(port: port.nodePort, protocol: port.protocol)

@@ -17,8 +17,9 @@ extension Simulation {
     return counts
   }
 
-  /// All endpoints of a Service by port, ready or not, in the order of the rules. Those of a
-  /// headless Service, which no proxy knows, come from its slices.
+  /// All endpoints of a Service by port, ready or not, in the order of the rules.
+  ///
+  /// Those of a headless Service, which no proxy knows, come from its slices.
   package func servingEndpoints(of key: ObjectName) -> [(port: Int, endpoint: ProxyEndpoint)] {
     if let entry = serviceTable[key] {
       return entry.ports.enumerated().flatMap { port, entry in

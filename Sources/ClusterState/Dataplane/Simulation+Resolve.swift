@@ -1,5 +1,7 @@
 extension Simulation {
-  /// Finds out where a request would go now. Throws if an end of it does not exist.
+  /// Finds out where a request would go now.
+  ///
+  /// Throws if an end of it does not exist.
   func resolve(_ traffic: Traffic) throws(CommandError) -> Resolution {
     let origin = try origin(traffic)
     switch traffic.destination {
@@ -32,8 +34,10 @@ extension Simulation {
         throw .noAddress("pod/\(key)")
       }
       return Origin(
-        address: address, node: cluster.nodes.id(ObjectName(name: pod.spec.nodeName)),
-        namespace: key.namespace)
+        address: address,
+        node: cluster.nodes.id(ObjectName(name: pod.spec.nodeName)),
+        namespace: key.namespace
+      )
     case .node(let name):
       let key = ObjectName(name: name)
       guard let id = cluster.nodes.id(key), let node = cluster.nodes[id] else {
@@ -53,8 +57,10 @@ extension Simulation {
   private func origin(at address: IPAddress) -> Origin {
     if let id = cluster.pod(at: address), let pod = cluster.pods[id] {
       return Origin(
-        address: address, node: cluster.nodes.id(ObjectName(name: pod.spec.nodeName)),
-        namespace: pod.metadata.namespace)
+        address: address,
+        node: cluster.nodes.id(ObjectName(name: pod.spec.nodeName)),
+        namespace: pod.metadata.namespace
+      )
     }
     return Origin(address: address, node: cluster.node(at: address), namespace: "default")
   }
@@ -138,15 +144,21 @@ extension Simulation {
     }
     return .balanced(
       BalancedTarget(
-        servicePort: ServicePortName(service: service.key, port: ""), node: "",
-        policies: ServicePolicies(), endpoints: endpoints, isMasqueraded: false,
-        closedPort: isServed ? nil : number))
+        servicePort: ServicePortName(service: service.key, port: ""),
+        node: "",
+        policies: ServicePolicies(),
+        endpoints: endpoints,
+        isMasqueraded: false,
+        closedPort: isServed ? nil : number
+      )
+    )
   }
 }
 
 extension Service {
-  /// The number a client would connect to; the only port if none is named. Any number can be
-  /// connected to, whether the Service has it or not.
+  /// The number a client would connect to; the only port if none is named.
+  ///
+  /// Any number can be connected to, whether the Service has it or not.
   fileprivate func portNumber(
     _ port: PortReference?,
     _ transport: TransportProtocol

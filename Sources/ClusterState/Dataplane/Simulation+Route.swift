@@ -52,8 +52,10 @@ extension Simulation {
   }
 
   /// The nodes on which packets from outside to an external address of a Service arrive: our model
-  /// of a load balancer. It spreads connections evenly over the nodes that pass their health check:
-  /// with an external policy Local those with a ready endpoint, otherwise all that are ready.
+  /// of a load balancer.
+  ///
+  /// It spreads connections evenly over the nodes that pass their health check: with an external
+  /// policy Local those with a ready endpoint, otherwise all that are ready.
   private func entryNodes(_ traffic: Traffic, _ address: IPAddress, _ port: UInt16) -> [NodeID] {
     guard let match = serviceTable.match(address, port, traffic.protocol),
       match.capture.isExternal,
@@ -76,7 +78,9 @@ extension Simulation {
     return .ended(.dropped, .noRouteToServiceRange, service: nil)
   }
 
-  /// No Service port took the packet. nftables mode refuses unknown ports of cluster IPs and
+  /// No Service port took the packet.
+  ///
+  /// The mode nftables refuses unknown ports of cluster IPs and
   /// drops what is addressed to a free one; iptables mode leaves both alone.
   private func unmatched(
     _ address: IPAddress,
@@ -109,7 +113,11 @@ extension Simulation {
     else { return .ended(.notHandled, .notAService(address), service: nil) }
     let name = ServicePortName(service: match.service, port: port.name)
     let selection = EndpointSelection(
-      port, node: node.metadata.name, zone: node.zone, family: address.family)
+      port,
+      node: node.metadata.name,
+      zone: node.zone,
+      family: address.family
+    )
     let isPod = settings.clusterCIDRs.contains { $0.contains(origin.address) }
     let isNode = node.status.internalIPs.contains(origin.address.description)
     let isLocal: Bool
@@ -127,12 +135,20 @@ extension Simulation {
     guard !endpoints.isEmpty else {
       return selection.hasAny
         ? .ended(
-          .dropped, .noLocalEndpoints(name, node: node.metadata.name), service: match.service)
+          .dropped,
+          .noLocalEndpoints(name, node: node.metadata.name),
+          service: match.service
+        )
         : .ended(.rejected, .noEndpoints(name), service: match.service)
     }
     return .balanced(
       BalancedTarget(
-        servicePort: name, node: node.metadata.name, policies: port.policies,
-        endpoints: endpoints, isMasqueraded: isMasqueraded))
+        servicePort: name,
+        node: node.metadata.name,
+        policies: port.policies,
+        endpoints: endpoints,
+        isMasqueraded: isMasqueraded
+      )
+    )
   }
 }

@@ -33,7 +33,9 @@ package struct Timeline: Equatable, Sendable {
   /// The command that ``redo()`` brings back.
   package var redoable: Command? { future.last?.command }
 
-  /// Performs a command now. What was undone before is forgotten.
+  /// Performs a command now.
+  ///
+  /// What was undone before is forgotten.
   @discardableResult
   package mutating func apply(_ command: Command) throws(CommandError) -> [Event] {
     let before = present
@@ -43,12 +45,16 @@ package struct Timeline: Equatable, Sendable {
     return events
   }
 
-  /// Lets time pass. What was undone can still be redone: that goes to the very world it left.
+  /// Lets time pass.
+  ///
+  /// What was undone can still be redone: that goes to the very world it left.
   package mutating func advance(to instant: Instant) {
     present.advance(to: instant)
   }
 
-  /// Goes back to just before the last command, time included. Returns the command.
+  /// Goes back to just before the last command, time included.
+  ///
+  /// Returns the command.
   @discardableResult
   package mutating func undo() -> Command? {
     guard let step = past.popLast() else { return nil }
@@ -57,7 +63,9 @@ package struct Timeline: Equatable, Sendable {
     return step.command
   }
 
-  /// Goes forward again to where the last undo came from. Returns the command.
+  /// Goes forward again to where the last undo came from.
+  ///
+  /// Returns the command.
   @discardableResult
   package mutating func redo() -> Command? {
     guard let step = future.popLast() else { return nil }

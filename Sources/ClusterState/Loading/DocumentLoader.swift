@@ -37,7 +37,7 @@ package struct DocumentLoader: ~Copyable {
   /// Loads one more file, called `name` in messages.
   ///
   /// `progress` is called on this thread after every window it decoded, with the bytes read so
-  /// far of all files; it returns `false` to cancel. After an error the loader is of no further use.
+  /// far of all files; it returns `false` to cancel. After an error the loader is of no use.
   package mutating func load(
     _ source: some ByteSource,
     name: String,

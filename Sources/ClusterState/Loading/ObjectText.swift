@@ -4,7 +4,9 @@ extension SourcePlace {
   package func text(from source: some ByteSource) throws(LoadError) -> String? {
     let wanted = Int(length)
     let buffer = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: max(wanted, Self.skippedBytes), alignment: 16)
+      byteCount: max(wanted, Self.skippedBytes),
+      alignment: 16
+    )
     defer { buffer.deallocate() }
     guard try skip(source, buffer) else { return nil }
     var found = 0
@@ -29,7 +31,8 @@ extension SourcePlace {
     while left > 0 {
       let size = Int(min(left, UInt64(buffer.count)))
       let count = try source.read(
-        into: UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(size)))
+        into: UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(size))
+      )
       guard count > 0 else { return false }
       left -= UInt64(count)
     }

@@ -23,7 +23,7 @@ package struct JSONPrinter {
   }
 
   /// The text of `tree` with a line break at its end.
-  package static func print(_ tree: JSONTree) -> [UInt8] {
+  package static func text(of tree: JSONTree) -> [UInt8] {
     var printer = JSONPrinter()
     printer.write(tree)
     printer.text("\n")

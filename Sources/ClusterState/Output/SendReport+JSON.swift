@@ -17,7 +17,9 @@ extension SendReport {
         .array(
           sources.map {
             ["count": .integer(Int64(clamping: $0.count)), "seen": .string("\($0.seen)")]
-          }))
+          }
+        )
+      )
   }
 
   /// How well the counts agree with the chances; `nil` with fewer than two endpoints.
@@ -25,7 +27,9 @@ extension SendReport {
     let chosen = Double(endpoints.reduce(0) { $0 + $1.count })
     guard chosen > 0 else { return nil }
     return ChiSquare(
-      observed: endpoints.map(\.count), expected: endpoints.map { $0.probability * chosen })
+      observed: endpoints.map(\.count),
+      expected: endpoints.map { $0.probability * chosen }
+    )
   }
 
   private var outcomesJSON: JSONTree {

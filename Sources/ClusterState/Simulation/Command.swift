@@ -1,5 +1,6 @@
-/// What is asked of the cluster. Commands are recorded: the same document, seed and commands
-/// give the same history.
+/// What is asked of the cluster.
+///
+/// Commands are recorded: the same document, seed and commands give the same history.
 package enum Command: Hashable, Sendable {
   /// Deletes a pod; without `graceSeconds` with the pod's own grace period.
   case deletePod(ObjectName, graceSeconds: Int64?)
@@ -17,7 +18,9 @@ package enum Command: Hashable, Sendable {
   case step
 }
 
-/// Why a command was refused. Nothing has changed then.
+/// Why a command was refused.
+///
+/// Nothing has changed then.
 package enum CommandError: Error, Hashable, Sendable {
   case notFound(kind: String, ObjectName)
   case notScalable(kind: String, ObjectName)

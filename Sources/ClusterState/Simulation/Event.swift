@@ -10,6 +10,7 @@ package struct Event: Equatable, Sendable {
     case time
   }
 
+  /// What happened, with the names of those it happened to.
   package enum Kind: Equatable, Sendable {
     /// Something the document left open was filled in.
     case completed(Completion)

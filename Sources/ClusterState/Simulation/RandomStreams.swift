@@ -9,7 +9,9 @@ package struct RandomStreams: Equatable, Sendable {
     self.seed = seed
   }
 
-  /// The stream called `name`. Reading gives it as it stands, writing continues it from there.
+  /// The stream called `name`.
+  ///
+  /// Reading gives it as it stands, writing continues it from there.
   package subscript(name: String) -> SeededGenerator {
     get { streams[name] ?? SeededGenerator(seed: seed, stream: name) }
     set { streams[name] = newValue }

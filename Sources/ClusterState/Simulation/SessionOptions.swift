@@ -66,9 +66,15 @@ extension Settings {
   }
 
   static let defaultClusterCIDR = CIDR(
-    holding: IPAddress(isIPv6: false, bits: 0x0af4_0000), prefixLength: 16)
+    holding: IPAddress(isIPv6: false, bits: 0x0af4_0000),
+    prefixLength: 16
+  )
   private static let defaultServiceCIDR = CIDR(
-    holding: IPAddress(isIPv6: false, bits: 0x0a60_0000), prefixLength: 12)
+    holding: IPAddress(isIPv6: false, bits: 0x0a60_0000),
+    prefixLength: 12
+  )
   private static let defaultServiceCIDRv6 = CIDR(
-    holding: IPAddress(isIPv6: true, bits: 0xfd00_0010_0096 << 80), prefixLength: 112)
+    holding: IPAddress(isIPv6: true, bits: 0xfd00_0010_0096 << 80),
+    prefixLength: 112
+  )
 }

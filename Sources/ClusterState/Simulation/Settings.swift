@@ -12,7 +12,9 @@ package struct Settings: Equatable, Sendable {
   package init() {}
 }
 
-/// How long the parts of a cluster take. Defaults and their sources: docs/timing.md.
+/// How long the parts of a cluster take.
+///
+/// Defaults and their sources: docs/timing.md.
 package struct Delays: Equatable, Sendable {
   /// From the creation of a pod to its containers running, image present.
   package var podStart = Delay.milliseconds(1_020)

@@ -1,7 +1,9 @@
 internal import HashTreeCollections
 
 extension Simulation {
-  /// Does what is asked now, or throws and changes nothing. Returns what happened.
+  /// Does what is asked now, or throws and changes nothing.
+  ///
+  /// Returns what happened.
   @discardableResult
   package mutating func apply(_ command: Command) throws(CommandError) -> [Event] {
     try check(command)

@@ -6,7 +6,9 @@ extension Simulation {
   package init(opening document: LoadedDocument, options: SessionOptions = SessionOptions()) {
     let settings = Settings(document, options)
     self.init(
-      settings: settings, openedAt: document.latestTimestamp ?? Self.timeOfUndatedDocuments)
+      settings: settings,
+      openedAt: document.latestTimestamp ?? Self.timeOfUndatedDocuments
+    )
     self.settings.delays = .none
     loadNodes(document)
     for namespace in document.namespaces { _ = cluster.namespaces.insert(namespace) }

@@ -29,7 +29,8 @@ extension Simulation {
         labels: [
           "kubernetes.io/hostname": name,
           "topology.kubernetes.io/zone": index * 2 < names.count ? "zone-1" : "zone-2",
-        ])
+        ]
+      )
       node.status.ready = "True"
       return node
     }
@@ -37,7 +38,8 @@ extension Simulation {
 
   /// The `index`-th /24 (IPv6: /64) of each cluster CIDR that no node has yet.
   private func podRanges(_ index: Int, _ used: inout Set<String>) -> [String] {
-    let spans = settings.clusterCIDRs.isEmpty
+    let spans =
+      settings.clusterCIDRs.isEmpty
       ? [Settings.defaultClusterCIDR] : settings.clusterCIDRs
     return spans.compactMap { span in
       let length = max(span.prefixLength, span.base.isIPv6 ? 64 : 24)

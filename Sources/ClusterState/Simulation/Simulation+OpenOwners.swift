@@ -19,7 +19,9 @@ extension Simulation {
       guard assume(owner, key, members) else { continue }
       note(
         .completed(
-          .workloadAssumed(kind: owner.kind, key, replicas: Int64(members.count))))
+          .workloadAssumed(kind: owner.kind, key, replicas: Int64(members.count))
+        )
+      )
     }
   }
 

@@ -32,7 +32,9 @@ extension Simulation {
     guard service.needsNodePorts else { return }
     if service.spec.externalTrafficPolicy == nil { service.spec.externalTrafficPolicy = .cluster }
     for index in service.spec.ports.indices where service.spec.ports[index].nodePort == 0 {
-      guard let port = serviceAddresses.allocateNodePort(for: service.key, &generator) else { break }
+      guard let port = serviceAddresses.allocateNodePort(for: service.key, &generator) else {
+        break
+      }
       service.spec.ports[index].nodePort = port
       note(.completed(.nodePortAllocated(service.key, port)))
     }

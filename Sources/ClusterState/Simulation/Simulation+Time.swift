@@ -25,7 +25,8 @@ extension Simulation {
     var stop = agenda.nextInstant
     if !streams.isEmpty {
       let grid = Instant(
-        microseconds: (now.microseconds / Self.streamGrid + 1) * Self.streamGrid)
+        microseconds: (now.microseconds / Self.streamGrid + 1) * Self.streamGrid
+      )
       stop = stop.map { min($0, grid) } ?? grid
     }
     guard let stop, stop <= target else { return nil }

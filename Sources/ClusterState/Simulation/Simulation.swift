@@ -15,7 +15,9 @@ package struct Simulation: Equatable, Sendable {
   package internal(set) var streams: [TrafficStream] = []
   package internal(set) var agenda = Agenda()
 
-  /// What kube-proxy knows. All nodes are in step: a change reaches every node at once.
+  /// What kube-proxy knows.
+  ///
+  /// All nodes are in step: a change reaches every node at once.
   var serviceTable = ServiceTable()
   var random: RandomStreams
   var podAddresses = PodAddressAllocator()

@@ -5,8 +5,10 @@ package typealias NodeID = ObjectID<Node>
 package typealias ServiceID = ObjectID<Service>
 package typealias SliceID = ObjectID<EndpointSlice>
 
-/// All objects and the indexes over them. Every change goes through here, keeps the indexes
-/// right and is noted, so that controllers look at what it concerns and at nothing else.
+/// All objects and the indexes over them.
+///
+/// Every change goes through here, keeps the indexes right and is noted, so that controllers look
+/// at what it concerns and at nothing else.
 package struct Cluster: Equatable, Sendable {
   package internal(set) var nodes = ObjectTable<Node>()
   package internal(set) var namespaces = ObjectTable<Namespace>()

@@ -54,7 +54,9 @@ package struct SendPlan: Equatable, Sendable {
       let mine = traffic(ofClient: client)
       if connections > 0 {
         report.add(
-          try simulation.report(mine, count: connections), weight: requestsPerConnection)
+          try simulation.report(mine, count: connections),
+          weight: requestsPerConnection
+        )
       }
       if rest > 0 { report.add(try simulation.report(mine, count: 1), weight: rest) }
     }
@@ -64,7 +66,8 @@ package struct SendPlan: Equatable, Sendable {
     guard number > 0, case .outside(let first) = traffic.source else { return traffic }
     var other = traffic
     other.source = .outside(
-      IPAddress(isIPv6: first.isIPv6, bits: first.bits &+ UInt128(number)))
+      IPAddress(isIPv6: first.isIPv6, bits: first.bits &+ UInt128(number))
+    )
     return other
   }
 }

@@ -127,8 +127,9 @@ package struct LatencyCounts: Equatable, Sendable {
   }
 }
 
-/// Our model of the network: what a delivered request takes, by how far it goes. Kubernetes
-/// promises nothing here.
+/// Our model of the network: what a delivered request takes, by how far it goes.
+///
+/// Kubernetes promises nothing here.
 enum LatencyModel {
   static let service: Int64 = 1_000
   static let sameNode: Int64 = 100

@@ -42,8 +42,12 @@ extension Simulation {
         }
         report.endpoints.append(
           EndpointReport(
-            endpoint: endpoint, count: counts[index],
-            probability: balancer.probability(of: index), verdict: verdict))
+            endpoint: endpoint,
+            count: counts[index],
+            probability: balancer.probability(of: index),
+            verdict: verdict
+          )
+        )
       }
       addSources(&report, target, origin)
       addLatencies(&report, target, origin)
@@ -78,12 +82,14 @@ extension Simulation {
     return whole
   }
 
-  /// Headless Services have no rules: the client takes any address with equal chance. Round robin
-  /// gives every endpoint the same share in the long run.
+  /// Headless Services have no rules: the client takes any address with equal chance.
+  ///
+  /// Round robin gives every endpoint the same share in the long run.
   func balancer(for target: BalancedTarget) -> Balancer {
     Balancer(
       count: target.endpoints.count,
-      mode: target.node.isEmpty || settings.mode != .iptables ? .nftables : .iptables)
+      mode: target.node.isEmpty || settings.mode != .iptables ? .nftables : .iptables
+    )
   }
 
   private mutating func pick(
@@ -117,7 +123,10 @@ extension Simulation {
     _ stream: String
   ) -> Int {
     let key = AffinityTable.Key(
-      node: target.node, servicePort: target.servicePort, client: origin.address)
+      node: target.node,
+      servicePort: target.servicePort,
+      client: origin.address
+    )
     let known = affinity.endpoint(for: key, at: now, timeoutSeconds: timeout)
     var index = target.endpoints.firstIndex { $0.text == known }
     if index == nil {
@@ -131,7 +140,8 @@ extension Simulation {
   }
 
   /// IPVS round robin: the endpoints in turn, going on where the node stopped.
-  private mutating func takeTurns(_ target: BalancedTarget, _ count: Int, _ counts: inout [UInt64]) {
+  private mutating func takeTurns(_ target: BalancedTarget, _ count: Int, _ counts: inout [UInt64])
+  {
     let key = "\(target.node)/\(target.servicePort)"
     let size = target.endpoints.count
     let start = (roundRobin[key] ?? 0) % size

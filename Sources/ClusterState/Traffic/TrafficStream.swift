@@ -20,7 +20,11 @@ extension Simulation {
   mutating func startStream(_ traffic: Traffic, rate: Int) {
     streams.removeAll { $0.traffic == traffic }
     let stream = TrafficStream(
-      traffic: traffic, rate: rate, startedAt: now, number: commandCount)
+      traffic: traffic,
+      rate: rate,
+      startedAt: now,
+      number: commandCount
+    )
     streams.append(stream)
     note(.streamStarted(stream))
   }
@@ -32,7 +36,9 @@ extension Simulation {
     streams.removeAll { $0.traffic.destination == destination }
   }
 
-  /// Sends what has fallen due on all streams. A stream whose source or destination is gone ends.
+  /// Sends what has fallen due on all streams.
+  ///
+  /// A stream whose source or destination is gone ends.
   mutating func carryStreams(to instant: Instant) {
     var ended: Set<Int> = []
     for index in streams.indices {
@@ -48,7 +54,12 @@ extension Simulation {
       }
       streams[index].sent += count
       let report = carry(
-        stream.traffic, count, resolution, origin, stream: "stream-\(stream.number)")
+        stream.traffic,
+        count,
+        resolution,
+        origin,
+        stream: "stream-\(stream.number)"
+      )
       // They came in the time before the instant, and count there.
       let before = Instant(microseconds: instant.microseconds - 1)
       ledger.record(report, at: max(stream.startedAt, before))

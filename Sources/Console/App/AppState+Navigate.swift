@@ -38,7 +38,10 @@ extension AppState {
     }
     guard let name else { return }
     lists[name, default: ListState()].move(
-      distance, rowIDs(name), visible: visibleRows(name))
+      distance,
+      rowIDs(name),
+      visible: visibleRows(name)
+    )
   }
 
   private mutating func enter() {
@@ -59,7 +62,9 @@ extension AppState {
     lists[.list(kind), default: ListState()].filter = RowFilter(filter ?? "")
   }
 
-  /// Closes one thing: the filter, the pane, the screen. Whether there was one.
+  /// Closes one thing: the filter, the pane, the screen.
+  ///
+  /// Whether there was one.
   @discardableResult
   private mutating func back() -> Bool {
     if let name = focusedList, !list(name).filter.isEmpty {

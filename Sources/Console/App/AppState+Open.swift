@@ -28,15 +28,23 @@ extension AppState {
     let destinations = destinationChoices(for: service)
     popup = .form(
       Form(
-        .send, title: "Send requests to \(service.key)",
+        .send,
+        title: "Send requests to \(service.key)",
         fields: [
           FormField(
-            "From", choices: sources, selected: sources.firstIndex(of: usual.source.description) ?? 0),
+            "From",
+            choices: sources,
+            selected: sources.firstIndex(of: usual.source.description) ?? 0
+          ),
           FormField(
-            "To", choices: destinations,
-            selected: destinations.firstIndex(of: usual.destination.description) ?? 0),
+            "To",
+            choices: destinations,
+            selected: destinations.firstIndex(of: usual.destination.description) ?? 0
+          ),
           FormField("Requests", choices: ["1", "100", "1000", "100000"], selected: 2),
-        ]))
+        ]
+      )
+    )
     if case .form(var form)? = popup {
       form.focus = 2
       popup = .form(form)
@@ -64,8 +72,12 @@ extension AppState {
     }
     popup = .form(
       Form(
-        .scale("scale \(name)"), title: "Scale \(name)", text: ["\(replicas) now"],
-        fields: [field]))
+        .scale("scale \(name)"),
+        title: "Scale \(name)",
+        text: ["\(replicas) now"],
+        fields: [field]
+      )
+    )
   }
 
   /// The selected pod, or any pod of the selected Service.
@@ -81,11 +93,14 @@ extension AppState {
       let seconds = pod.spec.terminationGracePeriodSeconds ?? 30
       popup = .form(
         Form(
-          .delete("delete pod \(key)"), title: "Delete pod \(key)?",
+          .delete("delete pod \(key)"),
+          title: "Delete pod \(key)?",
           text: ["0: at once, as kubectl's --force. u takes it back."],
           fields: [
             FormField("Grace, seconds", choices: ["\(seconds)", "0", "1", "5", "60"])
-          ]))
+          ]
+        )
+      )
       return
     }
     switch selectedRow {
@@ -98,7 +113,8 @@ extension AppState {
 
   private mutating func confirmDelete(_ what: String) {
     popup = .form(
-      Form(.delete("delete \(what)"), title: "Delete \(what)?", text: ["u takes it back."]))
+      Form(.delete("delete \(what)"), title: "Delete \(what)?", text: ["u takes it back."])
+    )
   }
 
   /// Does what a filled-in form asks, or shows in it why not.
@@ -135,5 +151,8 @@ extension AppState {
 extension Form {
   /// The question before leaving by `q`.
   static let quit = Form(
-    .quit, title: "Quit svctui?", text: ["The cluster is in memory only and will be gone."])
+    .quit,
+    title: "Quit svctui?",
+    text: ["The cluster is in memory only and will be gone."]
+  )
 }

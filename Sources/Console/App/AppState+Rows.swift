@@ -35,7 +35,10 @@ extension AppState {
 
   private mutating func refreshRows(_ name: ListName, _ make: (AppState) -> [RowID]) {
     let key = RowCache.Key(
-      revision: simulation.cluster.revision, filter: list(name).filter, namespace: namespace)
+      revision: simulation.cluster.revision,
+      filter: list(name).filter,
+      namespace: namespace
+    )
     let state = self
     rows.refresh(name, key) { make(state) }
   }
@@ -67,14 +70,17 @@ extension AppState {
           && (filter.isEmpty
             || filter.keeps(
               "\(pod.key) \(pod.statusText) \(pod.spec.nodeName) \(pod.status.podIPs)",
-              pod.metadata.labels))
+              pod.metadata.labels
+            ))
       }
       return shown.map(\.key).sorted().map(RowID.pod)
     case .nodes:
       let shown = cluster.nodes.ids.compactMap { cluster.nodes[$0] }.filter {
         filter.isEmpty
           || filter.keeps(
-            "\($0.key) \($0.zone) \($0.status.internalIPs)", $0.metadata.labels)
+            "\($0.key) \($0.zone) \($0.status.internalIPs)",
+            $0.metadata.labels
+          )
       }
       return shown.map(\.metadata.name).sorted().map(RowID.node)
     case .workloads:
@@ -104,7 +110,11 @@ extension AppState {
       }
       guard !isKnown else { continue }
       let row = EndpointRow(
-        port: 0, address: endpoint.address, number: endpoint.port, pod: endpoint.pod)
+        port: 0,
+        address: endpoint.address,
+        number: endpoint.port,
+        pod: endpoint.pod
+      )
       rows.append(row)
       known.insert(row)
     }
@@ -122,14 +132,20 @@ extension AppState {
       let pod = simulation.cluster.pods[row.pod]
       let address = row.address?.withPort(row.number) ?? ""
       return filter.keeps(
-        "\(row.pod.name) \(address) \(pod?.spec.nodeName ?? "")", pod?.metadata.labels ?? Labels())
+        "\(row.pod.name) \(address) \(pod?.spec.nodeName ?? "")",
+        pod?.metadata.labels ?? Labels()
+      )
     }.map(RowID.endpoint)
   }
 
   private func servingRows(of key: ObjectName) -> [EndpointRow] {
     simulation.servingEndpoints(of: key).map { port, endpoint in
       EndpointRow(
-        port: port, address: endpoint.address, number: endpoint.port, pod: endpoint.pod)
+        port: port,
+        address: endpoint.address,
+        number: endpoint.port,
+        pod: endpoint.pod
+      )
     }
   }
 

@@ -63,7 +63,9 @@ extension AppState {
     case .name(let name, _):
       let labels = name.split(separator: ".").map(String.init)
       let key = ObjectName(
-        namespace: labels.count > 1 ? labels[1] : "default", name: labels.first ?? "")
+        namespace: labels.count > 1 ? labels[1] : "default",
+        name: labels.first ?? ""
+      )
       return simulation.cluster.services[key] == nil ? nil : key
     case .node(_, let port):
       return service { service in service.spec.ports.contains { $0.nodePort == Int64(port) } }
@@ -97,7 +99,8 @@ extension AppState {
     let usual = [usualTraffic(to: service)?.destination].compactMap { $0 }
     return unique(
       (usual + destinations(for: service, from: anyNode ?? .outside)
-        + destinations(for: service, from: .outside)).map(\.description))
+        + destinations(for: service, from: .outside)).map(\.description)
+    )
   }
 
   /// Where a Service can be reached: from outside at node ports and external addresses, from

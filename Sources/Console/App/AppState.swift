@@ -1,6 +1,8 @@
 package import ClusterState
 
-/// Everything the interface knows. A value: keys and time change it, a frame is drawn from it.
+/// Everything the interface knows.
+///
+/// A value: keys and time change it, a frame is drawn from it.
 package struct AppState: Sendable {
   package let session: Session
   package internal(set) var timeline: Timeline

@@ -38,6 +38,7 @@ package enum Popup: Sendable {
 
 /// The line at the foot while something is typed.
 package struct Prompt: Equatable, Sendable {
+  /// What is typed: a command after `:` or a filter after `/`.
   package enum Kind: Sendable {
     case command, filter
   }

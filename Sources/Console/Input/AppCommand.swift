@@ -18,8 +18,10 @@ enum AppCommand: Equatable {
     (["svc", "services", "service", "overview"], .showOverview),
     (["pods", "pod", "po"], .show(.pods)),
     (["nodes", "node", "no"], .show(.nodes)),
-    (["workloads", "deploy", "deployments", "deployment", "dp", "sts", "ds", "rs"],
-      .show(.workloads)),
+    (
+      ["workloads", "deploy", "deployments", "deployment", "dp", "sts", "ds", "rs"],
+      .show(.workloads)
+    ),
     (["ignored", "others"], .show(.ignored)),
     (["events", "ev"], .focus(.events)),
     (["yaml", "source"], .showSource),

@@ -1,5 +1,6 @@
 /// A key and what it means: the one place from which keys act and help is made.
 package struct Binding: Sendable {
+  /// What it has to do with: help lists keys by it.
   package enum Group: String, CaseIterable, Sendable {
     case traffic = "TRAFFIC"
     case change = "CHANGE"

@@ -11,53 +11,129 @@ package enum Keymap {
 
   private static let traffic: [Binding] = [
     Binding(
-      [.character("t")], "send", "Send requests: from where, to what, how many", .openSend,
-      .traffic, command: "send", hint: 1, unless: reasonWithoutService),
+      [.character("t")],
+      "send",
+      "Send requests: from where, to what, how many",
+      .openSend,
+      .traffic,
+      command: "send",
+      hint: 1,
+      unless: reasonWithoutService
+    ),
     Binding(
-      [.character(".")], "again", "Send the last requests again", .repeatSend, .traffic,
-      hint: 4, unless: { $0.lastTraffic == nil ? "nothing was sent yet: t sends" : nil }),
+      [.character(".")],
+      "again",
+      "Send the last requests again",
+      .repeatSend,
+      .traffic,
+      hint: 4,
+      unless: { $0.lastTraffic == nil ? "nothing was sent yet: t sends" : nil }
+    ),
     Binding(
-      [.control("t")], "stream", "Start or stop a stream of requests to the selected Service",
-      .toggleStream, .traffic, command: "stream", hint: 2, unless: reasonWithoutService),
+      [.control("t")],
+      "stream",
+      "Start or stop a stream of requests to the selected Service",
+      .toggleStream,
+      .traffic,
+      command: "stream",
+      hint: 2,
+      unless: reasonWithoutService
+    ),
   ]
 
   private static let change: [Binding] = [
     Binding(
-      [.control("k")], "kill", "Kill the pod: delete it with its own grace period, at once",
-      .kill, .change, command: "delete pod", hint: 3, unless: reasonWithoutPod),
+      [.control("k")],
+      "kill",
+      "Kill the pod: delete it with its own grace period, at once",
+      .kill,
+      .change,
+      command: "delete pod",
+      hint: 3,
+      unless: reasonWithoutPod
+    ),
     Binding(
-      [.control("d")], "delete", "Delete what is selected, with a dialog", .openDelete, .change,
-      command: "delete", unless: reasonReadOnly),
+      [.control("d")],
+      "delete",
+      "Delete what is selected, with a dialog",
+      .openDelete,
+      .change,
+      command: "delete",
+      unless: reasonReadOnly
+    ),
     Binding(
-      [.character("s")], "scale", "Scale the workload behind what is selected", .openScale,
-      .change, command: "scale", hint: 5, unless: reasonReadOnly),
+      [.character("s")],
+      "scale",
+      "Scale the workload behind what is selected",
+      .openScale,
+      .change,
+      command: "scale",
+      hint: 5,
+      unless: reasonReadOnly
+    ),
     Binding(
-      [.character("M")], "mode", "Switch kube-proxy to the next mode", .openMode, .change,
-      command: "mode", unless: reasonReadOnly),
+      [.character("M")],
+      "mode",
+      "Switch kube-proxy to the next mode",
+      .openMode,
+      .change,
+      command: "mode",
+      unless: reasonReadOnly
+    ),
     Binding(
-      [.character("u")], "undo", "Take back the last change, to the digit", .undo, .change,
-      command: "undo", hint: 6,
-      unless: { $0.timeline.undoable == nil ? "nothing to undo: this is the document" : nil }),
+      [.character("u")],
+      "undo",
+      "Take back the last change, to the digit",
+      .undo,
+      .change,
+      command: "undo",
+      hint: 6,
+      unless: { $0.timeline.undoable == nil ? "nothing to undo: this is the document" : nil }
+    ),
     Binding(
-      [.control("r")], "redo", "Do again what was undone", .redo, .change, command: "redo",
-      hint: 12, unless: { $0.timeline.redoable == nil ? "nothing to redo" : nil }),
+      [.control("r")],
+      "redo",
+      "Do again what was undone",
+      .redo,
+      .change,
+      command: "redo",
+      hint: 12,
+      unless: { $0.timeline.redoable == nil ? "nothing to redo" : nil }
+    ),
   ]
 
   private static let time: [Binding] = [
     Binding(
-      [.character("p")], "pause", "Pause or play the clock", .togglePause, .time,
-      command: "pause", hint: 7),
+      [.character("p")],
+      "pause",
+      "Pause or play the clock",
+      .togglePause,
+      .time,
+      command: "pause",
+      hint: 7
+    ),
     Binding(
-      [.character(">")], "step", "Let time pass until the next thing happens", .step, .time,
-      command: "step", hint: 13,
+      [.character(">")],
+      "step",
+      "Let time pass until the next thing happens",
+      .step,
+      .time,
+      command: "step",
+      hint: 13,
       unless: {
         $0.simulation.agenda.isEmpty ? "nothing is planned: time alone changes nothing" : nil
-      }),
+      }
+    ),
     Binding([.character("+")], "faster", "Let time pass faster", .faster, .time, command: "speed"),
     Binding([.character("_")], "slower", "Let time pass slower", .slower, .time, command: "speed"),
     Binding(
-      [.character("=")], "normal speed", "Let time pass as fast as on the wall", .normalSpeed,
-      .time, command: "speed 1"),
+      [.character("=")],
+      "normal speed",
+      "Let time pass as fast as on the wall",
+      .normalSpeed,
+      .time,
+      command: "speed 1"
+    ),
   ]
 
   private static let move: [Binding] = [
@@ -73,27 +149,58 @@ package enum Keymap {
     Binding([.escape], "back", "Go back; close; clear the filter", .back, .move),
     Binding([.character("0")], "all", "All namespaces", .allNamespaces, .move, command: "ns all"),
     Binding(
-      [.character("/")], "filter", "Show only rows with a text (!text, -l label=value)",
-      .openFilter, .move, command: "filter", hint: 10),
+      [.character("/")],
+      "filter",
+      "Show only rows with a text (!text, -l label=value)",
+      .openFilter,
+      .move,
+      command: "filter",
+      hint: 10
+    ),
   ]
 
   private static let program: [Binding] = [
     Binding(
-      [.character("?"), .function(1)], "help", "The keys that mean something here", .help,
-      .program, command: "help", hint: 0),
+      [.character("?"), .function(1)],
+      "help",
+      "The keys that mean something here",
+      .help,
+      .program,
+      command: "help",
+      hint: 0
+    ),
     Binding(
-      [.character("m"), .function(2)], "menu", "All that can be done here, to choose from",
-      .menu, .program),
+      [.character("m"), .function(2)],
+      "menu",
+      "All that can be done here, to choose from",
+      .menu,
+      .program
+    ),
     Binding([.character(":")], "command", "Type a command", .openCommand, .program, hint: 11),
     Binding(
-      [.character("y")], "source", "The selected object as its document has it", .showSource,
-      .program, command: "yaml"),
+      [.character("y")],
+      "source",
+      "The selected object as its document has it",
+      .showSource,
+      .program,
+      command: "yaml"
+    ),
     Binding(
-      [.character("Y")], "copy", "Copy the name of what is selected", .copyName, .program,
-      command: "copy"),
+      [.character("Y")],
+      "copy",
+      "Copy the name of what is selected",
+      .copyName,
+      .program,
+      command: "copy"
+    ),
     Binding([.control("l")], "repaint", "Draw the screen afresh", .repaint, .program),
     Binding(
-      [.character("q")], "back", "Go back, from the first screen ask to quit", .goBack, .program),
+      [.character("q")],
+      "back",
+      "Go back, from the first screen ask to quit",
+      .goBack,
+      .program
+    ),
     Binding([.control("c")], "quit", "Quit", .quit, .program, command: "quit"),
   ]
 

@@ -34,8 +34,12 @@ extension Canvas {
       drawPrompt(prompt, state)
     } else if let message = state.message {
       put(
-        message.text, at: Point(column: 1, row: 0), width: size.columns - 2, .left,
-        Style(message.isError ? .error : .information))
+        message.text,
+        at: Point(column: 1, row: 0),
+        width: size.columns - 2,
+        .left,
+        Style(message.isError ? .error : .information)
+      )
     } else {
       drawHints(state)
     }
@@ -51,7 +55,10 @@ extension Canvas {
       let others = completions.dropFirst().prefix(6).compactMap { $0.split(separator: " ").last }
       let list = others.joined(separator: "  ")
       put(
-        list, at: Point(column: typed + TextWidth.cells(of: rest) + 5, row: 0), Style(.inputHint))
+        list,
+        at: Point(column: typed + TextWidth.cells(of: rest) + 5, row: 0),
+        Style(.inputHint)
+      )
     }
     let width = completions.isEmpty ? size.columns - 2 : min(typed + 1, size.columns - 2)
     let hint = completions.first
@@ -68,7 +75,8 @@ extension Canvas {
     var column = 1
     for binding in hints {
       guard let key = binding.keys.first?.text else { continue }
-      let title = binding.action == .togglePause && !state.playback.isPlaying ? "play" : binding.title
+      let title =
+        binding.action == .togglePause && !state.playback.isPlaying ? "play" : binding.title
       let width = TextWidth.cells(of: key) + TextWidth.cells(of: title) + 1
       guard column + width <= size.columns else { continue }
       column += put(key, at: Point(column: column, row: 0), Style(.key)) + 1

@@ -67,8 +67,10 @@ extension Canvas {
     let isFocused = state.focus == pane && state.popup == nil
     let title = state.title(of: pane)
     let inner = box(
-      title, border: Style(isFocused ? .borderFocused : .border),
-      titleStyle: isFocused ? Style(.title, .bold) : Style(.title))
+      title,
+      border: Style(isFocused ? .borderFocused : .border),
+      titleStyle: isFocused ? Style(.title, .bold) : Style(.title)
+    )
     inside(inner) { canvas in
       switch pane {
       case .services: canvas.draw(state.servicesTable(isFocused, rows: canvas.size.rows - 1))
@@ -83,7 +85,12 @@ extension Canvas {
     for (pane, place) in zip(Pane.allCases, TabBar.places(width: size.columns)) {
       let style = pane == focus ? Style(.title, [.bold, .reverse]) : Style(.dim)
       put(
-        pane.title, at: Point(column: place.lowerBound, row: 0), width: place.count, .center, style)
+        pane.title,
+        at: Point(column: place.lowerBound, row: 0),
+        width: place.count,
+        .center,
+        style
+      )
     }
   }
 }

@@ -23,7 +23,8 @@ package enum EventText {
       "\(ResourceNames.singular(kind)) \(key) deleted, its pods with it"
     case .modeChanged(let from, let to): "kube-proxy switched from \(from) to \(to)"
     case .requestsSent(let report): text(report)
-    case .streamStarted(let stream): "stream of \(Quantities.count(stream.rate)) requests/s \(stream.traffic)"
+    case .streamStarted(let stream):
+      "stream of \(Quantities.count(stream.rate)) requests/s \(stream.traffic)"
     case .streamStopped(let stream):
       "stream to \(stream.traffic.destination) stopped after \(Quantities.count(stream.sent))"
     }
@@ -31,7 +32,8 @@ package enum EventText {
 
   private static func text(_ completion: Completion) -> String {
     switch completion {
-    case .nodesMadeUp(let names): "no nodes in the document: made up \(names.joined(separator: ", "))"
+    case .nodesMadeUp(let names):
+      "no nodes in the document: made up \(names.joined(separator: ", "))"
     case .podsCreated(let workload, let count):
       "\(workload): \(count) \(count == 1 ? "pod" : "pods") created, as the document has none"
     case .workloadAssumed(let kind, let key, let replicas):

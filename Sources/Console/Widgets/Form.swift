@@ -90,8 +90,11 @@ extension Canvas {
     let text = form.text.flatMap { TextWidth.wrap($0, width - 4) }
     let rows = text.count + form.fields.count + 5 + (form.error == nil ? 0 : 1)
     let place = Rectangle(
-      column: (size.columns - width) / 2, row: max(0, (size.rows - rows) / 2),
-      columns: width, rows: min(rows, size.rows))
+      column: (size.columns - width) / 2,
+      row: max(0, (size.rows - rows) / 2),
+      columns: width,
+      rows: min(rows, size.rows)
+    )
     inside(place) { canvas in
       canvas.fill()
       let inner = canvas.box(BoxTitle(form.title), border: Style(.borderFocused))
@@ -121,8 +124,12 @@ extension Canvas {
       "Enter OK   Esc cancel" + (form.fields.count > 1 ? "   Tab next" : "")
       + (choosing ? "   \(symbols.arrowLeft) \(symbols.arrowRight) or type" : "")
     put(
-      keys, at: Point(column: 1, row: size.rows - 1), width: size.columns - 2, .left,
-      Style(.inputHint))
+      keys,
+      at: Point(column: 1, row: size.rows - 1),
+      width: size.columns - 2,
+      .left,
+      Style(.inputHint)
+    )
   }
 
   private mutating func drawValue(_ field: FormField, _ isFocused: Bool, _ point: Point) {
@@ -132,7 +139,13 @@ extension Canvas {
       if arrows { put(symbols.arrowLeft, at: Point(column: point.column - 1, row: point.row)) }
       let style = isFocused ? Style(.input, .bold) : Style(.text)
       let cells = min(width, TextWidth.cells(of: field.value) + 1)
-      put(field.value, at: Point(column: point.column + 1, row: point.row), width: cells, .left, style)
+      put(
+        field.value,
+        at: Point(column: point.column + 1, row: point.row),
+        width: cells,
+        .left,
+        style
+      )
       if arrows {
         put(symbols.arrowRight, at: Point(column: point.column + cells + 1, row: point.row))
       }

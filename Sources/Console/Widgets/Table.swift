@@ -69,8 +69,12 @@ extension Canvas {
     for (index, spec) in table.columns.enumerated() {
       guard let width = layout.widths[index] else { continue }
       put(
-        spec.title, at: Point(column: column, row: 0), width: width, spec.alignment,
-        Style(.heading))
+        spec.title,
+        at: Point(column: column, row: 0),
+        width: width,
+        spec.alignment,
+        Style(.heading)
+      )
       column += width + layout.gap
     }
     for (row, cells) in table.rows.enumerated() where row + 1 < size.rows {
@@ -80,7 +84,11 @@ extension Canvas {
     guard table.total > size.rows - 1 else { return }
     inside(Rectangle(column: 0, row: 1, columns: size.columns, rows: size.rows - 1)) {
       $0.scrollBar(
-        first: table.offset, visible: $0.size.rows, total: table.total, Style(.dim))
+        first: table.offset,
+        visible: $0.size.rows,
+        total: table.total,
+        Style(.dim)
+      )
     }
   }
 
@@ -130,7 +138,8 @@ extension Canvas {
     put(symbols.selectionMarker, at: Point(column: 0, row: row), Style(.key))
     emphasize(
       Rectangle(column: 0, row: row, columns: size.columns, rows: 1),
-      isFocused ? .selected : .selectedUnfocused)
+      isFocused ? .selected : .selectedUnfocused
+    )
   }
 }
 

@@ -4,7 +4,9 @@ import ClusterState
 /// `svctui demos`: lists the embedded demos.
 struct DemosCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demos", abstract: "List the embedded demos.")
+    commandName: "demos",
+    abstract: "List the embedded demos."
+  )
 
   @OptionGroup var output: OutputOptions
 
@@ -26,8 +28,8 @@ struct DemosCommand: ParsableCommand {
         ]
       }
       StandardStreams.write(
-        JSONPrinter.print(
-          ["apiVersion": .string(svctuiAPIVersion), "demos": .array(list)]))
+        JSONPrinter.text(of: ["apiVersion": .string(svctuiAPIVersion), "demos": .array(list)])
+      )
     case .text:
       let rows = demos.map { name, title, cluster in
         [
@@ -36,7 +38,8 @@ struct DemosCommand: ParsableCommand {
         ]
       }
       StandardStreams.write(
-        TextTable(["NAME", "NODES", "PODS", "SERVICES", "TITLE"], rows).text)
+        TextTable(["NAME", "NODES", "PODS", "SERVICES", "TITLE"], rows).text
+      )
       StandardStreams.write("\nsvctui --demo NAME opens one.\n")
     }
   }

@@ -5,7 +5,8 @@ import ClusterState
 struct EndpointsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "endpoints",
-    abstract: "Run the endpoint slice controller and print the EndpointSlices.")
+    abstract: "Run the endpoint slice controller and print the EndpointSlices."
+  )
 
   @OptionGroup var options: DocumentOptions
   @OptionGroup var output: OutputOptions
@@ -26,10 +27,11 @@ struct EndpointsCommand: ParsableCommand {
     switch output.output {
     case .json:
       StandardStreams.write(
-        JSONPrinter.print([
+        JSONPrinter.text(of: [
           "apiVersion": "v1", "items": .array(slices.map(\.json)), "kind": "List",
           "metadata": ["resourceVersion": ""],
-        ]))
+        ])
+      )
     case .text: StandardStreams.write(Self.table(slices).text)
     }
   }
@@ -62,7 +64,9 @@ struct EndpointsCommand: ParsableCommand {
       }
     }
     return TextTable(
-      ["NAMESPACE", "SLICE", "ADDRESSTYPE", "PORTS", "ADDRESS", "STATE", "NODE", "POD"], rows)
+      ["NAMESPACE", "SLICE", "ADDRESSTYPE", "PORTS", "ADDRESS", "STATE", "NODE", "POD"],
+      rows
+    )
   }
 }
 

@@ -7,7 +7,8 @@ import Glibc
 struct ExploreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explore",
-    abstract: "Explore a cluster in the terminal (the default command).")
+    abstract: "Explore a cluster in the terminal (the default command)."
+  )
 
   @OptionGroup var options: DocumentOptions
 
@@ -26,7 +27,9 @@ struct ExploreCommand: ParsableCommand {
     var session = Session(title: opened.title, opened.document)
     session.isReadOnly = readOnly
     let simulation = Simulation(
-      opening: opened.document, options: try options.sessionOptions())
+      opening: opened.document,
+      options: try options.sessionOptions()
+    )
     var terminal: Terminal
     do throws(TerminalError) {
       terminal = try .open(terminalOptions)

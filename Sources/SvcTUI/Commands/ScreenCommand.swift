@@ -10,7 +10,8 @@ struct ScreenCommand: ParsableCommand {
     discussion: """
       Keys are separated by blanks: j, Enter, Ctrl-K, F1, Tab; other words are typed letter by \
       letter. wait:2s lets simulated time pass, as playing would.
-      """)
+      """
+  )
 
   @OptionGroup var options: DocumentOptions
   @OptionGroup var output: OutputOptions
@@ -29,7 +30,10 @@ struct ScreenCommand: ParsableCommand {
     let opened = try options.open()
     let simulation = Simulation(opening: opened.document, options: try options.sessionOptions())
     var state = AppState(
-      Session(title: opened.title, opened.document), simulation, size: size.size)
+      Session(title: opened.title, opened.document),
+      simulation,
+      size: size.size
+    )
     state.start(namespace: options.namespace)
     var explorer = Explorer(state, opened.texts, symbols: ascii ? .ascii : .unicode)
     for step in script.steps {
@@ -41,7 +45,7 @@ struct ScreenCommand: ParsableCommand {
     let frame = explorer.frame(size: size.size)
     switch output.output {
     case .text: StandardStreams.write(frame.text)
-    case .json: StandardStreams.write(JSONPrinter.print(frame.json))
+    case .json: StandardStreams.write(JSONPrinter.text(of: frame.json))
     }
   }
 }
@@ -112,7 +116,8 @@ extension Frame {
           .array([
             .integer(Int64(run.column)), .integer(Int64(run.length)), .string(run.style.name),
           ])
-        })
+        }
+      )
     }
     return [
       "apiVersion": .string(svctuiAPIVersion),

@@ -10,7 +10,8 @@ struct SendCommand: ParsableCommand {
     discussion: """
       SRC: pod/NS/NAME, node/NAME, outside, outside=IP, or an address.
       DST: NAME[.NS][:PORT], svc/NS/NAME[:PORT], IP:PORT, [IPv6]:PORT, node/NAME:PORT, http://HOST.
-      """)
+      """
+  )
 
   @OptionGroup var options: DocumentOptions
   @OptionGroup var output: OutputOptions
@@ -51,7 +52,7 @@ struct SendCommand: ParsableCommand {
       let report = try plan.run(&simulation)
       switch output.output {
       case .json:
-        StandardStreams.write(JSONPrinter.print(report.json(seed: simulation.settings.seed)))
+        StandardStreams.write(JSONPrinter.text(of: report.json(seed: simulation.settings.seed)))
       case .text: StandardStreams.write(Self.text(report))
       }
     } catch {
@@ -71,19 +72,29 @@ struct SendCommand: ParsableCommand {
       throw ValidationError("--protocol: \(transport) is not tcp, udp or sctp")
     }
     guard (1...Simulation.requestsMax).contains(requests) else {
-      throw ValidationError("--requests: \(requests) is not between 1 and \(Simulation.requestsMax)")
+      throw ValidationError(
+        "--requests: \(requests) is not between 1 and \(Simulation.requestsMax)"
+      )
     }
     guard clients > 0, clients <= requests, requestsPerConnection > 0, rate.map({ $0 > 0 }) != false
     else {
       throw ValidationError(
-        "--clients (at most one a request), --requests-per-connection and --rate must be above 0")
+        "--clients (at most one a request), --requests-per-connection and --rate must be above 0"
+      )
     }
     let traffic = Traffic(
-      from: source, to: destination,
-      protocol: TransportProtocol(rawValue: transport.uppercased()), entryNode: node)
+      from: source,
+      to: destination,
+      protocol: TransportProtocol(rawValue: transport.uppercased()),
+      entryNode: node
+    )
     return SendPlan(
-      traffic: traffic, requests: requests, clients: clients,
-      requestsPerConnection: requestsPerConnection, rate: rate)
+      traffic: traffic,
+      requests: requests,
+      clients: clients,
+      requestsPerConnection: requestsPerConnection,
+      rate: rate
+    )
   }
 
   private static func text(_ report: SendReport) -> String {
@@ -98,9 +109,11 @@ struct SendCommand: ParsableCommand {
       ]
     }
     if !rows.isEmpty {
-      text += TextTable(
-        ["ENDPOINT", "POD", "NODE", "COUNT", "SHARE", "EXPECTED", "VERDICT"], rows
-      ).text
+      text +=
+        TextTable(
+          ["ENDPOINT", "POD", "NODE", "COUNT", "SHARE", "EXPECTED", "VERDICT"],
+          rows
+        ).text
     }
     for source in report.sources {
       text += "seen as \(source.seen): \(Quantities.count(source.count))\n"

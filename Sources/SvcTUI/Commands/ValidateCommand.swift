@@ -6,7 +6,8 @@ struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "Check documents: structure, types, versions, duplicates.",
-    discussion: "Exit code 1 if something is wrong, 65 if the data cannot be read at all.")
+    discussion: "Exit code 1 if something is wrong, 65 if the data cannot be read at all."
+  )
 
   @OptionGroup var options: DocumentOptions
   @OptionGroup var output: OutputOptions
@@ -19,20 +20,22 @@ struct ValidateCommand: ParsableCommand {
     switch output.output {
     case .json:
       StandardStreams.write(
-        JSONPrinter.print([
+        JSONPrinter.text(of: [
           "accepted": .boolean(errors.isEmpty),
           "apiVersion": .string(svctuiAPIVersion),
           "errors": .array(errors.map(\.json)),
           "objects": .integer(Int64(document.objectCount)),
           "warnings": .array(warnings.map(\.json)),
-        ]))
+        ])
+      )
     case .text:
       for problem in document.problems {
         StandardStreams.write(Diagnostics.safe(Diagnostics.text(problem)) + "\n")
       }
       let verdict = errors.isEmpty ? "accepted" : "refused, \(errors.count) errors"
       StandardStreams.write(
-        "\(document.objectCount) objects (\(document.ignored.count) of other kinds): \(verdict)\n")
+        "\(document.objectCount) objects (\(document.ignored.count) of other kinds): \(verdict)\n"
+      )
     }
     guard errors.isEmpty else { throw ExitCode(1) }
   }

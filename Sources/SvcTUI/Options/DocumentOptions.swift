@@ -5,7 +5,8 @@ import ClusterState
 struct DocumentOptions: ParsableArguments {
   @Argument(
     help: "Files or folders (JSON, YAML, .gz); - is standard input; none: the embedded demo.",
-    completion: .file())
+    completion: .file()
+  )
   var documents: [String] = []
 
   @Option(help: "Open an embedded demo instead; svctui demos lists them.")
@@ -52,7 +53,9 @@ struct DocumentOptions: ParsableArguments {
     }
     options.nodePorts = try serviceNodePortRange.map { text in
       guard let range = Settings.portRange(text) else {
-        throw ValidationError("--service-node-port-range: \(text) is not a range such as 30000-32767")
+        throw ValidationError(
+          "--service-node-port-range: \(text) is not a range such as 30000-32767"
+        )
       }
       return range
     }

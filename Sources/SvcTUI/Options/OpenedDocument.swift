@@ -10,7 +10,9 @@ struct OpenedDocument {
 }
 
 extension DocumentOptions {
-  /// Loads the documents, telling what is wrong. Throws the exit code.
+  /// Loads the documents, telling what is wrong.
+  ///
+  /// Throws the exit code.
   func open() throws -> OpenedDocument {
     let opened = try load()
     let errors = opened.document.problems.filter { $0.severity == .error }
@@ -18,7 +20,8 @@ extension DocumentOptions {
     guard errors.isEmpty else {
       Diagnostics.say(
         "document-refused: \(errors.count) \(errors.count == 1 ? "error" : "errors"); "
-          + "--lenient loads what is valid")
+          + "--lenient loads what is valid"
+      )
       throw ExitCode(1)
     }
     return opened
@@ -34,8 +37,10 @@ extension DocumentOptions {
         progress.report($0)
       }
       return OpenedDocument(
-        document: document, title: documents.joined(separator: " "),
-        texts: DocumentTexts(files: document.files, demo: nil))
+        document: document,
+        title: documents.joined(separator: " "),
+        texts: DocumentTexts(files: document.files, demo: nil)
+      )
     } catch {
       Diagnostics.say("\(error.id): \(error)")
       throw ExitCode(error.exitCode)
@@ -55,11 +60,15 @@ extension EmbeddedDemo {
   /// Loads the demo.
   func open(lenient: Bool = false) throws(LoadError) -> OpenedDocument {
     var loader = DocumentLoader(
-      DocumentLoader.Options(isLenient: lenient, threads: 1))
+      DocumentLoader.Options(isLenient: lenient, threads: 1)
+    )
     try loader.load(ArraySource(bytes), name: "\(name).json")
     let document = loader.finish()
     return OpenedDocument(
-      document: document, title: name, texts: DocumentTexts(files: document.files, demo: self))
+      document: document,
+      title: name,
+      texts: DocumentTexts(files: document.files, demo: self)
+    )
   }
 }
 

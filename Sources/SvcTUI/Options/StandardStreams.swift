@@ -14,7 +14,11 @@ enum StandardStreams {
     bytes.withUnsafeBytes { all in
       var written = 0
       while written < all.count {
-        let count = Glibc.write(descriptor, all.baseAddress?.advanced(by: written), all.count - written)
+        let count = Glibc.write(
+          descriptor,
+          all.baseAddress?.advanced(by: written),
+          all.count - written
+        )
         if count < 0, errno == EINTR { continue }
         guard count > 0 else { return }
         written += count

@@ -13,10 +13,17 @@ import Testing
     .send(ClusterFixture.toWeb, count: 1_000),
     .send(
       Traffic(
-        from: .outside, to: .node("node-a", 30_080), protocol: .udp, entryNode: "node-b"),
-      count: 1),
+        from: .outside,
+        to: .node("node-a", 30_080),
+        protocol: .udp,
+        entryNode: "node-b"
+      ),
+      count: 1
+    ),
     .send(
-      Traffic(from: .node("node-a"), to: .name("web.shop", port: .name("http"))), count: 3),
+      Traffic(from: .node("node-a"), to: .name("web.shop", port: .name("http"))),
+      count: 3
+    ),
     .startStream(ClusterFixture.toWeb, rate: 100),
     .stopStream(to: ClusterFixture.toWeb.destination),
     .step,
@@ -29,7 +36,9 @@ import Testing
 
   @Test func `kubectl's ways to write a name mean the same`() throws {
     let expected = Command.deletePod(
-      ObjectName(namespace: "shop", name: "web-1"), graceSeconds: nil)
+      ObjectName(namespace: "shop", name: "web-1"),
+      graceSeconds: nil
+    )
     for line in [
       "delete pod web-1 -n shop", "delete po/web-1 --namespace=shop", "delete pods shop/web-1",
     ] {

@@ -12,7 +12,9 @@ import Testing
     let test = try #require(
       ChiSquare(
         observed: report.endpoints.map(\.count),
-        expected: report.endpoints.map { $0.probability * 30_000 }))
+        expected: report.endpoints.map { $0.probability * 30_000 }
+      )
+    )
     #expect(test.degreesOfFreedom == 2)
     // Five standard deviations and more would be a defect, not chance.
     #expect(test.p > 1e-6)
@@ -42,7 +44,8 @@ import Testing
     throws
   {
     var simulation = Simulation(
-      opening: ClusterFixture.shop(replicas: 1) { $0.spec.externalTrafficPolicy = .local })
+      opening: ClusterFixture.shop(replicas: 1) { $0.spec.externalTrafficPolicy = .local }
+    )
     let home = try #require(simulation.webPods.first?.spec.nodeName)
     for node in ["node-a", "node-b", "node-c"] {
       let report = try simulation.report(Traffic(from: .outside, to: .node(node, 30_080)), count: 9)
@@ -60,7 +63,8 @@ import Testing
         service.spec.externalTrafficPolicy = .local
         service.status.ingress = [ServiceStatus.Ingress()]
         service.status.ingress[0].ip = "198.51.100.7"
-      })
+      }
+    )
     let address = try #require(IPAddress("198.51.100.7"))
     let traffic = Traffic(from: .outside, to: .address(address, 80))
     let report = try simulation.report(traffic, count: 1_000)
@@ -99,13 +103,16 @@ import Testing
     var simulation = Simulation(opening: ClusterFixture.shop())
     try simulation.apply(.setMode(mode))
     let traffic = Traffic(
-      from: ClusterFixture.client, to: .service(ClusterFixture.web, port: .number(81)))
+      from: ClusterFixture.client,
+      to: .service(ClusterFixture.web, port: .number(81))
+    )
     #expect(try simulation.report(traffic, count: 4).outcomes[verdict] == 4)
   }
 
   @Test func `session affinity keeps a client on one endpoint`() throws {
     var simulation = Simulation(
-      opening: ClusterFixture.shop { $0.spec.sessionAffinity = .clientIP })
+      opening: ClusterFixture.shop { $0.spec.sessionAffinity = .clientIP }
+    )
     let first = try simulation.report(ClusterFixture.toWeb, count: 50)
     let second = try simulation.report(ClusterFixture.toWeb, count: 50)
     #expect(first.endpoints.map(\.count).max() == 50)
@@ -122,7 +129,8 @@ import Testing
 
   @Test func `a Service whose selector matches nothing rejects`() throws {
     var simulation = Simulation(
-      opening: ClusterFixture.shop { $0.spec.selector = ["app": "wep"] })
+      opening: ClusterFixture.shop { $0.spec.selector = ["app": "wep"] }
+    )
     let report = try simulation.report(ClusterFixture.toWeb, count: 8)
     #expect(report.outcomes[.rejected] == 8)
   }

@@ -76,7 +76,7 @@ struct DocumentTests {
 
   @Test func `other kinds are known by name and place only`() throws {
     let text = """
-      {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "s", "namespace": "n"}, "data": {}}
+      {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "s", "namespace": "n"}}
       {"apiVersion": "batch/v1", "kind": "Job", "metadata": {"name": "j"}}
       """
     let document = try load(text)

@@ -13,10 +13,15 @@ import Testing
         case 0: .send(ClusterFixture.toWeb, count: Int(generator.next(below: 500)) + 1)
         case 1 where !pods.isEmpty:
           .deletePod(
-            pods[Int(generator.next(below: UInt64(pods.count)))].key, graceSeconds: nil)
+            pods[Int(generator.next(below: UInt64(pods.count)))].key,
+            graceSeconds: nil
+          )
         case 2:
           .scale(
-            kind: "Deployment", ClusterFixture.web, replicas: Int64(generator.next(below: 6)))
+            kind: "Deployment",
+            ClusterFixture.web,
+            replicas: Int64(generator.next(below: 6))
+          )
         case 3: .setMode(ProxyMode.allCases[Int(generator.next(below: 3))])
         case 4: .startStream(ClusterFixture.toWeb, rate: 100)
         default: .step

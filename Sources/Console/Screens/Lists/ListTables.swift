@@ -10,10 +10,15 @@ extension Canvas {
     let isFocused = state.popup == nil
     let inner = box(
       BoxTitle("\(kind.title)\(filter)", right: "\(Quantities.count(ids.count))  \(namespace)"),
-      border: Style(isFocused ? .borderFocused : .border), titleStyle: Style(.title, .bold))
+      border: Style(isFocused ? .borderFocused : .border),
+      titleStyle: Style(.title, .bold)
+    )
     var table = Table(
       columns: kind.columns,
-      rows: ids.dropFirst(place.offset).prefix(max(0, inner.size.rows - 1)).map { state.cells(of: $0) })
+      rows: ids.dropFirst(place.offset).prefix(max(0, inner.size.rows - 1)).map {
+        state.cells(of: $0)
+      }
+    )
     table.offset = place.offset
     table.total = ids.count
     table.selected = place.index
@@ -129,7 +134,8 @@ extension AppState {
       .text(node.metadata.name),
       .text(
         node.spec.unschedulable ? "\(status),SchedulingDisabled" : status,
-        Style(status == "Ready" ? .ready : .bad)),
+        Style(status == "Ready" ? .ready : .bad)
+      ),
       .text(node.status.internalIPs.first ?? "<none>"),
       .text(node.zone.isEmpty ? "<none>" : node.zone),
       .text("\(simulation.cluster.podCount(on: node.metadata.name))"),

@@ -23,7 +23,8 @@ extension AppState {
       rows: ids.dropFirst(place.offset).prefix(visible).compactMap { id in
         guard case .endpoint(let row) = id else { return nil }
         return cells(of: row, shares)
-      })
+      }
+    )
     table.offset = place.offset
     table.total = ids.count
     table.selected = ids.isEmpty ? nil : place.index
@@ -48,8 +49,11 @@ extension AppState {
       .text(zone.isEmpty ? "-" : zone),
       .text(state.text, Style(state.role)),
       .bar(
-        value: Int((share ?? 0) * 1_000), full: 1_000,
-        expected: shares.tally == nil ? nil : expected.map { Int($0 * 1_000) }, Style(.bar)),
+        value: Int((share ?? 0) * 1_000),
+        full: 1_000,
+        expected: shares.tally == nil ? nil : expected.map { Int($0 * 1_000) },
+        Style(.bar)
+      ),
       .text(shares.tally == nil ? "-" : Quantities.count(tally?.count ?? 0)),
       .text(share.map(Quantities.percent) ?? "-"),
       .text(expected.map(Quantities.percent) ?? "-", Style(.dim)),
@@ -137,11 +141,15 @@ struct EndpointShares {
     expectedTotal = tally?.endpoints.reduce(0) { $0 + $1.expected } ?? 0
     let endpoints = key.map(simulation.servingEndpoints) ?? []
     serving = Dictionary(
-      endpoints.map { (Key($0.endpoint), $0.endpoint) }, uniquingKeysWith: { first, _ in first })
+      endpoints.map { (Key($0.endpoint), $0.endpoint) },
+      uniquingKeysWith: { first, _ in first }
+    )
     let traffic = key.flatMap { simulation.cluster.services[$0] }.flatMap(state.usualTraffic)
     let known = expectedTotal > 0 ? [] : traffic.map(simulation.chances) ?? []
     chances = Dictionary(
-      known.map { (Key($0.endpoint), $0.probability) }, uniquingKeysWith: { first, _ in first })
+      known.map { (Key($0.endpoint), $0.probability) },
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 
   func share(of tally: EndpointTally?) -> Double? {

@@ -18,11 +18,15 @@ extension Canvas {
     }
   }
 
-  /// What to try, as long as there is room for it. Returns the rows it took.
+  /// What to try, as long as there is room for it.
+  ///
+  /// Returns the rows it took.
   private mutating func drawHint(_ state: AppState, room: Int) -> Int {
     guard !state.session.hint.isEmpty else { return 0 }
     let lines = TextWidth.wrap(
-      SafeText.make(state.session.hint, symbols: symbols), size.columns - 2)
+      SafeText.make(state.session.hint, symbols: symbols),
+      size.columns - 2
+    )
     for (row, line) in lines.prefix(room).enumerated() {
       put(line, at: Point(column: 1, row: row), Style(.information))
     }
@@ -34,8 +38,12 @@ extension Canvas {
     put(time, at: Point(column: 1, row: row), Style(.dim))
     let start = TextWidth.cells(of: time) + 3
     put(
-      EventText.text(event.kind), at: Point(column: start, row: row), width: size.columns - start - 1, .left,
-      Style(event.role))
+      EventText.text(event.kind),
+      at: Point(column: start, row: row),
+      width: size.columns - start - 1,
+      .left,
+      Style(event.role)
+    )
   }
 }
 

@@ -30,7 +30,8 @@ extension AppState {
     let more = service.spec.ports.count > 1 ? " +\(service.spec.ports.count - 1)" : ""
     return BoxTitle(
       "Endpoints of \(key)\(filtered)  \(address)\(way)\(more)",
-      right: "\(counts.ready) of \(counts.total) ready")
+      right: "\(counts.ready) of \(counts.total) ready"
+    )
   }
 
   private var trafficTitle: BoxTitle {
@@ -40,6 +41,7 @@ extension AppState {
     let rate = Int(tally.rate.perSecond(at: simulation.now).rounded())
     return BoxTitle(
       "Traffic of \(key)",
-      right: "\(Quantities.count(rate)) req/s  \(Quantities.count(tally.requests)) sent")
+      right: "\(Quantities.count(rate)) req/s  \(Quantities.count(tally.requests)) sent"
+    )
   }
 }

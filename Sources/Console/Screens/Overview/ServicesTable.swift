@@ -25,7 +25,8 @@ extension AppState {
           return nil
         }
         return cells(of: service)
-      })
+      }
+    )
     table.offset = place.offset
     table.total = ids.count
     table.selected = ids.isEmpty ? nil : place.index
@@ -46,9 +47,11 @@ extension AppState {
     let key = service.key
     let counts = simulation.endpointCounts(of: key)
     let isAlias = service.spec.type == .externalName
-    let role: Role = isAlias ? .dim : counts.ready == 0 ? .bad : counts.ready < counts.total ? .warning : .text
+    let role: Role =
+      isAlias ? .dim : counts.ready == 0 ? .bad : counts.ready < counts.total ? .warning : .text
     let endpoints =
-      isAlias ? "-" : counts.ready == counts.total ? "\(counts.total)" : "\(counts.ready)/\(counts.total)"
+      isAlias
+      ? "-" : counts.ready == counts.total ? "\(counts.total)" : "\(counts.ready)/\(counts.total)"
     let rate = simulation.ledger[key]?.rate.perSecond(at: simulation.now)
     return [
       .text(key.namespace, Style(.dim)),

@@ -21,13 +21,20 @@ extension Canvas {
       put("req/s", at: Point(column: 1, row: row), Style(.heading))
       let start = size.columns - TextWidth.cells(of: text) - 1
       sparkline(
-        counts.map { Int(clamping: $0) }, at: Point(column: Self.barStart, row: row),
-        width: max(0, start - Self.barStart - 1))
+        counts.map { Int(clamping: $0) },
+        at: Point(column: Self.barStart, row: row),
+        width: max(0, start - Self.barStart - 1)
+      )
       put(text, at: Point(column: start, row: row))
     }
   }
 
-  private mutating func drawOutcome(_ verdict: Verdict, _ count: UInt64, _ total: UInt64, _ row: Int) {
+  private mutating func drawOutcome(
+    _ verdict: Verdict,
+    _ count: UInt64,
+    _ total: UInt64,
+    _ row: Int
+  ) {
     let style = Style(VerdictText.role(verdict))
     let share = Quantities.percent(Double(count) / Double(total))
     let numbers = "\(Quantities.count(count))  \(share)"
@@ -37,8 +44,12 @@ extension Canvas {
     let width = start - Self.barStart - 2
     guard width >= 6 else { return }
     bar(
-      Int(clamping: count), of: Int(clamping: total), at: Point(column: Self.barStart, row: row),
-      width: width, style)
+      Int(clamping: count),
+      of: Int(clamping: total),
+      at: Point(column: Self.barStart, row: row),
+      width: width,
+      style
+    )
   }
 
   /// Column at which bars and sparklines begin.
@@ -71,7 +82,9 @@ struct TrafficModel {
       lines.append(
         .text(
           "stream \(stream.rate)/s \(stream.traffic), \(Quantities.count(stream.sent)) sent",
-          Style(.information)))
+          Style(.information)
+        )
+      )
     }
   }
 
@@ -101,7 +114,9 @@ struct TrafficModel {
       lines.append(
         .text(
           "latency  p50 \(Quantities.latency(half))  p99 \(Quantities.latency(most))  (modelled)",
-          Style(.dim)))
+          Style(.dim)
+        )
+      )
     }
   }
 }
@@ -111,7 +126,9 @@ package enum ChanceText {
   package static func text(_ tally: ServiceTally) -> String? {
     guard
       let test = ChiSquare(
-        observed: tally.endpoints.map(\.count), expected: tally.endpoints.map(\.expected))
+        observed: tally.endpoints.map(\.count),
+        expected: tally.endpoints.map(\.expected)
+      )
     else { return nil }
     let statistic =
       "chi-square \(Quantities.fixed(test.statistic, 1)), \(test.degreesOfFreedom) df, "

@@ -4,8 +4,11 @@ extension Canvas {
     let lines = KeyLine.all
     let width = min(size.columns, 100)
     let place = Rectangle(
-      column: (size.columns - width) / 2, row: 0, columns: width,
-      rows: min(size.rows, lines.count + 2))
+      column: (size.columns - width) / 2,
+      row: 0,
+      columns: width,
+      rows: min(size.rows, lines.count + 2)
+    )
     let hint = isMenu ? "Enter does it   Esc closes" : "m does one of them   Esc closes"
     inside(place) { canvas in
       canvas.fill()
@@ -35,11 +38,17 @@ extension Canvas {
       let command = binding.command.isEmpty ? "" : ":\(binding.command)"
       let room = size.columns - 18 - TextWidth.cells(of: command) - 2
       put(
-        help, at: Point(column: 17, row: row), width: max(0, room), .left,
-        Style(reason == nil ? .text : .disabled))
+        help,
+        at: Point(column: 17, row: row),
+        width: max(0, room),
+        .left,
+        Style(reason == nil ? .text : .disabled)
+      )
       put(
         command,
-        at: Point(column: size.columns - TextWidth.cells(of: command) - 1, row: row), Style(.dim))
+        at: Point(column: size.columns - TextWidth.cells(of: command) - 1, row: row),
+        Style(.dim)
+      )
       if isMenu, index == selected {
         put(symbols.selectionMarker, at: Point(column: 0, row: row), Style(.key))
         emphasize(Rectangle(column: 0, row: row, columns: size.columns, rows: 1), .selected)
