@@ -53,7 +53,8 @@ extension Endpoint {
   /// `nil` for a pod that does not belong in a slice: finished, or without an address of the
   /// family.
   init?(_ pod: Pod, _ service: Service, _ family: IPFamily, zone: String) {
-    let addresses = pod.status.podIPs.filter { IPAddress($0)?.family == family }
+    let addresses = pod.status.podIPs.compactMap(IPAddress.init)
+      .filter { $0.family == family }.map(\.description)
     guard !pod.isFinished, !addresses.isEmpty else { return nil }
     self.init()
     self.addresses = addresses

@@ -49,4 +49,6 @@ package enum Completion: Hashable, Sendable {
   case clusterIPAllocated(ObjectName, String)
   case nodePortAllocated(ObjectName, Int64)
   case slicesComputed(services: Int)
+  /// Objects of kinds that play no part were counted and left alone.
+  case objectsIgnored(Int)
 }

@@ -27,7 +27,7 @@ extension Simulation {
     case .send(let traffic, let count): note(.requestsSent(send(traffic, count: count)))
     case .startStream(let traffic, let rate): startStream(traffic, rate: rate)
     case .stopStream(let destination): stopStreams(to: destination)
-    case .step: advance(to: agenda.nextInstant ?? now)
+    case .step: advance(to: nextInstant ?? now)
     }
   }
 
@@ -58,7 +58,7 @@ extension Simulation {
       }
     case .setMode: break
     case .step:
-      guard agenda.nextInstant != nil else { throw .nothingPlanned }
+      guard nextInstant != nil else { throw .nothingPlanned }
     }
   }
 

@@ -22,6 +22,7 @@ extension Simulation {
     for slice in document.endpointSlices { cluster.insert(slice) }
     bringToLife(manifests)
     computeMissingSlices()
+    if !document.ignored.isEmpty { note(.completed(.objectsIgnored(document.ignored.count))) }
     self.settings.delays = Delays()
     planEndOfTerminatingPods()
     cause = .time

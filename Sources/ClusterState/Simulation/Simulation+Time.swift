@@ -5,6 +5,16 @@ extension Simulation {
   /// Whether nothing will change by the mere passing of time.
   package var isQuiet: Bool { agenda.isEmpty && streams.isEmpty }
 
+  /// When something happens next, without any command; `nil` if never.
+  package var nextInstant: Instant? {
+    guard !streams.isEmpty else { return agenda.nextInstant }
+    return agenda.nextInstant.map { min($0, nextGridInstant) } ?? nextGridInstant
+  }
+
+  private var nextGridInstant: Instant {
+    Instant(microseconds: (now.microseconds / Self.streamGrid + 1) * Self.streamGrid)
+  }
+
   /// Lets time pass up to `target`, doing all that falls due on the way.
   ///
   /// The result does not depend on how the way is cut into calls.
@@ -22,15 +32,8 @@ extension Simulation {
 
   /// The next instant, not after `target`, at which something has to be done.
   private func nextStop(upTo target: Instant) -> Instant? {
-    var stop = agenda.nextInstant
-    if !streams.isEmpty {
-      let grid = Instant(
-        microseconds: (now.microseconds / Self.streamGrid + 1) * Self.streamGrid
-      )
-      stop = stop.map { min($0, grid) } ?? grid
-    }
-    guard let stop, stop <= target else { return nil }
-    return stop
+    guard let next = nextInstant, next <= target else { return nil }
+    return next
   }
 
   private mutating func perform(_ step: Agenda.Step) {

@@ -120,7 +120,10 @@ package struct RateSeries: Equatable, Sendable {
   }
 
   /// Requests in the second that ends now, taking those of a second as evenly spread over it.
-  package func perSecond(at now: Instant) -> Double {
+  package func perSecond(at instant: Instant) -> Double {
+    // Streams are counted up to the grid of instants; what is due since then is not missing.
+    let grid = Simulation.streamGrid
+    let now = Instant(microseconds: instant.microseconds / grid * grid)
     let second = now.microseconds / 1_000_000
     let part = Double(now.microseconds % 1_000_000) / 1_000_000
     return Double(count(second: second)) + Double(count(second: second - 1)) * (1 - part)

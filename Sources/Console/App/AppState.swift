@@ -34,10 +34,16 @@ package struct AppState: Sendable {
     selectBusiestService()
   }
 
-  /// Begins with one namespace shown, if it is there.
-  package mutating func start(namespace name: String?) {
-    guard let name else { return }
-    show(namespace: name)
+  /// Begins with one namespace shown, if it is there, and with Services of some labels.
+  package mutating func start(namespace name: String?, labels: String?) {
+    let passedOver = session.problems.count
+    if passedOver > 0 {
+      message = .error("\(passedOver) problems were passed over; svctui validate lists them")
+    }
+    if let name { show(namespace: name) }
+    if let labels {
+      lists[.pane(.services), default: ListState()].filter = RowFilter("-l \(labels)")
+    }
     settle()
   }
 

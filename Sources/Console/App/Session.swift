@@ -14,15 +14,23 @@ package struct Session: Sendable {
   package var problems: [Problem]
   package var isReadOnly = false
 
-  package init(title: String, _ document: LoadedDocument) {
+  /// `language` chooses between the texts of the `Simulation` object.
+  package init(title: String, _ document: LoadedDocument, language: Language = .english) {
     let simulation = document.simulation
     let named = simulation?.title ?? ""
     self.title = named.isEmpty ? title : named
-    hint = simulation?.tryThis ?? ""
+    let korean = simulation?.tryThisKorean ?? ""
+    hint = language == .korean && !korean.isEmpty ? korean : simulation?.tryThis ?? ""
     clients = simulation?.clients ?? []
     traffic = simulation?.traffic ?? []
     files = document.files
     ignored = document.ignored
     problems = document.problems
   }
+}
+
+/// A language of the texts of documents.
+package enum Language: String, CaseIterable, Sendable {
+  case english = "en"
+  case korean = "ko"
 }

@@ -121,7 +121,8 @@ package enum Keymap {
       command: "step",
       hint: 13,
       unless: {
-        $0.simulation.agenda.isEmpty ? "nothing is planned: time alone changes nothing" : nil
+        $0.simulation.nextInstant == nil
+          ? "nothing is planned: time alone changes nothing" : nil
       }
     ),
     Binding([.character("+")], "faster", "Let time pass faster", .faster, .time, command: "speed"),

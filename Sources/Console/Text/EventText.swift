@@ -40,6 +40,8 @@ package enum EventText {
       "\(kind) \(key) is not in the document: assumed, replicas \(replicas)"
     case .clusterIPAllocated(let service, let address): "\(service) was given \(address)"
     case .nodePortAllocated(let service, let port): "\(service) was given node port \(port)"
+    case .objectsIgnored(let count):
+      "\(count) \(count == 1 ? "object" : "objects") of kinds that play no part (:ignored)"
     case .slicesComputed(let services):
       "EndpointSlices computed for \(services) \(services == 1 ? "Service" : "Services")"
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClusterState
+import Console
 
 /// `svctui endpoints DOC...`: what the endpoint slice controller makes of a document.
 struct EndpointsCommand: ParsableCommand {
@@ -23,6 +24,8 @@ struct EndpointsCommand: ParsableCommand {
     let slices = cluster.endpointSlices.ids.compactMap { cluster.endpointSlices[$0] }.filter {
       (wanted == nil || $0.serviceKey == wanted)
         && (options.namespace == nil || $0.metadata.namespace == options.namespace)
+        && (options.labels == nil
+          || RowFilter("-l \(options.labels ?? "")").keeps("", $0.metadata.labels))
     }.sorted { $0.key < $1.key }
     switch output.output {
     case .json:

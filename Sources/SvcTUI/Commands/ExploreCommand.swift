@@ -24,7 +24,7 @@ struct ExploreCommand: ParsableCommand {
     // Asked before loading: nobody wants to wait for a gigabyte to hear of a missing terminal.
     if let error = Terminal.refusal(terminalOptions) { throw refused(error) }
     let opened = try options.open()
-    var session = Session(title: opened.title, opened.document)
+    var session = Session(title: opened.title, opened.document, language: options.lang)
     session.isReadOnly = readOnly
     let simulation = Simulation(
       opening: opened.document,
@@ -37,7 +37,7 @@ struct ExploreCommand: ParsableCommand {
       throw refused(error)
     }
     var state = AppState(session, simulation, size: terminal.size)
-    state.start(namespace: options.namespace)
+    state.start(namespace: options.namespace, labels: options.labels)
     var explorer = Explorer(state, opened.texts, symbols: terminal.symbols)
     let end = Self.run(&explorer, on: &terminal)
     terminal.close()

@@ -30,11 +30,11 @@ struct ScreenCommand: ParsableCommand {
     let opened = try options.open()
     let simulation = Simulation(opening: opened.document, options: try options.sessionOptions())
     var state = AppState(
-      Session(title: opened.title, opened.document),
+      Session(title: opened.title, opened.document, language: options.lang),
       simulation,
       size: size.size
     )
-    state.start(namespace: options.namespace)
+    state.start(namespace: options.namespace, labels: options.labels)
     var explorer = Explorer(state, opened.texts, symbols: ascii ? .ascii : .unicode)
     for step in script.steps {
       switch step {

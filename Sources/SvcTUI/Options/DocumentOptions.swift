@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClusterState
+import Console
 
 /// Which documents to open, and how: common to all commands.
 struct DocumentOptions: ParsableArguments {
@@ -32,6 +33,12 @@ struct DocumentOptions: ParsableArguments {
 
   @Option(name: [.short, .customLong("namespace")], help: "Show this namespace only.")
   var namespace: String?
+
+  @Option(name: [.short, .customLong("selector")], help: "Show Services with these labels only.")
+  var labels: String?
+
+  @Option(help: "Language of what a document says to try: en or ko.")
+  var lang = Language.english
 
   mutating func validate() throws {
     if demo != nil, !documents.isEmpty {
@@ -72,6 +79,7 @@ struct DocumentOptions: ParsableArguments {
 }
 
 extension ProxyMode: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
 
 /// `text` for people or `json` for programs.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
