@@ -41,6 +41,7 @@ extension ServiceEntry {
     for slice in slices where slice.addressType != .fqdn {
       for port in slice.ports where (port.name ?? "") == name {
         guard let number = port.port.flatMap(UInt16.init(exactly:)) else { continue }
+        found.reserveCapacity(found.count + slice.endpoints.count)
         for endpoint in slice.endpoints {
           guard let proxied = ProxyEndpoint(endpoint, port: number) else { continue }
           found.append((proxied.text, proxied))

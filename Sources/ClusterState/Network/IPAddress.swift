@@ -14,14 +14,16 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads dotted IPv4 (no leading zeros) or any RFC 4291 form of IPv6; no zone index.
   package init?(_ text: String) {
-    let bytes = Array(text.utf8)
-    if bytes.contains(UInt8(ascii: ":")) {
-      guard let bits = Self.parsedIPv6(bytes[...]) else { return nil }
-      self.init(isIPv6: true, bits: bits)
-    } else {
-      guard let bits = Self.parsedIPv4(bytes[...]) else { return nil }
-      self.init(isIPv6: false, bits: UInt128(bits))
-    }
+    var text = text
+    let parsed = text.withUTF8 { Self.parsed($0[...]) }
+    guard let parsed else { return nil }
+    self = parsed
+  }
+
+  private static func parsed(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Self? {
+    if let bits = parsedIPv4(bytes) { return Self(isIPv6: false, bits: UInt128(bits)) }
+    guard bytes.contains(UInt8(ascii: ":")) else { return nil }
+    return parsedIPv6(Array(bytes)[...]).map { Self(isIPv6: true, bits: $0) }
   }
 
   /// Whether it is 127.0.0.0/8 or ::1.
@@ -45,24 +47,25 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
     isIPv6 ? "[\(self)]:\(port)" : "\(self):\(port)"
   }
 
-  private static func parsedIPv4(_ bytes: ArraySlice<UInt8>) -> UInt32? {
+  /// Four numbers up to 255 with dots between them, without leading zeros.
+  private static func parsedIPv4(_ bytes: some Collection<UInt8>) -> UInt32? {
     var value: UInt32 = 0
-    let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard parts.count == 4 else { return nil }
-    for part in parts {
-      guard (1...3).contains(part.count), part.count == 1 || part.first != UInt8(ascii: "0"),
-        let number = decimal(part), number <= 255
-      else { return nil }
-      value = value << 8 | number
+    var part: UInt32 = 0
+    var digits = 0
+    var dots = 0
+    for byte in bytes {
+      if byte == UInt8(ascii: "."), digits > 0, dots < 3 {
+        value = value << 8 | part
+        (part, digits, dots) = (0, 0, dots + 1)
+      } else if (48...57).contains(byte), digits == 0 || part > 0 {
+        part = part * 10 + UInt32(byte - 48)
+        digits += 1
+        guard part <= 255 else { return nil }
+      } else {
+        return nil
+      }
     }
-    return value
-  }
-
-  private static func decimal(_ digits: ArraySlice<UInt8>) -> UInt32? {
-    digits.reduce(UInt32?.some(0)) { value, byte in
-      guard let value, (48...57).contains(byte) else { return nil }
-      return value * 10 + UInt32(byte - 48)
-    }
+    return dots == 3 && digits > 0 ? value << 8 | part : nil
   }
 
   private static func parsedIPv6(_ bytes: ArraySlice<UInt8>) -> UInt128? {

@@ -18,7 +18,6 @@ extension Simulation {
     loadWorkloads(document)
     loadServices(document)
     let manifests = loadPods(document)
-    assumeMissingControllers()
     for slice in document.endpointSlices { cluster.insert(slice) }
     bringToLife(manifests)
     computeMissingSlices()
@@ -41,19 +40,20 @@ extension Simulation {
   /// Takes in the pods; returns those that come from a manifest and have never run.
   private mutating func loadPods(_ document: LoadedDocument) -> [PodID] {
     var manifests: [PodID] = []
-    let ranges = cluster.nodes.ids.compactMap { cluster.nodes[$0] }
-      .flatMap(\.spec.podCIDRs).compactMap(CIDR.init)
-    var loader = PodLoader()
+    var orphans: [PodID] = []
+    var loader = PodLoader(cluster)
     for pod in document.pods {
-      let isManifest = pod.status.phase.rawValue.isEmpty && pod.status.podIPs.isEmpty
       let id = cluster.load(pod.metadata.uid.isEmpty ? identified(pod) : pod, &loader)
-      if isManifest { manifests.append(id) }
-      for address in pod.status.podIPs.compactMap(IPAddress.init) {
-        if let range = loader.range(of: address, among: ranges) {
+      if pod.status.phase.rawValue.isEmpty, pod.status.podIPs.isEmpty { manifests.append(id) }
+      if loader.isOrphan(pod, in: cluster) { orphans.append(id) }
+      for text in pod.status.podIPs {
+        guard let address = IPAddress(text) else { continue }
+        for range in loader.ranges(of: pod.spec.nodeName) {
           podAddresses.reserve(address, in: range)
         }
       }
     }
+    assumeControllers(of: orphans)
     return manifests
   }
 

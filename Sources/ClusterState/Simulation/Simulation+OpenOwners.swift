@@ -3,13 +3,13 @@ extension Simulation {
   /// replicas as there are such pods, so that a killed pod is replaced.
   ///
   /// A ReplicaSet goes under the Deployment whose name it carries, if that one is there.
-  mutating func assumeMissingControllers() {
+  mutating func assumeControllers(of orphans: [PodID]) {
     var order: [OwnerReference] = []
     var pods: [OwnerReference: [Pod]] = [:]
-    for pod in cluster.pods.ids.compactMap({ cluster.pods[$0] }) {
-      guard let owner = pod.metadata.controller, !pod.isFinished, !pod.isTerminating,
-        cluster.workload(uid: owner.uid) == nil
-      else { continue }
+    for pod in orphans.compactMap({ cluster.pods[$0] }) {
+      guard let owner = pod.metadata.controller, !pod.isFinished, !pod.isTerminating else {
+        continue
+      }
       if pods[owner] == nil { order.append(owner) }
       pods[owner, default: []].append(pod)
     }

@@ -86,31 +86,6 @@ extension Cluster {
   }
 }
 
-/// Remembers the last look-ups while many pods are loaded: neighbours in a dump are mostly alike.
-struct PodLoader {
-  private var namespace = ""
-  private var labels = Labels()
-  private var services: [ServiceID]?
-  private var range: CIDR?
-
-  /// Services that select a pod.
-  mutating func services(selecting pod: Pod, in cluster: Cluster) -> [ServiceID] {
-    if let services, pod.metadata.namespace == namespace, pod.metadata.labels == labels {
-      return services
-    }
-    let found = cluster.services(selecting: pod)
-    (namespace, labels, services) = (pod.metadata.namespace, pod.metadata.labels, found)
-    return found
-  }
-
-  /// The range that holds an address; the last one found is tried first.
-  mutating func range(of address: IPAddress, among ranges: [CIDR]) -> CIDR? {
-    if let range, range.contains(address) { return range }
-    range = ranges.first { $0.contains(address) }
-    return range
-  }
-}
-
 extension Cluster {
   /// Takes in a pod of a document as a fact: no controller is told.
   mutating func load(_ pod: Pod, _ loader: inout PodLoader) -> PodID {

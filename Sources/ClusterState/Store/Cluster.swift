@@ -33,6 +33,8 @@ package struct Cluster: Equatable, Sendable {
   var podCountByNode = TreeDictionary<String, Int>()
   /// Workloads by uid.
   var workloadByUID = TreeDictionary<String, WorkloadID>()
+  /// ReplicaSets by the uid of their Deployment, oldest first.
+  var replicaSetsByOwner = TreeDictionary<String, [ObjectID<ReplicaSet>]>()
   var slicesByService = TreeDictionary<ObjectName, [SliceID]>()
   var selectorIndex = SelectorIndex()
   /// Pods that a Service's selector matches, oldest first, by the Service's number.

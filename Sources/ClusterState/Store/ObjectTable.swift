@@ -16,6 +16,8 @@ package struct ObjectTable<Object: ClusterObject>: Equatable, Sendable {
   package typealias ID = ObjectID<Object>
 
   private var slots = ChunkedArray<Object?>()
+  /// Whether each slot is filled: asked far more often than the slots themselves are read.
+  private var isPresent = ChunkedArray<Bool>()
   private var numbers = TreeDictionary<ObjectName, ID>()
 
   package init() {}
@@ -26,7 +28,7 @@ package struct ObjectTable<Object: ClusterObject>: Equatable, Sendable {
 
   /// Numbers of the existing objects, oldest first.
   package var ids: [ID] {
-    slots.indices.lazy.filter { slots[$0] != nil }.map(ID.init(index:))
+    isPresent.indices.filter { isPresent[$0] }.map(ID.init(index:))
   }
 
   /// The number that the next inserted object gets.
@@ -49,6 +51,7 @@ package struct ObjectTable<Object: ClusterObject>: Equatable, Sendable {
     let previous = numbers.updateValue(id, forKey: object.key)
     precondition(previous == nil, "\(Object.kind) \(object.key) exists twice")
     slots.append(object)
+    isPresent.append(true)
     return id
   }
 
@@ -65,5 +68,6 @@ package struct ObjectTable<Object: ClusterObject>: Equatable, Sendable {
     guard let object = self[id] else { return }
     numbers[object.key] = nil
     slots[id.index] = nil
+    isPresent[id.index] = false
   }
 }

@@ -41,7 +41,8 @@ struct ExploreCommand: ParsableCommand {
     var explorer = Explorer(state, opened.texts, symbols: terminal.symbols)
     let end = Self.run(&explorer, on: &terminal)
     terminal.close()
-    throw ExitCode(end)
+    // Giving a large cluster back object by object would only keep the shell waiting.
+    Glibc.exit(end)
   }
 
   private func refused(_ error: TerminalError) -> ExitCode {
