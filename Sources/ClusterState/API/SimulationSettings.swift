@@ -32,6 +32,8 @@ package struct SimulationSettings: Equatable, Sendable {
   /// `kubeProxy.mode`: `iptables`, `ipvs` or `nftables`.
   package var mode: ProxyMode?
   package var clusterCIDR: String?
+  /// `kubeProxy.masqueradeAll`.
+  package var masqueradeAll: Bool?
   package var serviceClusterIPRange: String?
   package var serviceNodePortRange: String?
   package var clients: [Client] = []

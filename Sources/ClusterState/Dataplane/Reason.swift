@@ -7,6 +7,8 @@ package enum Reason: Hashable, Sendable {
   case noEndpoints(ServicePortName)
   /// There are endpoints, but none on this node, and the policy is Local.
   case noLocalEndpoints(ServicePortName, node: String)
+  /// The source is in none of `loadBalancerSourceRanges`.
+  case outsideSourceRanges(ServicePortName, IPAddress)
   /// A client outside has no route to cluster IPs.
   case noRouteToServiceRange
   /// The Service has no such port, and in this mode nobody else answers for it.
@@ -24,4 +26,7 @@ package enum Reason: Hashable, Sendable {
   /// No pod and no node has the address any more.
   case nobodyThere(IPAddress)
   case notAService(IPAddress)
+  /// The endpoint answers the client directly, not through the node that translated the address:
+  /// the client does not know the sender.
+  case answerBypasses(node: String)
 }

@@ -74,6 +74,9 @@ extension ServicePolicies {
     isExternallyAccessible =
       spec.type == .nodePort || spec.type == .loadBalancer || !spec.externalIPs.isEmpty
     isExternalLocal = isExternallyAccessible && spec.externalTrafficPolicy == .local
+    sourceRanges = spec.loadBalancerSourceRanges.compactMap { text in
+      CIDR(String(text.filter { !$0.isWhitespace }))
+    }
     if spec.sessionAffinity == .clientIP {
       affinitySeconds = spec.affinityTimeoutSeconds ?? 10_800
     }

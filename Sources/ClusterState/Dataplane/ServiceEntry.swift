@@ -31,10 +31,19 @@ package struct ServicePolicies: Hashable, Sendable {
   package var isExternalLocal = false
   /// Whether it has a node port, an external IP or a load balancer.
   package var isExternallyAccessible = false
+  /// Who may use the load balancer's addresses; empty: everybody.
+  package var sourceRanges: [CIDR] = []
   /// Seconds of `sessionAffinity: ClientIP`; `nil` without affinity.
   package var affinitySeconds: Int64?
 
   package init() {}
+
+  /// Whether the firewall of a load balancer's address lets a source through. Ranges of the other
+  /// family do not count: with none of its own an address is open.
+  func admits(_ source: IPAddress) -> Bool {
+    let ranges = sourceRanges.filter { $0.base.isIPv6 == source.isIPv6 }
+    return ranges.isEmpty || ranges.contains { $0.contains(source) }
+  }
 
   /// Whether some traffic may go to endpoints on any node (pkg/proxy/serviceport.go).
   ///

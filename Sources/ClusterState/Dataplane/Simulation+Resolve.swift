@@ -54,6 +54,8 @@ extension Simulation {
     }
   }
 
+  /// An address in a node's pod range starts on that node, whether the document knows the pod or
+  /// not.
   private func origin(at address: IPAddress) -> Origin {
     if let id = cluster.pod(at: address), let pod = cluster.pods[id] {
       return Origin(
@@ -62,7 +64,11 @@ extension Simulation {
         namespace: pod.metadata.namespace
       )
     }
-    return Origin(address: address, node: cluster.node(at: address), namespace: "default")
+    let home = cluster.node(at: address) ?? cluster.nodes.ids.first { id in
+      let ranges = cluster.nodes[id]?.spec.podCIDRs.compactMap(CIDR.init) ?? []
+      return ranges.contains { $0.contains(address) }
+    }
+    return Origin(address: address, node: home, namespace: "default")
   }
 
   /// Aliases that lead to aliases are followed this far.

@@ -118,20 +118,15 @@ extension Simulation {
       zone: node.zone,
       family: address.family
     )
-    let isPod = settings.clusterCIDRs.contains { $0.contains(origin.address) }
-    let isNode = node.status.internalIPs.contains(origin.address.description)
-    let isLocal: Bool
-    let isMasqueraded: Bool
-    if !match.capture.isExternal {
-      isLocal = port.policies.isInternalLocal
-      isMasqueraded = !settings.clusterCIDRs.isEmpty && !isPod
-    } else if !port.policies.isExternalLocal {
-      (isLocal, isMasqueraded) = (false, true)
-    } else {
-      // From within, external addresses reach all endpoints in spite of the policy.
-      (isLocal, isMasqueraded) = (!isPod && !isNode, isNode)
-    }
+    let (isLocal, isMasqueraded) = treatment(match.capture, port.policies, origin, on: node)
     let endpoints = isLocal ? selection.local : selection.cluster
+    let isRefused =
+      match.capture == .loadBalancerIP && !port.policies.admits(origin.address)
+    // Without endpoints there is no firewall chain in iptables mode: the rejection comes first.
+    if isRefused, settings.mode == .nftables || selection.hasAny {
+      let reason = Reason.outsideSourceRanges(name, origin.address)
+      return .ended(.dropped, reason, service: match.service)
+    }
     guard !endpoints.isEmpty else {
       return selection.hasAny
         ? .ended(
@@ -150,5 +145,23 @@ extension Simulation {
         isMasqueraded: isMasqueraded
       )
     )
+  }
+
+  /// Whether a packet is bound to local endpoints, and whether its source is replaced.
+  private func treatment(
+    _ capture: ServiceTable.Capture,
+    _ policies: ServicePolicies,
+    _ origin: Origin,
+    on node: Node
+  ) -> (isLocal: Bool, isMasqueraded: Bool) {
+    let isPod = settings.clusterCIDRs.contains { $0.contains(origin.address) }
+    guard capture.isExternal else {
+      let isForeign = !settings.clusterCIDRs.isEmpty && !isPod
+      return (policies.isInternalLocal, settings.masqueradesAll || isForeign)
+    }
+    guard policies.isExternalLocal else { return (false, true) }
+    // From within, external addresses reach all endpoints in spite of the policy.
+    let isNode = node.status.internalIPs.contains(origin.address.description)
+    return (!isPod && !isNode, isNode)
   }
 }

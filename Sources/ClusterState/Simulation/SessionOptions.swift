@@ -6,6 +6,7 @@ package struct SessionOptions: Equatable, Sendable {
   /// Ranges of pod addresses; an empty list means that no traffic counts as a pod's.
   package var clusterCIDRs: [CIDR]?
   package var serviceCIDRs: [CIDR]?
+  package var masqueradesAll: Bool?
   package var nodePorts: ClosedRange<Int64>?
 
   package init() {}
@@ -19,6 +20,7 @@ extension Settings {
     let simulation = document.simulation
     seed = options.seed ?? simulation?.seed ?? seed
     mode = options.mode ?? simulation?.mode ?? mode
+    masqueradesAll = options.masqueradesAll ?? simulation?.masqueradeAll ?? false
     clusterCIDRs =
       options.clusterCIDRs ?? simulation?.clusterCIDR.map(Self.ranges)
       ?? Self.impliedClusterCIDRs(document.nodes)

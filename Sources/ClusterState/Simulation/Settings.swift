@@ -4,6 +4,8 @@ package struct Settings: Equatable, Sendable {
   package var mode = ProxyMode.iptables
   /// Ranges of pod addresses, at most one a family; none: no traffic counts as a pod's.
   package var clusterCIDRs: [CIDR] = []
+  /// Whether the source of all traffic to cluster IPs is replaced (`--masquerade-all`).
+  package var masqueradesAll = false
   /// Ranges that cluster IPs come from, the primary family first.
   package var serviceCIDRs: [CIDR] = []
   package var nodePorts: ClosedRange<Int64> = 30_000...32_767

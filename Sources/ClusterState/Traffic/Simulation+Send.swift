@@ -35,7 +35,7 @@ extension Simulation {
       let balancer = balancer(for: target)
       let counts = pick(target, balancer, count, origin, stream: stream)
       for (index, endpoint) in target.endpoints.enumerated() {
-        let (verdict, reason) = fate(of: endpoint, closedPort: target.closedPort)
+        let (verdict, reason) = fate(of: endpoint, target, origin)
         report.outcomes[verdict] += counts[index]
         if counts[index] > 0, verdict != .delivered, !report.reasons.contains(reason) {
           report.reasons.append(reason)
@@ -153,8 +153,23 @@ extension Simulation {
   }
 
   /// What happens to a request that was sent to an endpoint.
-  private func fate(of endpoint: ProxyEndpoint, closedPort: UInt16?) -> (Verdict, Reason) {
-    if let closedPort { return (.refused, .portClosed(endpoint.pod, closedPort)) }
+  private func fate(
+    of endpoint: ProxyEndpoint,
+    _ target: BalancedTarget,
+    _ origin: Origin
+  ) -> (Verdict, Reason) {
+    if let closedPort = target.closedPort {
+      return (.refused, .portClosed(endpoint.pod, closedPort))
+    }
+    if let start = origin.node.flatMap({ cluster.nodes[$0]?.metadata.name }), !target.node.isEmpty,
+      start != target.node, !target.isMasqueraded, endpoint.nodeName != target.node
+    {
+      return (.timedOut, .answerBypasses(node: target.node))
+    }
+    return fate(of: endpoint)
+  }
+
+  private func fate(of endpoint: ProxyEndpoint) -> (Verdict, Reason) {
     if let id = cluster.pod(at: endpoint.address), let pod = cluster.pods[id] {
       return isListening(id) ? (.delivered, .served) : (.refused, .notListening(pod.key))
     }

@@ -93,6 +93,8 @@ package enum ReasonText {
     case .served: "served"
     case .noEndpoints(let port): "\(port) has no endpoints"
     case .noLocalEndpoints(let port, let node): "\(port) has no local endpoints on \(node)"
+    case .outsideSourceRanges(let port, let source):
+      "\(source) is in none of the loadBalancerSourceRanges of \(port)"
     case .noRouteToServiceRange: "no route to the Service range"
     case .noSuchServicePort(let address, let port): "\(address) has no Service port \(port)"
     case .unallocatedClusterIP(let address): "no Service has the cluster IP \(address)"
@@ -102,6 +104,8 @@ package enum ReasonText {
     case .notListening(let pod): "\(pod) has stopped listening"
     case .portClosed(let pod, let port): "\(pod) does not listen on \(port)"
     case .nobodyThere(let address): "nobody has \(address) any more"
+    case .answerBypasses(let node):
+      "the answer does not come back through \(node), which translated the address"
     case .notAService(let address): "\(address) is no Service's address"
     }
   }

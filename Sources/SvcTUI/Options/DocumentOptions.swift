@@ -25,6 +25,9 @@ struct DocumentOptions: ParsableArguments {
   @Option(help: "Ranges of pod addresses; empty: no traffic counts as a pod's.")
   var clusterCidr: String?
 
+  @Flag(help: "Replace the source of all traffic to cluster IPs.")
+  var masqueradeAll = false
+
   @Option(help: "Ranges that cluster IPs come from.")
   var serviceClusterIpRange: String?
 
@@ -54,6 +57,7 @@ struct DocumentOptions: ParsableArguments {
     var options = SessionOptions()
     options.seed = seed
     options.mode = mode
+    options.masqueradesAll = masqueradeAll ? true : nil
     options.clusterCIDRs = try clusterCidr.map { try ranges($0, "--cluster-cidr") }
     options.serviceCIDRs = try serviceClusterIpRange.map {
       try ranges($0, "--service-cluster-ip-range")
