@@ -8,6 +8,7 @@ extension Simulation {
   /// concerns many pods writes each slice and each table once.
   mutating func settle() {
     var queue = ControlQueue()
+    defer { siblings = nil }
     var rounds = 0
     while true {
       queue.add(cluster.takeChanges())
@@ -19,6 +20,8 @@ extension Simulation {
   }
 
   private mutating func reconcile(_ change: Change) {
+    // Anything but scheduling may end or remove pods.
+    if case .unscheduled = change {} else { siblings = nil }
     switch change {
     case .workload(.deployment(let id)): reconcileDeployment(id)
     case .workload(.replicaSet(let id)): reconcileReplicaSet(id)

@@ -5,11 +5,16 @@ extension Simulation {
     let active = activePods(of: workload)
     let missing = Int(workload.replicas ?? 0) - active.count
     if missing > 0 {
-      for _ in 0..<missing { createPod(of: workload) }
+      let room = roomForPods
+      if missing > room { note(.podsLimited(workload.key, wanted: missing, created: room)) }
+      for _ in 0..<min(missing, room) { createPod(of: workload) }
     } else if missing < 0 {
       for pod in deletionOrder(active).prefix(-missing) { terminate(pod, graceSeconds: nil) }
     }
   }
+
+  /// How many more pods may exist: as many as the largest cluster Kubernetes supports has.
+  var roomForPods: Int { max(0, Int(Self.replicasMax) - cluster.pods.count) }
 
   /// Pods of a workload that count as replicas: neither deleted nor finished.
   func activePods(of workload: Workload) -> [PodID] {

@@ -9,6 +9,7 @@ extension Simulation {
       return
     }
     cluster.updatePod(id) { $0.spec.nodeName = node }
+    siblings?.counts[node, default: 0] += 1
     planStart(of: id)
   }
 
@@ -22,13 +23,8 @@ extension Simulation {
 
   /// Our model of the scheduler: of the nodes that suit, the one with the fewest pods of the same
   /// owner, then with the fewest pods, then the first.
-  private func bestNode(for pod: Pod) -> String? {
-    let owner = pod.metadata.controller?.uid
-    var siblings: [String: Int] = [:]
-    for id in owner.map(cluster.pods(ownedBy:)) ?? [] {
-      guard let sibling = cluster.pods[id], !sibling.isTerminating else { continue }
-      siblings[sibling.spec.nodeName, default: 0] += 1
-    }
+  private mutating func bestNode(for pod: Pod) -> String? {
+    let siblings = countSiblings(of: pod)
     let suitable = cluster.nodes.ids.compactMap { cluster.nodes[$0] }.filter { node in
       !node.spec.unschedulable && node.status.ready != "False" && node.status.ready != "Unknown"
         && pod.spec.fits(node)
@@ -41,6 +37,28 @@ extension Simulation {
         : leftSiblings < rightSiblings
     }?.metadata.name
   }
+}
+
+extension Simulation {
+  /// How many pods of the same owner each node has. Counted once for all pods that are scheduled
+  /// one after the other, for a workload of thousands would count for hours.
+  private mutating func countSiblings(of pod: Pod) -> [String: Int] {
+    guard let owner = pod.metadata.controller?.uid else { return [:] }
+    if let siblings, siblings.owner == owner { return siblings.counts }
+    var counts: [String: Int] = [:]
+    for id in cluster.pods(ownedBy: owner) {
+      guard let sibling = cluster.pods[id], !sibling.isTerminating else { continue }
+      counts[sibling.spec.nodeName, default: 0] += 1
+    }
+    siblings = SiblingCounts(owner: owner, counts: counts)
+    return counts
+  }
+}
+
+/// Pods of one owner by node name, kept while the controllers run.
+struct SiblingCounts: Equatable, Sendable {
+  var owner: String
+  var counts: [String: Int]
 }
 
 extension Cluster {

@@ -6,7 +6,8 @@ extension Simulation {
     guard let set = cluster.statefulSets[id], let workload = cluster.workload(.statefulSet(id))
     else { return }
     let isParallel = set.spec.podManagementPolicy == "Parallel"
-    let ordinals = set.spec.firstOrdinal..<set.spec.firstOrdinal + max(0, set.spec.replicas)
+    let wished = min(max(0, set.spec.replicas), Self.replicasMax)
+    let ordinals = set.spec.firstOrdinal..<set.spec.firstOrdinal + wished
     for ordinal in ordinals {
       let isSettled = keepAlive(ordinal, of: set, workload)
       if !isSettled, !isParallel { return }

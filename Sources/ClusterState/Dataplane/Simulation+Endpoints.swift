@@ -1,5 +1,7 @@
 /// The chance one endpoint has with requests of one kind.
 package struct EndpointChance: Equatable, Sendable {
+  /// Name of the Service port; empty for an unnamed one.
+  package var servicePort: String
   package var endpoint: ProxyEndpoint
   /// Between 0 and 1.
   package var probability: Double
@@ -50,14 +52,19 @@ extension Simulation {
     case .balanced(let target):
       let balancer = balancer(for: target)
       return target.endpoints.enumerated().map { index, endpoint in
-        EndpointChance(endpoint: endpoint, probability: balancer.probability(of: index))
+        EndpointChance(
+          servicePort: target.servicePort.port,
+          endpoint: endpoint,
+          probability: balancer.probability(of: index)
+        )
       }
     case .spread(let ways):
       var merged: [EndpointChance] = []
       for chance in ways.flatMap(chances(through:)) {
         let index = merged.firstIndex { $0.endpoint == chance.endpoint } ?? merged.endIndex
         if index == merged.endIndex {
-          merged.append(EndpointChance(endpoint: chance.endpoint, probability: 0))
+          merged.append(chance)
+          merged[index].probability = 0
         }
         merged[index].probability += chance.probability / Double(ways.count)
       }

@@ -81,13 +81,30 @@ extension Simulation {
     _ traffic: Traffic,
     depth: Int
   ) throws(CommandError) -> Resolution {
-    if let address = IPAddress(name), case .number(let number)? = port {
+    let literal = name == "localhost" ? IPAddress("127.0.0.1") : IPAddress(name)
+    if let address = literal, case .number(let number)? = port {
       return resolve(address, number, origin, traffic)
     }
     guard let service = service(named: name, from: origin.namespace) else {
       return .ended(.nameError, .noSuchName(name), service: nil)
     }
     return try resolve(service, port, origin, traffic, depth: depth)
+  }
+
+  /// The Service that a destination means, whether it can be reached or not.
+  package func service(behind destination: Destination, from namespace: String = "default")
+    -> ObjectName?
+  {
+    switch destination {
+    case .service(let key, _): return cluster.services[key] == nil ? nil : key
+    case .name(let name, _): return service(named: name, from: namespace)?.key
+    case .node(_, let port):
+      return [TransportProtocol.tcp, .udp, .sctp].lazy
+        .compactMap { serviceTable.match(nodePort: port, $0) }.first?.service
+    case .address(let address, let port):
+      return [TransportProtocol.tcp, .udp, .sctp].lazy
+        .compactMap { serviceTable.match(address, port, $0) }.first?.service
+    }
   }
 
   /// The Service a name means: `web`, `web.shop`, `web.shop.svc`, `web.shop.svc.cluster.local`.

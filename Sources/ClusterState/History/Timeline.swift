@@ -12,12 +12,15 @@ package struct Timeline: Equatable, Sendable {
   }
 
   package private(set) var present: Simulation
+  /// The simulation as the document was opened.
+  package let opened: Simulation
   /// Commands that can be undone, oldest first.
   package private(set) var past: [Step] = []
   /// Commands that can be redone with the world after each, the next one last.
-  private var future: [(command: Command, after: Simulation, before: Simulation)] = []
+  private var future: [(command: Command?, after: Simulation, before: Simulation)] = []
 
   package init(_ opened: Simulation) {
+    self.opened = opened
     present = opened
   }
 
@@ -26,12 +29,16 @@ package struct Timeline: Equatable, Sendable {
       && left.future.count == right.future.count
   }
 
-  /// The simulation as the document was opened.
-  package var opened: Simulation { past.first?.before ?? present }
-  /// The command that ``undo()`` takes back.
-  package var undoable: Command? { past.last?.command }
-  /// The command that ``redo()`` brings back.
-  package var redoable: Command? { future.last?.command }
+  /// What ``undo()`` takes back.
+  package var undoable: Undoable? {
+    if let command = past.last?.command { return .command(command) }
+    return present.now > opened.now ? .time : nil
+  }
+
+  /// What ``redo()`` brings back.
+  package var redoable: Undoable? {
+    future.last.map { $0.command.map(Undoable.command) ?? .time }
+  }
 
   /// Performs a command now.
   ///
@@ -52,25 +59,45 @@ package struct Timeline: Equatable, Sendable {
     present.advance(to: instant)
   }
 
-  /// Goes back to just before the last command, time included.
-  ///
-  /// Returns the command.
+  /// Goes back to just before the last command, time included; without commands to the opened
+  /// document, from which only time has passed.
   @discardableResult
-  package mutating func undo() -> Command? {
-    guard let step = past.popLast() else { return nil }
-    future.append((step.command, present, step.before))
-    present = step.before
-    return step.command
+  package mutating func undo() -> Undoable? {
+    let undone = undoable
+    switch undone {
+    case .command(let command):
+      guard let step = past.popLast() else { return nil }
+      future.append((command, present, step.before))
+      present = step.before
+    case .time:
+      future.append((nil, present, opened))
+      present = opened
+    case nil: break
+    }
+    return undone
   }
 
-  /// Goes forward again to where the last undo came from.
-  ///
-  /// Returns the command.
+  /// Goes forward again to the very world that the last undo left.
   @discardableResult
-  package mutating func redo() -> Command? {
+  package mutating func redo() -> Undoable? {
+    let redone = redoable
     guard let step = future.popLast() else { return nil }
-    past.append(Step(command: step.command, before: step.before))
+    if let command = step.command { past.append(Step(command: command, before: step.before)) }
     present = step.after
-    return step.command
+    return redone
+  }
+}
+
+/// Something that can be taken back.
+package enum Undoable: Hashable, Sendable, CustomStringConvertible {
+  case command(Command)
+  /// Nothing but the passing of time.
+  case time
+
+  package var description: String {
+    switch self {
+    case .command(let command): "\(command)"
+    case .time: "the time that has passed"
+    }
   }
 }

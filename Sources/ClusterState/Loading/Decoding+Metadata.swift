@@ -28,7 +28,7 @@ extension JSONReader {
       case .annotations: metadata.annotations = labels(areAnnotations: true)
       case .ownerReferences: metadata.ownerReferences = ownerReferences()
       case .creationTimestamp: metadata.creationTimestamp = timestamp()
-      case .deletionTimestamp: metadata.deletionTimestamp = timestamp()
+      case .deletionTimestamp: metadata.deletionTimestamp = futureTimestamp()
       case .deletionGracePeriodSeconds: metadata.deletionGracePeriodSeconds = int64()
       }
     }

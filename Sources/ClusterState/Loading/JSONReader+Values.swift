@@ -87,8 +87,15 @@ extension JSONReader {
     return nil
   }
 
-  /// A time; the latest of all is kept.
+  /// A time that has come; the latest of all is kept.
   mutating func timestamp() -> Timestamp? {
+    guard let time = futureTimestamp() else { return nil }
+    latestTimestamp = max(latestTimestamp, time.microseconds)
+    return time
+  }
+
+  /// A time that may lie ahead, as the end of a grace period does.
+  mutating func futureTimestamp() -> Timestamp? {
     guard token == Byte.quote else {
       mismatch("a time")
       return nil
@@ -100,7 +107,6 @@ extension JSONReader {
       note("TypeInvalid", at: start, "expected a time (RFC 3339), found \"\(text.prefix(40))\"")
       return nil
     }
-    latestTimestamp = max(latestTimestamp, time.microseconds)
     return time
   }
 

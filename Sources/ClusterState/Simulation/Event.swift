@@ -20,6 +20,8 @@ package struct Event: Equatable, Sendable {
     case podRemoved(ObjectName)
     case podCreated(ObjectName, by: String)
     case podUnschedulable(ObjectName)
+    /// A workload wants more pods than the simulation holds.
+    case podsLimited(ObjectName, wanted: Int, created: Int)
     /// The node's range of pod addresses is used up, or it has none.
     case podWithoutAddress(ObjectName, node: String)
     case podStarted(ObjectName, address: String, node: String)

@@ -88,6 +88,9 @@ extension Simulation {
 
   private mutating func deleteService(_ key: ObjectName) {
     guard let id = cluster.services.id(key), let service = cluster.services[id] else { return }
+    for stream in streams where self.service(behind: stream.traffic.destination) == key {
+      stopStreams(to: stream.traffic.destination)
+    }
     cluster.removeService(id)
     for slice in cluster.slices(of: key) { cluster.removeSlice(slice) }
     serviceAddresses.release(service)

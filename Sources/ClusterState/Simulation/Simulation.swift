@@ -27,6 +27,8 @@ package struct Simulation: Equatable, Sendable {
   var affinity = AffinityTable()
   /// Where the round robin of IPVS stands, by node and Service port.
   var roundRobin = TreeDictionary<String, Int>()
+  /// What the scheduler has counted; only while the controllers run.
+  var siblings: SiblingCounts?
   /// Cause of the events that are being noted.
   var cause = Event.Cause.document
   var commandCount = 0

@@ -49,7 +49,9 @@ extension SendReport {
   private mutating func addEndpoints(of other: SendReport, _ factor: UInt64, _ myPart: Double) {
     for index in endpoints.indices { endpoints[index].probability *= myPart }
     for entry in other.endpoints {
-      let index = endpoints.firstIndex { $0.endpoint == entry.endpoint } ?? endpoints.endIndex
+      let index = endpoints.firstIndex {
+        $0.servicePort == entry.servicePort && $0.endpoint == entry.endpoint
+      } ?? endpoints.endIndex
       if index == endpoints.endIndex {
         endpoints.append(entry)
         endpoints[index].count = 0
@@ -63,6 +65,8 @@ extension SendReport {
 
 /// How often one endpoint was chosen.
 package struct EndpointReport: Equatable, Sendable {
+  /// Name of the Service port through which it was chosen; empty for an unnamed one.
+  package var servicePort: String
   package var endpoint: ProxyEndpoint
   package var count: UInt64
   /// The chance that the rules give it, between 0 and 1.

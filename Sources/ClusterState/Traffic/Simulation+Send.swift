@@ -42,6 +42,7 @@ extension Simulation {
         }
         report.endpoints.append(
           EndpointReport(
+            servicePort: target.servicePort.port,
             endpoint: endpoint,
             count: counts[index],
             probability: balancer.probability(of: index),

@@ -12,11 +12,12 @@ package struct TrafficLedger: Equatable, Sendable {
   /// Counters of one Service; `nil` until it has seen a request.
   package subscript(service: ObjectName) -> ServiceTally? { services[service] }
 
-  mutating func record(_ report: SendReport, at instant: Instant) {
+  /// Counts what was sent; a burst has no rate.
+  mutating func record(_ report: SendReport, at instant: Instant, isStream: Bool = false) {
     outcomes += report.outcomes
-    rate.record(report.requests, at: instant)
+    if isStream { rate.record(report.requests, at: instant) }
     guard let service = report.service else { return }
-    services[service, default: ServiceTally()].record(report, at: instant)
+    services[service, default: ServiceTally()].record(report, at: instant, isStream)
   }
 }
 
@@ -35,36 +36,41 @@ package struct ServiceTally: Equatable, Sendable {
 
   package init() {}
 
-  /// Counters of one endpoint.
-  package func endpoint(_ address: IPAddress, _ port: UInt16) -> EndpointTally? {
-    endpoints.first { $0.endpoint.address == address && $0.endpoint.port == port }
+  /// Counters of one endpoint of one Service port.
+  package func endpoint(_ servicePort: String, _ address: IPAddress, _ port: UInt16)
+    -> EndpointTally?
+  {
+    endpoints.first {
+      $0.endpoint.address == address && $0.endpoint.port == port && $0.servicePort == servicePort
+    }
   }
 
   /// Requests that an endpoint was chosen for, delivered or not.
   package var chosen: UInt64 { endpoints.reduce(0) { $0 + $1.count } }
 
   /// Where an endpoint is counted; tried first where it was in the usual case of no change.
-  private func index(of endpoint: ProxyEndpoint, near position: Int) -> Int? {
+  private func index(of report: EndpointReport, near position: Int) -> Int? {
     func isThere(_ tally: EndpointTally) -> Bool {
-      tally.endpoint.address == endpoint.address && tally.endpoint.port == endpoint.port
+      tally.endpoint.address == report.endpoint.address
+        && tally.endpoint.port == report.endpoint.port && tally.servicePort == report.servicePort
     }
     if position < endpoints.count, isThere(endpoints[position]) { return position }
     return endpoints.firstIndex(where: isThere)
   }
 
-  mutating func record(_ report: SendReport, at instant: Instant) {
+  mutating func record(_ report: SendReport, at instant: Instant, _ isStream: Bool) {
     requests += UInt64(report.requests)
     outcomes += report.outcomes
     latencies.add(report.latencies)
-    rate.record(report.requests, at: instant)
+    if isStream { rate.record(report.requests, at: instant) }
     for decided in report.nodes { nodes[decided.node, default: 0] += decided.count }
     lastFailure = report.reasons.last ?? lastFailure
     for (position, entry) in report.endpoints.enumerated() {
       let expected = entry.probability * Double(report.requests)
-      if let index = index(of: entry.endpoint, near: position) {
+      if let index = index(of: entry, near: position) {
         endpoints[index].add(entry, expected: expected)
       } else {
-        var tally = EndpointTally(endpoint: entry.endpoint)
+        var tally = EndpointTally(servicePort: entry.servicePort, endpoint: entry.endpoint)
         tally.add(entry, expected: expected)
         endpoints.append(tally)
       }
@@ -74,13 +80,16 @@ package struct ServiceTally: Equatable, Sendable {
 
 /// The counters of one endpoint of a Service.
 package struct EndpointTally: Equatable, Sendable {
+  /// Name of the Service port; empty for an unnamed one.
+  package let servicePort: String
   /// The endpoint as it was when last chosen from.
   package private(set) var endpoint: ProxyEndpoint
   package private(set) var outcomes = Outcomes()
   /// Requests it should have got by the chances at the time of each.
   package private(set) var expected = 0.0
 
-  package init(endpoint: ProxyEndpoint) {
+  package init(servicePort: String, endpoint: ProxyEndpoint) {
+    self.servicePort = servicePort
     self.endpoint = endpoint
   }
 

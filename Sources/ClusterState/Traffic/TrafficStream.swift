@@ -62,7 +62,7 @@ extension Simulation {
       )
       // They came in the time before the instant, and count there.
       let before = Instant(microseconds: instant.microseconds - 1)
-      ledger.record(report, at: max(stream.startedAt, before))
+      ledger.record(report, at: max(stream.startedAt, before), isStream: true)
     }
     if !ended.isEmpty { streams.removeAll { ended.contains($0.number) } }
   }

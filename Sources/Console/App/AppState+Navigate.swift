@@ -50,11 +50,21 @@ extension AppState {
     case .endpoint(let row) where !row.pod.name.isEmpty:
       show(.pods, filter: nil)
       lists[.list(.pods), default: ListState()].selection = .pod(row.pod)
-    case .node(let name): show(.pods, filter: name)
-    case .workload(_, let key): show(.pods, filter: "\(key.namespace)/\(key.name)")
+    case .node(let name): show(.pods, filter: "node:\(name)")
+    case .workload(_, let key): show(.pods, filter: "workload:\(key)")
+    case .event(let number): showEvent(number)
     case .ignored, .pod: reduce(.showSource)
     default: break
     }
+  }
+
+  /// The whole text of an event, which its row has seldom room for.
+  private mutating func showEvent(_ number: Int) {
+    let event = simulation.events[number]
+    let text =
+      "\(Quantities.eventTime(event.instant))\n\n\(EventText.text(event.kind))\n\n"
+      + EventText.text(event.cause)
+    screens.append(.text(TextScreen(title: "Event", text: text)))
   }
 
   mutating func show(_ kind: ListKind, filter: String?) {

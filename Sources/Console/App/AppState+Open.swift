@@ -21,9 +21,11 @@ extension AppState {
   }
 
   private mutating func openSend() {
-    guard let service = selectedService.flatMap({ simulation.cluster.services[$0] }),
-      let usual = usualTraffic(to: service)
-    else { return }
+    guard let service = selectedService.flatMap({ simulation.cluster.services[$0] }) else { return }
+    guard let usual = usualTraffic(to: service) else {
+      message = .error(reasonNothingCanBeSent(to: service))
+      return
+    }
     let sources = sourceChoices(for: service)
     let destinations = destinationChoices(for: service)
     popup = .form(
@@ -49,6 +51,12 @@ extension AppState {
       form.focus = 2
       popup = .form(form)
     }
+  }
+
+  func reasonNothingCanBeSent(to service: Service) -> String {
+    service.spec.type == .externalName
+      ? "\(service.key) is an alias for \(service.spec.externalName): there is nothing to count here"
+      : "\(service.key) has no port to send to"
   }
 
   private mutating func openScale() {
@@ -119,6 +127,12 @@ extension AppState {
 
   /// Does what a filled-in form asks, or shows in it why not.
   mutating func submit(_ form: Form) {
+    if let error = form.numberError {
+      var refused = form
+      refused.error = error
+      popup = .form(refused)
+      return
+    }
     let line: String
     switch form.purpose {
     case .quit:
@@ -132,7 +146,7 @@ extension AppState {
       line = form.fields.isEmpty ? beginning : "\(beginning) --grace-period=\(form[value: 0])"
     }
     do throws(CommandParser.Failure) {
-      let command = try CommandParser.parse(line, namespace: namespace ?? "default")
+      let command = try CommandParser.parse(line, namespace: commandNamespace)
       perform(command)
     } catch {
       message = .error(ErrorText.text(error))
@@ -149,6 +163,18 @@ extension AppState {
 }
 
 extension Form {
+  /// What is wrong with a field that must hold a whole number; `nil` if nothing is.
+  fileprivate var numberError: String? {
+    let field: FormField? =
+      switch purpose {
+      case .send: fields.last
+      case .scale, .delete: fields.first
+      case .quit: nil
+      }
+    guard let field, CommandParser.number(field.value) == nil else { return nil }
+    return "\(field.label): \(field.value.isEmpty ? "nothing" : field.value) is no whole number"
+  }
+
   /// The question before leaving by `q`.
   static let quit = Form(
     .quit,

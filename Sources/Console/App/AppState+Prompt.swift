@@ -51,10 +51,23 @@ extension AppState {
     commandHistory.append(line)
     if commandHistory.count > Self.historyMax { commandHistory.removeFirst() }
     do throws(CommandParser.Failure) {
-      perform(try AppCommand.parse(line, namespace: namespace))
+      perform(try AppCommand.parse(withTraffic(line), namespace: commandNamespace))
     } catch {
       message = .error(ErrorText.text(error))
     }
+  }
+
+  /// The namespace of names that say none: the one shown, else that of the selected Service.
+  var commandNamespace: String { namespace ?? selectedService?.namespace ?? "default" }
+
+  /// `send 100` and `stream 50` alone mean the selected Service and its usual client.
+  private func withTraffic(_ line: String) -> String {
+    let words = line.split(separator: " ")
+    guard words.count == 2, ["send", "stream"].contains(words[0]), words[1].first?.isNumber == true,
+      let service = selectedService.flatMap({ simulation.cluster.services[$0] }),
+      let traffic = usualTraffic(to: service)
+    else { return line }
+    return "\(line) \(traffic)"
   }
 
   private mutating func perform(_ command: AppCommand) {
@@ -101,7 +114,7 @@ extension AppState {
 
   /// Lines that what was typed could become, the likeliest first.
   package var completions: [String] {
-    guard let prompt, prompt.kind == .command, !prompt.editor.text.isEmpty else { return [] }
+    guard let prompt, prompt.kind == .command else { return [] }
     let line = prompt.editor.text
     let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     guard let last = words.last else { return [] }

@@ -12,6 +12,7 @@ extension AppState {
     refreshRows(.pane(.services)) { $0.serviceRows }
     keepPlace(.pane(.services))
     rows.replace(.pane(.endpoints), endpointRows)
+    leaveGoneEndpoint()
     keepPlace(.pane(.endpoints))
     rows.replace(.pane(.events), eventRows)
     keepPlace(.pane(.events))
@@ -26,6 +27,14 @@ extension AppState {
     case .pane(let pane): max(0, ScreenLayout(self).inside(pane).size.rows - (pane.isTable ? 1 : 0))
     case .list: max(0, ScreenLayout(self).body.inset(by: 1).size.rows - 1)
     }
+  }
+
+  /// The selection stays where a pod was when the pod goes; its row of counters moves to the end.
+  private mutating func leaveGoneEndpoint() {
+    guard case .endpoint(let row)? = list(.pane(.endpoints)).selection, !row.pod.name.isEmpty,
+      simulation.cluster.pods[row.pod] == nil, !row.isCountedOnly
+    else { return }
+    lists[.pane(.endpoints)]?.selection = nil
   }
 
   private mutating func keepPlace(_ name: ListName) {
@@ -64,16 +73,7 @@ extension AppState {
     let filter = list(.list(kind)).filter
     let cluster = simulation.cluster
     switch kind {
-    case .pods:
-      let shown = cluster.pods.ids.compactMap { cluster.pods[$0] }.filter { pod in
-        isShown(pod.key)
-          && (filter.isEmpty
-            || filter.keeps(
-              "\(pod.key) \(pod.statusText) \(pod.spec.nodeName) \(pod.status.podIPs)",
-              pod.metadata.labels
-            ))
-      }
-      return shown.map(\.key).sorted().map(RowID.pod)
+    case .pods: return podRows(filter)
     case .nodes:
       let shown = cluster.nodes.ids.compactMap { cluster.nodes[$0] }.filter {
         filter.isEmpty
@@ -97,28 +97,39 @@ extension AppState {
     }
   }
 
-  /// What serves the selected Service by kube-proxy's knowledge, what did before and was counted,
-  /// and pods that have no address yet.
-  private var endpointRows: [RowID] {
-    guard let key = selectedService else { return [] }
-    var rows = servingRows(of: key)
-    var known = Set(rows)
-    for tally in simulation.ledger[key]?.endpoints ?? [] {
-      let endpoint = tally.endpoint
-      let isKnown = known.contains {
-        $0.address == endpoint.address && $0.number == endpoint.port
+  private func podRows(_ filter: RowFilter) -> [RowID] {
+    let cluster = simulation.cluster
+    let keeps: (Pod) -> Bool =
+      switch filter.scope {
+      case .node(let name): { $0.spec.nodeName == name }
+      case .workload(let key): { cluster.scalableWorkload(of: $0)?.key == key }
+      case nil:
+        { pod in
+          filter.isEmpty
+            || filter.keeps(
+              "\(pod.metadata.namespace)/\(pod.metadata.name) \(pod.statusText)"
+                + " \(pod.spec.nodeName) \(pod.status.podIPs.first ?? "")",
+              pod.metadata.labels
+            )
+        }
       }
-      guard !isKnown else { continue }
-      let row = EndpointRow(
-        port: 0,
-        address: endpoint.address,
-        number: endpoint.port,
-        pod: endpoint.pod
-      )
-      rows.append(row)
-      known.insert(row)
+    var shown: [ObjectName] = []
+    for id in cluster.pods.ids {
+      guard let pod = cluster.pods[id], isShown(pod.key), keeps(pod) else { continue }
+      shown.append(pod.key)
     }
-    let withAddress = Set(known.map(\.pod))
+    return shown.sorted().map(RowID.pod)
+  }
+
+  /// What serves the selected Service by kube-proxy's knowledge, pods that have no address yet,
+  /// and what served before and was counted.
+  private var endpointRows: [RowID] {
+    guard let key = selectedService, let service = simulation.cluster.services[key] else {
+      return []
+    }
+    var rows = servingRows(of: key)
+    let known = Set(rows)
+    let withAddress = Set(rows.map(\.pod))
     if let id = simulation.cluster.services.id(key) {
       for pod in simulation.cluster.pods(selectedBy: id)
         .compactMap({ simulation.cluster.pods[$0] })
@@ -126,6 +137,22 @@ extension AppState {
         rows.append(EndpointRow(port: 0, address: nil, number: 0, pod: pod.key))
       }
     }
+    for tally in simulation.ledger[key]?.endpoints ?? [] where tally.count > 0 {
+      let endpoint = tally.endpoint
+      var row = EndpointRow(
+        port: service.spec.ports.firstIndex { $0.name == tally.servicePort } ?? 0,
+        address: endpoint.address,
+        number: endpoint.port,
+        pod: endpoint.pod
+      )
+      guard !known.contains(row) else { continue }
+      row.isCountedOnly = true
+      rows.append(row)
+    }
+    return filtered(rows)
+  }
+
+  private func filtered(_ rows: [EndpointRow]) -> [RowID] {
     let filter = list(.pane(.endpoints)).filter
     guard !filter.isEmpty else { return rows.map(RowID.endpoint) }
     return rows.filter { row in

@@ -46,7 +46,7 @@ extension AppState {
       return
     }
     guard let traffic = usualTraffic(to: service) else {
-      message = .error("\(service.key) has no address to send to")
+      message = .error(reasonNothingCanBeSent(to: service))
       return
     }
     let rate = plannedTraffic(to: service)?.rate ?? Self.usualRate
@@ -56,31 +56,9 @@ extension AppState {
     }
   }
 
-  /// The Service that a destination means, as far as its words say.
+  /// The Service that a destination means.
   func service(behind destination: Destination) -> ObjectName? {
-    switch destination {
-    case .service(let key, _): return key
-    case .name(let name, _):
-      let labels = name.split(separator: ".").map(String.init)
-      let key = ObjectName(
-        namespace: labels.count > 1 ? labels[1] : "default",
-        name: labels.first ?? ""
-      )
-      return simulation.cluster.services[key] == nil ? nil : key
-    case .node(_, let port):
-      return service { service in service.spec.ports.contains { $0.nodePort == Int64(port) } }
-    case .address(let address, _):
-      let text = address.description
-      return service { service in
-        service.spec.proxiedClusterIPs.contains(text) || service.spec.externalIPs.contains(text)
-          || service.status.ingress.contains { $0.ip == text }
-      }
-    }
-  }
-
-  private func service(where fits: (Service) -> Bool) -> ObjectName? {
-    simulation.cluster.services.ids.lazy.compactMap { simulation.cluster.services[$0] }
-      .first(where: fits)?.key
+    simulation.service(behind: destination)
   }
 
   func sourceChoices(for service: Service) -> [String] {

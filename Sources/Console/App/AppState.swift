@@ -85,16 +85,23 @@ package struct AppState: Sendable {
     return effects
   }
 
-  /// Starts where the `Simulation` object has traffic going, if it has.
+  /// Starts where the `Simulation` object has traffic going, else where something serves.
   private mutating func selectBusiestService() {
     for traffic in session.traffic {
       guard let destination = Destination(traffic.to),
         let service = service(behind: destination)
       else { continue }
-      lists[.pane(.services), default: ListState()].selection = .service(service)
-      settle()
-      return
+      return begin(at: service)
     }
+    for case .service(let key) in rowIDs(.pane(.services))
+    where simulation.endpointCounts(of: key).ready > 0 {
+      return begin(at: key)
+    }
+  }
+
+  private mutating func begin(at service: ObjectName) {
+    lists[.pane(.services), default: ListState()].selection = .service(service)
+    settle()
   }
 }
 

@@ -9,6 +9,19 @@ package struct RowFilter: Hashable, Sendable {
     self.text = text
   }
 
+  /// Pods of one thing only: `node:NAME` or `workload:NAMESPACE/NAME`.
+  package enum Scope: Equatable, Sendable {
+    case node(String)
+    case workload(ObjectName)
+  }
+
+  package var scope: Scope? {
+    if text.hasPrefix("node:") { return .node(String(text.dropFirst(5))) }
+    let parts = text.dropFirst(9).split(separator: "/").map(String.init)
+    guard text.hasPrefix("workload:"), parts.count == 2 else { return nil }
+    return .workload(ObjectName(namespace: parts[0], name: parts[1]))
+  }
+
   package var isEmpty: Bool { text.isEmpty }
 
   /// Whether a row with these words and labels stays.
@@ -21,8 +34,22 @@ package struct RowFilter: Hashable, Sendable {
     return contains(words, text[...])
   }
 
+  /// Whether the text occurs, letters of ASCII in either case.
   private func contains(_ words: String, _ part: Substring) -> Bool {
-    part.isEmpty || words.lowercased().contains(part.lowercased())
+    let wanted = part.utf8.map(Self.folded)
+    guard let first = wanted.first else { return true }
+    var words = words
+    return words.withUTF8 { bytes in
+      guard bytes.count >= wanted.count else { return false }
+      return (0...bytes.count - wanted.count).contains { start in
+        Self.folded(bytes[start]) == first
+          && wanted.indices.allSatisfy { Self.folded(bytes[start + $0]) == wanted[$0] }
+      }
+    }
+  }
+
+  private static func folded(_ byte: UInt8) -> UInt8 {
+    (65...90).contains(byte) ? byte + 32 : byte
   }
 
   /// `key=value`, `key!=value` or `key`.

@@ -23,4 +23,6 @@ package struct EndpointRow: Hashable, Sendable {
   package var number: UInt16
   /// The pod behind it; without name for an endpoint written by hand.
   package var pod: ObjectName
+  /// It serves no more; only its counters are left.
+  package var isCountedOnly = false
 }

@@ -33,7 +33,7 @@ enum AppCommand: Equatable {
   /// Words that begin a line with more to follow.
   static let verbs = ["send", "stream", "scale", "delete", "mode", "step", "ns", "speed", "filter"]
 
-  static func parse(_ line: String, namespace: String?) throws(CommandParser.Failure) -> Self {
+  static func parse(_ line: String, namespace: String) throws(CommandParser.Failure) -> Self {
     let words = line.split(separator: " ").map(String.init)
     guard let first = words.first else { throw .empty }
     let rest = words.dropFirst().joined(separator: " ")
@@ -53,6 +53,6 @@ enum AppCommand: Equatable {
     if words.count == 1, let found = actions.first(where: { $0.words.contains(first) }) {
       return .action(found.action)
     }
-    return .cluster(try CommandParser.parse(line, namespace: namespace ?? "default"))
+    return .cluster(try CommandParser.parse(line, namespace: namespace))
   }
 }

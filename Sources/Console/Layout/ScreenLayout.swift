@@ -12,6 +12,8 @@ package struct ScreenLayout: Equatable, Sendable {
     case tooSmall
   }
 
+  /// Two tables side by side show all their columns from here on.
+  package static let gridColumns = 190
   package static let leastSize = Size(columns: 40, rows: 10)
 
   package let size: Size
@@ -24,7 +26,7 @@ package struct ScreenLayout: Equatable, Sendable {
     let isTooSmall = size.columns < Self.leastSize.columns || size.rows < Self.leastSize.rows
     if isTooSmall {
       arrangement = .tooSmall
-    } else if size.columns >= 136, size.rows >= 22 {
+    } else if size.columns >= Self.gridColumns, size.rows >= 22 {
       arrangement = .grid
     } else if size.columns >= 72, size.rows >= 22 {
       arrangement = .stacked
@@ -51,11 +53,11 @@ package struct ScreenLayout: Equatable, Sendable {
       let tables = body.size.rows - bottom
       let (services, rest) = body.splitTop(tables / 2)
       let (endpoints, foot) = rest.splitTop(tables - tables / 2)
-      let (traffic, events) = foot.splitLeft(foot.size.columns / 2)
+      let (traffic, events) = foot.splitLeft(foot.size.columns * 45 / 100)
       return [services, endpoints, traffic, events][pane.rawValue]
     case .grid:
       let (top, bottom) = body.splitTop(body.size.rows * 56 / 100)
-      let (services, endpoints) = top.splitLeft(body.size.columns * 46 / 100)
+      let (services, endpoints) = top.splitLeft(body.size.columns * 54 / 100)
       let (traffic, events) = bottom.splitLeft(body.size.columns * 46 / 100)
       return [services, endpoints, traffic, events][pane.rawValue]
     }

@@ -4,7 +4,6 @@ extension Canvas {
   /// The first line: what is open, and how the clock stands.
   mutating func drawHeader(_ state: AppState) {
     fill(with: " ", Style(.header))
-    let cluster = state.simulation.cluster
     let settings = state.simulation.settings
     let playback = state.playback
     let symbol = playback.isPlaying ? symbols.play : symbols.pause
@@ -13,19 +12,29 @@ extension Canvas {
       "\(settings.mode.rawValue)  seed \(settings.seed)  \(symbol) \(running)  "
       + Quantities.clock(state.simulation.now) + " "
     let rightWidth = TextWidth.cells(of: right)
-    let counts = [
-      "\(cluster.nodes.count) nodes", "\(Quantities.count(cluster.pods.count)) pods",
-      "\(Quantities.count(cluster.services.count)) services",
-    ].joined(separator: "  ")
     put(right, at: Point(column: max(0, size.columns - rightWidth), row: 0), Style(.header))
-    let room = size.columns - rightWidth - 1
-    guard room > 8 else { return }
+    let room = size.columns - rightWidth - 10
+    guard room > 0 else { return }
     put(" svctui", at: .zero, Style(.header, .bold))
-    let namespace = state.namespace.map { "  namespace \($0)" } ?? ""
-    let text = "\(state.session.title)  \(counts)\(namespace)"
-    let needed = TextWidth.cells(of: SafeText.make(text, symbols: symbols))
-    let shown = needed <= room - 9 ? text : counts + namespace
-    put(shown, at: Point(column: 9, row: 0), width: room - 9, .left, Style(.header))
+    var column = 9
+    for part in headerParts(state, room: room) {
+      column += put(part, at: Point(column: column, row: 0), Style(.header)) + 2
+    }
+  }
+
+  /// What is open and how much of it, as far as it fits: the counts before the whole title.
+  private func headerParts(_ state: AppState, room: Int) -> [String] {
+    let cluster = state.simulation.cluster
+    let counts = [
+      Quantities.counted(cluster.nodes.count, "node"),
+      Quantities.counted(cluster.pods.count, "pod"),
+      Quantities.counted(cluster.services.count, "service"),
+    ]
+    let parts = counts + (state.namespace.map { ["in \($0)"] } ?? [])
+    let used = parts.reduce(0) { $0 + TextWidth.cells(of: $1) + 2 }
+    let title = SafeText.make(state.session.title, symbols: symbols)
+    guard room - used >= 12 else { return parts }
+    return [TextWidth.truncate(title, to: room - used, symbols: symbols)] + parts
   }
 
   /// The last line: what is being typed, what was just said, or the most useful keys.

@@ -6,16 +6,19 @@ package enum EventText {
     switch kind {
     case .completed(let completion): text(completion)
     case .podDeleted(let pod, let grace):
-      grace == 0 ? "pod \(pod) deleted at once" : "pod \(pod) deleted (grace \(grace) s)"
-    case .podStopped(let pod): "\(pod) got SIGTERM and stopped listening"
-    case .podRemoved(let pod): "\(pod) is gone, and its address with it"
-    case .podCreated(let pod, let owner): "\(owner) created \(pod)"
+      grace == 0 ? "\(pod.name) deleted at once" : "\(pod.name) deleted (grace \(grace) s)"
+    case .podStopped(let pod): "\(pod.name) got SIGTERM, stopped listening"
+    case .podRemoved(let pod): "\(pod.name) and its address are gone"
+    case .podCreated(let pod, let owner): "\(pod.name) created by \(owner)"
+    case .podsLimited(let workload, let wanted, let created):
+      "\(workload) lacks \(Quantities.count(wanted)) pods; only \(Quantities.count(created)) "
+        + "fit: a cluster has at most \(Quantities.count(Simulation.replicasMax))"
     case .podUnschedulable(let pod): "no node suits \(pod)"
     case .podWithoutAddress(let pod, let node): "\(node) has no address left for \(pod)"
-    case .podStarted(let pod, let address, let node): "\(pod) runs on \(node), \(address)"
-    case .podReady(let pod): "\(pod) is ready"
+    case .podStarted(let pod, let address, let node): "\(pod.name) has \(address) on \(node)"
+    case .podReady(let pod): "\(pod.name) is ready"
     case .endpointsChanged(let service, let ready, let total):
-      "endpoints of \(service): \(ready) ready of \(total)"
+      "\(service): \(ready) of \(total) endpoints ready"
     case .scaled(let kind, let key, let from, let to):
       "\(ResourceNames.singular(kind)) \(key) scaled from \(from) to \(to)"
     case .serviceDeleted(let service, let address): "service \(service) deleted, \(address) is free"
@@ -30,20 +33,29 @@ package enum EventText {
     }
   }
 
+  /// What an event goes back to.
+  package static func text(_ cause: Event.Cause) -> String {
+    switch cause {
+    case .document: "when the document was opened"
+    case .command(let number): "because of command \(number)"
+    case .time: "in the course of time"
+    }
+  }
+
   private static func text(_ completion: Completion) -> String {
     switch completion {
     case .nodesMadeUp(let names):
       "no nodes in the document: made up \(names.joined(separator: ", "))"
     case .podsCreated(let workload, let count):
-      "\(workload): \(count) \(count == 1 ? "pod" : "pods") created, as the document has none"
+      "\(workload): \(Quantities.counted(count, "pod")) created, as the document has none"
     case .workloadAssumed(let kind, let key, let replicas):
       "\(kind) \(key) is not in the document: assumed, replicas \(replicas)"
     case .clusterIPAllocated(let service, let address): "\(service) was given \(address)"
     case .nodePortAllocated(let service, let port): "\(service) was given node port \(port)"
     case .objectsIgnored(let count):
-      "\(count) \(count == 1 ? "object" : "objects") of kinds that play no part (:ignored)"
+      "\(Quantities.counted(count, "object")) of kinds that play no part (:ignored)"
     case .slicesComputed(let services):
-      "EndpointSlices computed for \(services) \(services == 1 ? "Service" : "Services")"
+      "EndpointSlices computed for \(Quantities.counted(services, "Service"))"
     }
   }
 
@@ -70,7 +82,7 @@ package enum VerdictText {
   package static func word(_ verdict: Verdict) -> String {
     switch verdict {
     case .timedOut: "timed out"
-    case .nameError: "name error"
+    case .nameError: "not resolved"
     case .notHandled: "not handled"
     default: verdict.name
     }
@@ -120,8 +132,7 @@ package enum ErrorText {
     case .replicasOutOfRange(let number):
       "replicas must be between 0 and \(Simulation.replicasMax), not \(number)"
     case .requestsOutOfRange(let number):
-      "the number of requests must be between 1 and "
-        + "\(Quantities.count(Simulation.requestsMax)), not \(number)"
+      "\(Quantities.count(number)) requests: 1 to \(Quantities.count(Simulation.requestsMax)) can be sent"
     case .alreadyTerminating(let pod): "\(pod) is terminating already; --force ends it at once"
     case .noStream(let destination): "no stream to \(destination) is running"
     case .nothingPlanned: "nothing is planned: time alone would change nothing"
@@ -136,11 +147,25 @@ package enum ErrorText {
   package static func text(_ failure: CommandParser.Failure) -> String {
     switch failure {
     case .empty: "nothing was typed"
-    case .unknownVerb(let verb): "unknown command: \(verb)"
-    case .unknownResource(let name): "unknown resource: \(name)"
-    case .missing(let what): "\(what) is missing"
+    case .unknownVerb(let verb): "unknown command: \(verb); Tab after : lists them"
+    case .unknownResource(let name):
+      "unknown resource: \(name); there are pod, service, deployment, statefulset, daemonset, "
+        + "replicaset"
+    case .missing(let what): "\(what) is missing" + example(what)
     case .unexpected(let word): "not understood: \(word)"
-    case .invalid(let what, let text): "\(what): \(text) is not valid"
+    case .invalid(let what, let text): "\(what): \(text) is not valid" + example(what)
+    }
+  }
+
+  /// How to say it right.
+  private static func example(_ what: String) -> String {
+    switch what {
+    case "from", "to": "; say send 100 from pod/shop/client to web.shop:80"
+    case "mode": "; modes are iptables, ipvs, nftables"
+    case "rate": "; say stream 100/s, or stream stop to web.shop:80"
+    case "replicas": "; say scale deployment web --replicas=5"
+    case "protocol": "; protocols are tcp, udp, sctp"
+    default: ""
     }
   }
 }

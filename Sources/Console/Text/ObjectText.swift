@@ -73,6 +73,11 @@ package enum Quantities {
     return (number < 0 ? "-" : "") + grouped
   }
 
+  /// `1 pod`, `1,200 pods`.
+  package static func counted(_ number: some BinaryInteger, _ noun: String) -> String {
+    "\(count(number)) \(noun)\(number == 1 ? "" : "s")"
+  }
+
   /// A part of one as `33.3%`.
   package static func percent(_ part: Double) -> String { "\(fixed(part * 100, 1))%" }
 

@@ -56,6 +56,14 @@ package struct Table: Sendable {
   }
 }
 
+extension Table {
+  /// Leaves a column out.
+  package mutating func drop(column: Int) {
+    columns.remove(at: column)
+    for row in rows.indices { rows[row].remove(at: column) }
+  }
+}
+
 extension Canvas {
   /// Draws headings and rows; the selected row is marked and, with focus, highlighted.
   package mutating func draw(_ table: Table) {
@@ -64,7 +72,8 @@ extension Canvas {
       drawEmpty(table.emptyText)
       return
     }
-    let layout = TableLayout(table, room: size.columns - 2, symbols)
+    let isScrolling = table.total > size.rows - 1
+    let layout = TableLayout(table, room: size.columns - (isScrolling ? 3 : 2), symbols)
     var column = 1
     for (index, spec) in table.columns.enumerated() {
       guard let width = layout.widths[index] else { continue }
@@ -81,7 +90,7 @@ extension Canvas {
       draw(cells, table, layout, row: row + 1)
       if table.offset + row == table.selected { select(row + 1, table.isFocused) }
     }
-    guard table.total > size.rows - 1 else { return }
+    guard isScrolling else { return }
     inside(Rectangle(column: 0, row: 1, columns: size.columns, rows: size.rows - 1)) {
       $0.scrollBar(
         first: table.offset,

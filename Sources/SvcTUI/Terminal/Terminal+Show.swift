@@ -16,7 +16,11 @@ extension Terminal {
   mutating func show(_ frame: Frame) {
     guard frame != output.shown else { return }
     let last = output.shown?.size == frame.size ? output.shown : nil
-    if last == nil { werase(window) }
+    if last == nil {
+      // What a terminal leaves on its screen when it changes size is its own affair.
+      werase(window)
+      clearok(window, true)
+    }
     for row in 0..<min(frame.size.rows, size.rows) {
       if let last, last.row(row) == frame.row(row) { continue }
       draw(frame.row(row), at: row)

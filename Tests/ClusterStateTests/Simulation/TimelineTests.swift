@@ -40,10 +40,10 @@ import Testing
     let commands = Self.randomCommands(seed: seed, count: 60, on: &timeline)
     let end = timeline.present
     #expect(!commands.isEmpty)
-    for command in commands.reversed() { #expect(timeline.undo() == command) }
-    #expect(timeline.undo() == nil)
+    for command in commands.reversed() { #expect(timeline.undo() == .command(command)) }
     #expect(timeline.present == opened)
-    for command in commands { #expect(timeline.redo() == command) }
+    #expect(timeline.undo() == nil)
+    for command in commands { #expect(timeline.redo() == .command(command)) }
     #expect(timeline.redo() == nil)
     #expect(timeline.present == end)
   }
@@ -60,6 +60,16 @@ import Testing
     }
     replayed.advance(to: timeline.present.now)
     #expect(replayed == timeline.present)
+  }
+
+  @Test func `undo takes back time that passed without any command`() {
+    var timeline = Timeline(Simulation(opening: ClusterFixture.shop()))
+    timeline.advance(to: Instant(microseconds: 5))
+    let later = timeline.present
+    #expect(timeline.undo() == .time)
+    #expect(timeline.present == timeline.opened)
+    #expect(timeline.redo() == .time)
+    #expect(timeline.present == later)
   }
 
   @Test func `sending after an undo draws the same numbers again`() throws {

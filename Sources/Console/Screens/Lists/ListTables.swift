@@ -69,7 +69,7 @@ extension ListKind {
         TableColumn("NAMESPACE", importance: 6, leastWidth: 7),
         TableColumn("NAME", importance: 10, leastWidth: 12),
         TableColumn("READY", .right, importance: 9),
-        TableColumn("WISHED", .right, importance: 7),
+        TableColumn("DESIRED", .right, importance: 7),
         TableColumn("SELECTOR", importance: 2, leastWidth: 12),
       ]
     case .nodes:

@@ -2,15 +2,16 @@ internal import ClusterState
 
 extension AppState {
   private static let endpointColumns = [
-    TableColumn("POD", importance: 10, leastWidth: 16, keepsEnd: true),
+    TableColumn("POD", importance: 12, leastWidth: 16, keepsEnd: true),
+    TableColumn("PORT", importance: 6, leastWidth: 6),
     TableColumn("IP:PORT", importance: 8),
-    TableColumn("NODE", importance: 4, leastWidth: 6),
+    TableColumn("NODE", importance: 5, leastWidth: 6),
     TableColumn("ZONE", importance: 1, leastWidth: 6),
-    TableColumn("STATE", importance: 9),
-    TableColumn("SHARE", importance: 3, isBar: true),
-    TableColumn("COUNT", .right, importance: 7),
-    TableColumn("%", .right, importance: 6),
-    TableColumn("EXPECTED", .right, importance: 5),
+    TableColumn("STATE", importance: 11),
+    TableColumn("SHARE", importance: 4, isBar: true),
+    TableColumn("COUNT", .right, importance: 10),
+    TableColumn("%", .right, importance: 9),
+    TableColumn("EXPECTED", .right, importance: 7),
   ]
 
   /// Endpoints of the selected Service with their share of its requests.
@@ -25,6 +26,7 @@ extension AppState {
         return cells(of: row, shares)
       }
     )
+    if shares.ports.count < 2 { table.drop(column: 1) }
     table.offset = place.offset
     table.total = ids.count
     table.selected = ids.isEmpty ? nil : place.index
@@ -35,15 +37,17 @@ extension AppState {
 
   private func cells(of row: EndpointRow, _ shares: EndpointShares) -> [TableCell] {
     let pod = simulation.cluster.pods[row.pod]
-    let served = shares.serving[EndpointShares.Key(row)]
-    let tally = row.address.flatMap { shares.tally?.endpoint($0, row.number) }
+    let served = row.isCountedOnly ? nil : shares.serving[EndpointShares.Key(row)]
+    let port = shares.ports.indices.contains(row.port) ? shares.ports[row.port] : nil
+    let tally = row.address.flatMap { shares.tally?.endpoint(port?.name ?? "", $0, row.number) }
     let state = stateText(row, pod, served)
     let share = shares.share(of: tally)
     let expected = shares.expected(of: row, tally)
     let nodeName = served?.nodeName ?? pod?.spec.nodeName ?? tally?.endpoint.nodeName ?? ""
     let zone = simulation.cluster.nodes[ObjectName(name: nodeName)]?.zone ?? ""
     return [
-      .text(row.pod.name.isEmpty ? "-" : row.pod.name, Style(served == nil ? .dim : .text)),
+      .text(row.pod.name.isEmpty ? "-" : row.pod.name, Style(row.isCountedOnly ? .dim : .text)),
+      .text(port.map { "\($0.name.isEmpty ? "\($0.port)" : $0.name)/\($0.protocol)" } ?? "-"),
       .text(row.address?.withPort(row.number) ?? "-"),
       .text(nodeName.isEmpty ? "-" : nodeName),
       .text(zone.isEmpty ? "-" : zone),
@@ -112,21 +116,25 @@ extension AppState {
 /// Counted and expected shares of the selected Service's endpoints.
 struct EndpointShares {
   struct Key: Hashable {
+    let port: Int
     let address: IPAddress?
     let number: UInt16
 
     init(_ row: EndpointRow) {
+      port = row.port
       address = row.address
       number = row.number
     }
 
-    init(_ endpoint: ProxyEndpoint) {
+    init(_ endpoint: ProxyEndpoint, port: Int) {
+      self.port = port
       address = endpoint.address
       number = endpoint.port
     }
   }
 
   let tally: ServiceTally?
+  let ports: [ServicePort]
   /// Endpoints as kube-proxy knows them now.
   let serving: [Key: ProxyEndpoint]
   private let chances: [Key: Double]
@@ -136,18 +144,23 @@ struct EndpointShares {
   init(_ state: AppState) {
     let key = state.selectedService
     let simulation = state.simulation
+    let service = key.flatMap { simulation.cluster.services[$0] }
     tally = key.flatMap { simulation.ledger[$0] }
+    ports = service?.spec.ports ?? []
     chosen = tally?.chosen ?? 0
     expectedTotal = tally?.endpoints.reduce(0) { $0 + $1.expected } ?? 0
     let endpoints = key.map(simulation.servingEndpoints) ?? []
     serving = Dictionary(
-      endpoints.map { (Key($0.endpoint), $0.endpoint) },
+      endpoints.map { (Key($0.endpoint, port: $0.port), $0.endpoint) },
       uniquingKeysWith: { first, _ in first }
     )
-    let traffic = key.flatMap { simulation.cluster.services[$0] }.flatMap(state.usualTraffic)
-    let known = expectedTotal > 0 ? [] : traffic.map(simulation.chances) ?? []
+    let known =
+      expectedTotal > 0 ? [] : service.flatMap(state.usualTraffic).map(simulation.chances) ?? []
+    let names = ports.map(\.name)
     chances = Dictionary(
-      known.map { (Key($0.endpoint), $0.probability) },
+      known.map {
+        (Key($0.endpoint, port: names.firstIndex(of: $0.servicePort) ?? 0), $0.probability)
+      },
       uniquingKeysWith: { first, _ in first }
     )
   }

@@ -28,7 +28,9 @@ extension Canvas {
       size.columns - 2
     )
     for (row, line) in lines.prefix(room).enumerated() {
-      put(line, at: Point(column: 1, row: row), Style(.information))
+      let isCut = row == room - 1 && lines.count > room
+      let shown = isCut ? line + " " + String(Character(symbols.ellipsis)) : line
+      put(shown, at: Point(column: 1, row: row), width: size.columns - 2, .left, Style(.information))
     }
     return min(lines.count, room)
   }

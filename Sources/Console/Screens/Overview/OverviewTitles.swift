@@ -8,7 +8,7 @@ extension AppState {
     switch pane {
     case .services:
       let all = namespace.map { "namespace \($0)" } ?? "all namespaces"
-      return BoxTitle("Services\(filtered)", right: "\(rowIDs(.pane(.services)).count)  \(all)")
+      return BoxTitle("Services\(filtered)", right: "\(Quantities.count(rowIDs(.pane(.services)).count))  \(all)")
     case .endpoints: return endpointsTitle(filtered)
     case .traffic: return trafficTitle
     case .events:
@@ -30,7 +30,7 @@ extension AppState {
     let more = service.spec.ports.count > 1 ? " +\(service.spec.ports.count - 1)" : ""
     return BoxTitle(
       "Endpoints of \(key)\(filtered)  \(address)\(way)\(more)",
-      right: "\(counts.ready) of \(counts.total) ready"
+      right: "\(Quantities.count(counts.ready)) of \(Quantities.count(counts.total)) ready"
     )
   }
 
@@ -41,7 +41,8 @@ extension AppState {
     let rate = Int(tally.rate.perSecond(at: simulation.now).rounded())
     return BoxTitle(
       "Traffic of \(key)",
-      right: "\(Quantities.count(rate)) req/s  \(Quantities.count(tally.requests)) sent"
+      right: (rate > 0 ? "\(Quantities.count(rate)) req/s  " : "")
+        + "\(Quantities.count(tally.requests)) sent"
     )
   }
 }

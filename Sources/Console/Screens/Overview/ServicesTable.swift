@@ -62,7 +62,7 @@ extension AppState {
       .text(service.portsText),
       .text(Quantities.age(from: service.metadata.creationTimestamp, to: simulation.timestamp)),
       .text(endpoints, Style(role)),
-      .text(rate.map { Quantities.count(Int($0.rounded())) } ?? "-"),
+      .text(rate.map { $0 > 0 ? Quantities.count(Int($0.rounded())) : "-" } ?? "-"),
     ]
   }
 }

@@ -73,7 +73,7 @@ struct TrafficModel {
       return
     }
     if let tally = simulation.ledger[key] {
-      addCounters(tally, simulation)
+      addCounters(tally, service, simulation)
     } else {
       addInvitation(state, service)
     }
@@ -89,7 +89,10 @@ struct TrafficModel {
   }
 
   private mutating func addInvitation(_ state: AppState, _ service: Service) {
-    if let traffic = state.usualTraffic(to: service) {
+    if service.spec.type == .externalName {
+      lines.append(.text("An alias: clients go to \(service.spec.externalName)", Style(.dim)))
+      lines.append(.text("themselves, past kube-proxy and its counters.", Style(.dim)))
+    } else if let traffic = state.usualTraffic(to: service) {
       lines.append(.text("No requests yet. t sends, Ctrl-T streams:", Style(.dim)))
       lines.append(.text("\(traffic)", Style(.dim)))
     } else {
@@ -97,16 +100,23 @@ struct TrafficModel {
     }
   }
 
-  private mutating func addCounters(_ tally: ServiceTally, _ simulation: Simulation) {
+  private mutating func addCounters(
+    _ tally: ServiceTally,
+    _ service: Service,
+    _ simulation: Simulation
+  ) {
     for verdict in Verdict.allCases where tally.outcomes[verdict] > 0 {
       lines.append(.outcome(verdict, tally.outcomes[verdict], total: tally.requests))
     }
-    let rate = Int(tally.rate.perSecond(at: simulation.now).rounded())
-    lines.append(.rate(tally.rate.counts(RateSeries.secondsKept, at: simulation.now), rate))
+    let counts = tally.rate.counts(RateSeries.secondsKept, at: simulation.now)
+    if counts.contains(where: { $0 > 0 }) {
+      let rate = Int(tally.rate.perSecond(at: simulation.now).rounded())
+      lines.append(.rate(counts, rate))
+    }
     if let failure = tally.lastFailure {
       lines.append(.text("last failure: \(ReasonText.text(failure))", Style(.bad)))
     }
-    if let chance = ChanceText.text(tally) { lines.append(.text(chance, Style(.dim))) }
+    if let chance = ChanceText.text(tally, service, simulation.settings.mode) { lines.append(.text(chance, Style(.dim))) }
     let nodes = tally.nodes.sorted { $0.key < $1.key }
       .map { "\($0.key) \(Quantities.count($0.value))" }.joined(separator: "  ")
     if !nodes.isEmpty { lines.append(.text("decided on  \(nodes)", Style(.dim))) }
@@ -123,20 +133,27 @@ struct TrafficModel {
 
 /// Whether counts look like chance, in words.
 package enum ChanceText {
-  package static func text(_ tally: ServiceTally) -> String? {
+  package static func text(_ tally: ServiceTally, _ service: Service, _ mode: ProxyMode) -> String? {
     guard
       let test = ChiSquare(
         observed: tally.endpoints.map(\.count),
         expected: tally.endpoints.map(\.expected)
       )
     else { return nil }
-    let statistic =
-      "chi-square \(Quantities.fixed(test.statistic, 1)), \(test.degreesOfFreedom) df, "
-      + (test.p < 0.001 ? "p < 0.001" : "p = \(Quantities.fixed(test.p, 3))")
-    switch test.p {
-    case 0.01...: return "uneven by chance alone (\(statistic))"
-    case 0.001...: return "rare by chance (\(statistic))"
-    default: return "not chance: affinity, round robin or policy (\(statistic))"
-    }
+    let verdict =
+      switch test.p {
+      case 0.01...: "chance explains the shares"
+      case 0.001...: "rare by chance"
+      default: cause(service, mode)
+      }
+    let probability = test.p < 0.001 ? "p < 0.001" : "p = \(Quantities.fixed(test.p, 3))"
+    return "\(verdict): \(probability), chi-square \(Quantities.fixed(test.statistic, 1)), "
+      + "\(test.degreesOfFreedom) df"
+  }
+
+  /// What makes shares differ from the expected ones beyond chance.
+  private static func cause(_ service: Service, _ mode: ProxyMode) -> String {
+    if service.spec.sessionAffinity == .clientIP { return "sessionAffinity keeps clients in place" }
+    return mode == .ipvs ? "round robin, not chance" : "not chance"
   }
 }
