@@ -19,9 +19,10 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
       scanner.skip(":"), let second = scanner.number(2),
       (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second <= 60
     else { return nil }
+    let days = Self.days(year: year, month: month, day: day)
+    guard Self.civil(days: days) == (year, month, day) else { return nil }
     let fraction = scanner.skip(".") ? scanner.fraction() : 0
     guard let fraction, let offset = scanner.offset(), scanner.isAtEnd else { return nil }
-    let days = Self.days(year: year, month: month, day: day)
     let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second - offset
     microseconds = seconds * 1_000_000 + fraction
   }
@@ -115,7 +116,9 @@ private struct DigitScanner {
   mutating func offset() -> Int64? {
     if skip("Z") || skip("z") { return 0 }
     let sign: Int64 = skip("-") ? -1 : skip("+") ? 1 : 0
-    guard sign != 0, let hours = number(2), skip(":"), let minutes = number(2) else { return nil }
+    guard sign != 0, let hours = number(2), skip(":"), let minutes = number(2), hours < 24,
+      minutes < 60
+    else { return nil }
     return sign * (hours * 3_600 + minutes * 60)
   }
 }

@@ -50,7 +50,7 @@ struct ServiceAddressAllocator: Equatable, Sendable {
     let last = size - (range.base.isIPv6 ? 1 : 2)
     guard last >= 1 else { return nil }
     let offset = Bands.offset(size: size, least: 16, most: 256, divisor: 16)
-    let bands = Bands(first: 1, last: last, dynamicFrom: max(1, offset))
+    let bands = Bands(first: 1, last: last, dynamicFrom: 1 + offset)
     let chosen = bands.search(&generator) { number in
       range.address(at: UInt128(number)).map { !usedAddresses.contains($0) } ?? false
     }

@@ -36,10 +36,12 @@ struct SlicePlan {
     let changed = mine.filter { slices[$0].isChanged && !slices[$0].isDeleted }
       .sorted { slices[$0].endpoints.count > slices[$1].endpoints.count }
     for index in changed { fill(index, &left, perSliceMax) }
-    if !left.isEmpty, left.count < perSliceMax, let index = roomiest(mine, left, perSliceMax) {
-      fill(index, &left, perSliceMax)
-    }
     while !left.isEmpty {
+      // What does not fill a slice goes where there is room, before a new one is made.
+      if left.count < perSliceMax, let index = roomiest(mine, left, perSliceMax) {
+        fill(index, &left, perSliceMax)
+        continue
+      }
       let part = left.prefix(perSliceMax)
       created.append(EndpointGroup(ports: group.ports, endpoints: Array(part)))
       left.removeFirst(part.count)

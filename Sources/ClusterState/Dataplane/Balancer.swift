@@ -8,8 +8,8 @@ package struct Balancer: Equatable, Sendable {
   /// Chance of each endpoint in units of 2^-64; the last also takes the rounding.
   package let shares: [UInt64]
   /// A draw below it stays in its column, any other goes to `alias`.
-  private var thresholds: [UInt64]
-  private var aliases: [UInt32]
+  let thresholds: [UInt64]
+  let aliases: [UInt32]
 
   /// A chooser among `count` endpoints, at least one.
   package init(count: Int, mode: ProxyMode) {

@@ -71,9 +71,14 @@ extension ServicePolicies {
   package init(_ service: Service) {
     let spec = service.spec
     isInternalLocal = spec.internalTrafficPolicy == .local
+    // The policy goes by the type, reaching it by what there is to reach (a load balancer that
+    // has no address yet and no node ports is not there).
+    let isForOutside = spec.type == .nodePort || spec.type == .loadBalancer
     isExternallyAccessible =
-      spec.type == .nodePort || spec.type == .loadBalancer || !spec.externalIPs.isEmpty
-    isExternalLocal = isExternallyAccessible && spec.externalTrafficPolicy == .local
+      spec.ports.contains { $0.nodePort != 0 } || !spec.externalIPs.isEmpty
+      || service.status.ingress.contains { $0.ipMode != "Proxy" && !$0.ip.isEmpty }
+    isExternalLocal =
+      (isForOutside || !spec.externalIPs.isEmpty) && spec.externalTrafficPolicy == .local
     sourceRanges = spec.loadBalancerSourceRanges.compactMap { text in
       CIDR(String(text.filter { !$0.isWhitespace }))
     }

@@ -15,7 +15,8 @@ package struct CIDR: Hashable, Sendable, CustomStringConvertible {
   package init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let address = IPAddress(String(parts[0])),
-      let length = Int(parts[1]), (0...(address.isIPv6 ? 128 : 32)).contains(length)
+      parts[1].utf8.allSatisfy({ (48...57).contains($0) }), let length = Int(parts[1]),
+      (0...(address.isIPv6 ? 128 : 32)).contains(length)
     else { return nil }
     self.init(holding: address, prefixLength: length)
   }

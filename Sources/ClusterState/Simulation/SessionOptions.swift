@@ -38,9 +38,11 @@ extension Settings {
 
   /// The ports of `A-B`; `nil` if it is no such range.
   package static func portRange(_ text: String) -> ClosedRange<Int64>? {
-    let ends = text.split(separator: "-").compactMap { Int64($0) }
-    guard ends.count == 2, ends[0] <= ends[1], ends[0] > 0, ends[1] <= 65_535 else { return nil }
-    return ends[0]...ends[1]
+    let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int64($0) }
+    guard ends.count == 2, let first = ends[0], let last = ends[1], first <= last, first > 0,
+      last <= 65_535
+    else { return nil }
+    return first...last
   }
 
   /// Per family the smallest range that holds all podCIDRs of the nodes.

@@ -135,6 +135,12 @@ extension Cluster {
   mutating func removeWorkload(_ id: WorkloadID) {
     guard let workload = workload(id) else { return }
     workloadByUID[workload.uid] = nil
+    // The Deployment above a ReplicaSet wants it back.
+    if case .replicaSet(let number) = id, let above = replicaSets[number]?.metadata.controller,
+      let parent = workloadByUID[above.uid]
+    {
+      note(.workload(parent))
+    }
     switch id {
     case .deployment(let number): deployments.remove(number)
     case .replicaSet(let number):

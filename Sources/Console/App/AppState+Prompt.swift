@@ -121,7 +121,7 @@ extension AppState {
     let begun = words.dropLast().joined(separator: " ")
     let candidates = candidates(after: words.dropLast().filter { !$0.isEmpty })
     return candidates.filter { $0.hasPrefix(last) && $0 != last }
-      .prefix(Self.completionsMax).map { begun.isEmpty ? $0 : "\(begun) \($0)" }
+      .prefix(Self.completionsMax).map { words.count == 1 ? $0 : "\(begun) \($0)" }
   }
 
   private static let completionsMax = 20

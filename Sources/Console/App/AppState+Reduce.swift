@@ -37,8 +37,10 @@ extension AppState {
       let index = modes.firstIndex(of: simulation.settings.mode) ?? 0
       perform(.setMode(modes[(index + 1) % modes.count]))
     case .undo:
+      rows.forgetRevisions()
       message = timeline.undo().map { .note("undone: \($0)   Ctrl-R does it again") }
     case .redo:
+      rows.forgetRevisions()
       message = timeline.redo().map { .note("done again: \($0)") }
     default: break
     }

@@ -10,6 +10,9 @@ struct RowCache: Sendable {
 
   private var entries: [ListName: (key: Key, rows: [RowID])] = [:]
 
+  /// Another branch of history may have a revision of the same number.
+  mutating func forgetRevisions() { entries = [:] }
+
   subscript(list: ListName) -> [RowID] { entries[list]?.rows ?? [] }
 
   /// Rows that are cheap enough to be found at every change.

@@ -25,7 +25,8 @@ package struct TextScreen: Equatable, Sendable {
 
   package init(title: String, text: String) {
     self.title = title
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+      .map(String.init)
   }
 }
 

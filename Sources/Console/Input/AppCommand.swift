@@ -46,6 +46,7 @@ enum AppCommand: Equatable {
     case "stream" where rest.isEmpty: return .action(.toggleStream)
     case "scale" where rest.isEmpty: return .action(.openScale)
     case "delete" where rest.isEmpty: return .action(.openDelete)
+    case "delete" where rest == "pod": return .action(.kill)
     case "mode" where rest.isEmpty: return .action(.openMode)
     case "step": return .action(.step)
     default: break

@@ -33,9 +33,10 @@ package struct LineEditor: Hashable, Sendable {
   private mutating func insert(_ typed: String) {
     let room = Self.lengthMax - text.count
     guard room > 0 else { return }
-    let part = String(typed.prefix(room))
-    text.insert(contentsOf: part, at: index(position))
-    position += part.count
+    // A mark joins the character before it, so that adding may make no character more.
+    let before = String(text.prefix(position)) + typed.prefix(room)
+    text = before + text.dropFirst(position)
+    position = min(before.count, text.count)
   }
 
   private mutating func remove(_ range: Range<Int>) {

@@ -58,9 +58,11 @@ struct ScreenSize: ExpressibleByArgument {
   init(columns: Int, rows: Int) { size = Size(columns: columns, rows: rows) }
 
   init?(argument: String) {
-    let parts = argument.split(separator: "x").compactMap { Int($0) }
-    guard parts.count == 2, parts.allSatisfy({ (1...Self.most).contains($0) }) else { return nil }
-    self.init(columns: parts[0], rows: parts[1])
+    let parts = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let columns = parts[0], let rows = parts[1],
+      (1...Self.most).contains(columns), (1...Self.most).contains(rows)
+    else { return nil }
+    self.init(columns: columns, rows: rows)
   }
 
   var defaultValueDescription: String { "\(size.columns)x\(size.rows)" }

@@ -33,6 +33,7 @@ final class FileSource: ByteSource {
       let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       if count >= 0 { return count }
       guard errno == EINTR else { throw LoadError(errno, path: path) }
+      guard !Interruption.isRequested else { throw .cancelled }
     }
   }
 }

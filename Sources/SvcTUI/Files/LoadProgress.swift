@@ -11,7 +11,7 @@ struct LoadProgress {
   private let startedAt = MonotonicClock.microseconds
   private var shownAt: Int64 = 0
   private let isShown = StandardStreams.isErrorTerminal
-  private let former: sig_t?
+  private var former = sigaction()
 
   /// Knows the total if all paths are plain files.
   init(paths: [String]) {
@@ -23,7 +23,11 @@ struct LoadProgress {
     }
     total = sizes.allSatisfy { $0 != nil } ? sizes.reduce(0) { $0 + ($1 ?? 0) } : nil
     Interruption.reset()
-    former = signal(SIGINT) { _ in Interruption.note() }
+    // Without SA_RESTART, so that waiting for a pipe that sends nothing ends too.
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { _ in Interruption.note() }
+    sigemptyset(&action.sa_mask)
+    sigaction(SIGINT, &action, &former)
   }
 
   /// Whether to go on.
@@ -39,9 +43,9 @@ struct LoadProgress {
   }
 
   /// Takes the line away and gives Ctrl-C its usual meaning back.
-  func finish() {
+  mutating func finish() {
     if shownAt > 0 { StandardStreams.writeError("\r\u{1B}[K") }
-    signal(SIGINT, former)
+    sigaction(SIGINT, &former, nil)
   }
 
   private func text(_ bytes: UInt64) -> String {

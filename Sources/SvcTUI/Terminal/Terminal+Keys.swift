@@ -68,7 +68,13 @@ extension Terminal {
       resume()
       return .resumed
     }
-    if TerminalSignals.take(SIGWINCH), measure() { return .resize(size) }
+    if TerminalSignals.take(SIGWINCH) {
+      _ = measure()
+      // Terminals move or cut what they show; a size that came back is no sign that it stayed.
+      output.shown = nil
+      clearok(window, true)
+      return .resize(size)
+    }
     return nil
   }
 }

@@ -8,24 +8,12 @@ import Testing
 @Suite(.serialized) struct TerminalTests {
   private static let leaving = "\u{1B}[?1049l"
 
-  /// The program beside the test bundle, or the one `SVCTUI_BINARY` names.
-  private static let program: String = {
-    if let given = getenv("SVCTUI_BINARY") { return String(cString: given) }
-    var path = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = readlink("/proc/self/exe", &path, path.count - 1)
-    let own = String(decoding: path[..<max(0, count)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    // The bundle's runner may be the toolchain's; its first argument then names the bundle.
-    let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? own
-    return bundle.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-      .joined(separator: "/") + "/svctui"
-  }()
-
   private func start(
     _ arguments: [String] = [],
     environment: [String: String] = [:]
   ) throws -> PTYHarness {
     let harness = try PTYHarness(
-      [Self.program, "terminal"] + arguments,
+      [BuiltProgram.path, "terminal"] + arguments,
       environment: environment
     )
     #expect(harness.wait(for: "Roles"))
@@ -113,7 +101,7 @@ import Testing
   @Test func `a stopped job goes on where it was`() throws {
     // Only a shell with job control can stop a program and let it go on.
     let harness = try PTYHarness(["/bin/bash", "--norc", "--noediting", "-i"])
-    harness.type("\(Self.program) terminal\n")
+    harness.type("\(BuiltProgram.path) terminal\n")
     #expect(harness.wait(for: "Roles"))
     harness.type("\u{1A}")
     #expect(harness.wait(for: "Stopped"))
@@ -131,7 +119,7 @@ import Testing
   @Test func `a program without a usable terminal says why`() throws {
     for (type, words) in [("nonsense", "does not know"), ("dumb", "cannot move its cursor")] {
       let harness = try PTYHarness(
-        [Self.program, "terminal"],
+        [BuiltProgram.path, "terminal"],
         environment: ["TERM": type]
       )
       #expect(harness.ending() == .exited(64))

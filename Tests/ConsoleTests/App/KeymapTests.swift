@@ -1,0 +1,103 @@
+import ClusterState
+import Testing
+
+@testable import Console
+
+@Suite struct KeymapTests {
+  @Test func `every key is bound once`() {
+    var owners: [Key: [String]] = [:]
+    for binding in Keymap.bindings {
+      for key in binding.keys { owners[key, default: []].append(binding.title) }
+    }
+    #expect(owners.filter { $0.value.count > 1 } == [:])
+    #expect(Keymap.bindings.allSatisfy { !$0.keys.isEmpty })
+  }
+
+  @Test(arguments: Keymap.bindings.map(\.title))
+  func `every binding has a help text and a title that fits the footer`(title: String) throws {
+    let binding = try #require(Keymap.bindings.first { $0.title == title })
+    #expect(binding.help.count > 3 && binding.help.first?.isUppercase == true)
+    #expect(!binding.help.hasSuffix("."))
+    #expect((2...12).contains(title.count))
+  }
+
+  @Test func `no two bindings stand at one place of the footer`() {
+    let hints = Keymap.bindings.compactMap(\.hint)
+    #expect(Set(hints).count == hints.count)
+  }
+
+  /// The table of keys as the documentation has it, as far as the keys are bound.
+  private static let table: [(keys: String, action: Action)] = [
+    ("j Down", .move(1)), ("k Up", .move(-1)), ("g", .moveToStart), ("G", .moveToEnd),
+    ("Ctrl-F PgDn", .page(1)), ("Ctrl-B PgUp", .page(-1)), ("Tab", .nextPane),
+    ("Shift-Tab", .previousPane), ("Enter", .enter), ("Esc", .back), ("q", .goBack),
+    ("Ctrl-C", .quit), (":", .openCommand), ("/", .openFilter), ("? F1", .help), ("m F2", .menu),
+    ("0", .allNamespaces), ("y", .showSource), ("t", .openSend), (".", .repeatSend),
+    ("Ctrl-T", .toggleStream), ("Ctrl-K", .kill), ("Ctrl-D", .openDelete), ("s", .openScale),
+    ("M", .openMode), ("u", .undo), ("Ctrl-R", .redo), ("p", .togglePause), (">", .step),
+    ("+", .faster), ("=", .normalSpeed), ("_", .slower), ("Y", .copyName), ("Ctrl-L", .repaint),
+  ]
+
+  @Test func `every bound key means what the table of keys says`() throws {
+    var known: Set<Key> = [.home, .end]
+    for row in Self.table {
+      for key in try Key.parse(row.keys) {
+        known.insert(key)
+        #expect(Keymap.binding(for: key)?.action == row.action, "\(key.text)")
+      }
+    }
+    #expect(Set(Keymap.bindings.flatMap(\.keys)).subtracting(known) == [])
+  }
+
+  @Test(
+    arguments: [
+      ("q", .quit), ("quit", .quit), ("undo", .undo), ("redo", .redo), ("pause", .togglePause),
+      ("step", .step), ("send", .openSend), ("stream", .toggleStream), ("delete", .openDelete),
+      ("scale", .openScale), ("mode", .openMode), ("delete pod", .kill), ("copy", .copyName),
+      ("suspend", .suspend),
+    ] as [(String, Action)]
+  )
+  func `a command without more to it does what its key does`(line: String, action: Action) throws {
+    #expect(try AppCommand.parse(line, namespace: "default") == .action(action))
+  }
+
+  @Test func `the command that help shows beside a key does what the key does`() throws {
+    for binding in Keymap.bindings where !binding.command.isEmpty {
+      let command = try AppCommand.parse(binding.command, namespace: "default")
+      guard case .action(let action) = command else { continue }
+      #expect(action == binding.action, "\(binding.command)")
+    }
+  }
+
+  @Test func `what cannot be done says why and is not done`() throws {
+    var person = Person(isReadOnly: true)
+    let opened = person.simulation
+    for keys in ["Ctrl-D", "s", "M", "Tab Ctrl-K"] {
+      try person.press(keys)
+      #expect(person.sees("the session is read-only"), "\(keys)")
+      #expect(person.state.popup == nil)
+    }
+    for line in ["mode nftables", "delete service shop/web", "scale deploy shop/web --replicas=1"] {
+      try person.press(":")
+      person.type(line)
+      try person.press("Enter")
+      #expect(person.sees("the session is read-only"), "\(line)")
+    }
+    #expect(person.simulation == opened)
+    try person.press("Esc t Enter")
+    #expect(person.simulation.ledger.outcomes.total == 1_000)
+  }
+
+  @Test func `keys that need something selected ask for it`() throws {
+    var person = Person()
+    for (keys, reason) in [
+      ("Ctrl-K", "select one of the endpoints first: Enter"), ("u", "nothing to undo"),
+      ("Ctrl-R", "nothing to redo"), (">", "nothing is planned"), (".", "nothing was sent yet"),
+      ("/ nothing Enter t", "select a Service first"), ("Ctrl-T", "select a Service first"),
+      ("y", "select an object first"), ("Ctrl-D", "select a Service, a pod or a workload first"),
+    ] {
+      try person.press(keys)
+      #expect(person.sees(reason), "\(keys)")
+    }
+  }
+}

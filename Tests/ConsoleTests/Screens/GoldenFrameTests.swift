@@ -1,0 +1,120 @@
+import ClusterState
+import Console
+import Testing
+
+@Suite struct GoldenFrameTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    var columns = 120
+    var rows = 40
+    var keys = ""
+    var isASCII = false
+    var isReadOnly = false
+
+    var testDescription: String { name }
+  }
+
+  static let cases: [Case] = [
+    Case(name: "overview-140x40", columns: 140),
+    Case(name: "overview-120x40"),
+    Case(name: "overview-200x60", columns: 200, rows: 60),
+    Case(name: "overview-80x24", columns: 80, rows: 24),
+    Case(name: "tabs-services-60x20", columns: 60, rows: 20),
+    Case(name: "tabs-events-60x20", columns: 60, rows: 20, keys: "Shift-Tab"),
+    Case(name: "smallest-40x10", columns: 40, rows: 10),
+    Case(name: "too-small-39x9", columns: 39, rows: 9),
+    Case(name: "ascii", columns: 80, rows: 24, keys: "t Enter wait:1500ms", isASCII: true),
+    Case(name: "sent", keys: "t Enter"),
+    Case(name: "streaming", keys: "Ctrl-T wait:4000ms"),
+    Case(name: "killed", keys: "t Enter Tab Ctrl-K wait:500ms"),
+    Case(name: "killed-and-sent", keys: "Tab Ctrl-K . wait:2000ms t Enter"),
+    Case(name: "undone", keys: "t Enter Tab Ctrl-K u"),
+    Case(name: "help", keys: "?"),
+    Case(name: "menu", keys: "m j j"),
+    Case(name: "menu-read-only", keys: "F2 Down Down Down", isReadOnly: true),
+    Case(name: "menu-80x24", columns: 80, rows: 24, keys: "m PgDn PgDn PgDn"),
+    Case(name: "send-dialog", keys: "t"),
+    Case(name: "send-dialog-refused", columns: 80, rows: 24, keys: "t 0 Enter"),
+    Case(name: "scale-dialog", keys: "s"),
+    Case(name: "delete-dialog-refused", keys: "Tab Ctrl-D - 5 Enter"),
+    Case(name: "delete-service-40x10", columns: 40, rows: 10, keys: "Ctrl-D"),
+    Case(name: "command-prompt", columns: 80, rows: 24, keys: ": s"),
+    Case(name: "command-refused", columns: 80, rows: 24, keys: ": dance Enter"),
+    Case(name: "filter", columns: 80, rows: 24, keys: "/ db"),
+    Case(name: "filter-without-match", columns: 80, rows: 24, keys: "/ nothing Enter"),
+    Case(name: "service-without-endpoints", keys: "/ empty Enter t Enter"),
+    Case(name: "external-name", keys: "G"),
+    Case(name: "headless", keys: "/ db Enter Tab"),
+    Case(name: "pods", columns: 100, rows: 24, keys: ":pods Enter"),
+    Case(name: "nodes", columns: 100, rows: 24, keys: ":nodes Enter"),
+    Case(name: "workloads", columns: 100, rows: 24, keys: ":deploy Enter"),
+    Case(name: "ignored", columns: 100, rows: 24, keys: ":ignored Enter"),
+    Case(name: "pods-of-a-node", columns: 100, rows: 24, keys: ":nodes Enter Enter"),
+    Case(name: "source", columns: 80, rows: 24, keys: "y j j"),
+    Case(name: "quit-question", columns: 80, rows: 24, keys: "q"),
+    Case(name: "paused", columns: 80, rows: 24, keys: "p + +"),
+    Case(name: "namespace", columns: 80, rows: 24, keys: ":ns Space shop Enter"),
+  ]
+
+  @Test(arguments: cases)
+  func `the screen looks as it was recorded`(case: Case) throws {
+    var person = Person(
+      size: Size(columns: `case`.columns, rows: `case`.rows),
+      isReadOnly: `case`.isReadOnly
+    )
+    person.symbols = `case`.isASCII ? .ascii : .unicode
+    try person.press(`case`.keys)
+    expectWholeRows(person.frame)
+    try expectFrame(person.frame, named: `case`.name)
+  }
+
+  @Test(arguments: [140, 80, 60])
+  func `hostile names look as they were recorded`(columns: Int) throws {
+    var person = Person(
+      HostileDocument.make(),
+      size: Size(columns: columns, rows: columns == 60 ? 20 : 40)
+    )
+    try person.press("j j")
+    try expectFrame(person.frame, named: "hostile-\(columns)")
+  }
+
+  @Test func `an empty document is a screen too`() throws {
+    let person = Person(LoadedDocument(), size: Size(columns: 120, rows: 24))
+    try expectFrame(person.frame, named: "empty-document")
+  }
+
+  @Test(.enabled(if: !FrameFile.isRecording))
+  func `every recorded frame belongs to a test`() {
+    let others = ["hostile-140", "hostile-80", "hostile-60", "empty-document"]
+    #expect(FrameFile.names == (Self.cases.map(\.name) + others).sorted())
+  }
+
+  @Test func `ASCII symbols leave nothing but ASCII`() throws {
+    var person = Person(HostileDocument.make(), size: Size(columns: 120, rows: 40))
+    person.symbols = .ascii
+    try person.press("t Enter Tab ?")
+    #expect(person.frame.text.utf8.allSatisfy { $0 == 0x0A || (0x20..<0x7F).contains($0) })
+  }
+}
+
+/// Whether every row is filled exactly and no wide character is cut in half.
+func expectWholeRows(_ frame: Frame, sourceLocation: SourceLocation = #_sourceLocation) {
+  #expect(
+    frame.cells.count == frame.size.columns * frame.size.rows,
+    sourceLocation: sourceLocation
+  )
+  for row in 0..<frame.size.rows {
+    let widths = frame.row(row).map { Int($0.width) }
+    var column = 0
+    while column < widths.count {
+      let width = widths[column]
+      let isWhole =
+        width == 1 || width == 2 && column + 1 < widths.count && widths[column + 1] == 0
+      guard isWhole else {
+        Issue.record("row \(row) breaks at column \(column)", sourceLocation: sourceLocation)
+        return
+      }
+      column += width
+    }
+  }
+}

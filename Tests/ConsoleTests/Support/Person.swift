@@ -1,0 +1,67 @@
+import ClusterState
+import Console
+
+/// Somebody in front of the screen: presses keys, lets time pass, looks.
+struct Person {
+  private(set) var state: AppState
+  /// What was asked of the program around, texts of objects aside.
+  private(set) var effects: [Effect] = []
+  var symbols = Symbols.unicode
+
+  init(
+    _ document: LoadedDocument = ShopDocument.make(),
+    size: Size = Size(columns: 140, rows: 40),
+    isReadOnly: Bool = false
+  ) {
+    var session = Session(title: "shop.json", document)
+    session.isReadOnly = isReadOnly
+    state = AppState(session, Simulation(opening: document), size: size)
+  }
+
+  /// Presses keys as `Key.parse` reads them; `wait:500ms` lets time pass in between.
+  mutating func press(_ text: String) throws {
+    for word in text.split(separator: " ") {
+      guard word.hasPrefix("wait:"), let milliseconds = Int64(word.dropFirst(5).dropLast(2)) else {
+        for key in try Key.parse(String(word)) { press(key) }
+        continue
+      }
+      wait(milliseconds: milliseconds)
+    }
+  }
+
+  mutating func press(_ key: Key) {
+    state.handle(key)
+    for effect in state.takeEffects() {
+      guard case .readText(let title, let kind, _) = effect else {
+        effects.append(effect)
+        continue
+      }
+      let lines = (1...60).map { "line \($0)" }.joined(separator: "\n")
+      state.reduce(.textRead(title: title, text: "kind: \(kind)\n\(lines)"))
+    }
+  }
+
+  /// Types characters one by one, whatever they are.
+  mutating func type(_ text: String) {
+    for character in text { press(Key.typing(character)) }
+  }
+
+  mutating func wait(milliseconds: Int64) {
+    // In frames, as the program does it.
+    for _ in 0..<milliseconds / 50 { state.tick(elapsedMicroseconds: 50_000) }
+  }
+
+  mutating func reduce(_ action: Action) { state.reduce(action) }
+
+  var frame: Frame { state.frame(symbols: symbols) }
+  var simulation: Simulation { state.simulation }
+
+  func sees(_ text: String) -> Bool { frame.text.contains(text) }
+
+  /// Existing pods of an app, by name.
+  func pods(_ app: String) -> [Pod] {
+    simulation.cluster.pods.ids.compactMap { simulation.cluster.pods[$0] }
+      .filter { $0.metadata.labels["app"] == app }
+      .sorted { $0.metadata.name < $1.metadata.name }
+  }
+}
