@@ -47,3 +47,21 @@ package struct CIDR: Hashable, Sendable, CustomStringConvertible {
     return span
   }
 }
+
+/// Finds, among many ranges that do not overlap, the one that holds an address.
+package struct CIDRSet: Sendable {
+  private var ranges: Set<CIDR>
+  /// There are few: a look-up asks once for each.
+  private var prefixLengths: [Int]
+
+  package init(_ ranges: [CIDR]) {
+    self.ranges = Set(ranges)
+    prefixLengths = Set(ranges.map(\.prefixLength)).sorted(by: >)
+  }
+
+  /// The longest range that holds the address.
+  package func range(holding address: IPAddress) -> CIDR? {
+    prefixLengths.lazy.filter { $0 <= (address.isIPv6 ? 128 : 32) }
+      .map { CIDR(holding: address, prefixLength: $0) }.first(where: ranges.contains)
+  }
+}

@@ -14,14 +14,16 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads dotted IPv4 (no leading zeros) or any RFC 4291 form of IPv6; no zone index.
   package init?(_ text: String) {
-    let bytes = Array(text.utf8)
-    if bytes.contains(UInt8(ascii: ":")) {
-      guard let bits = Self.parsedIPv6(bytes[...]) else { return nil }
-      self.init(isIPv6: true, bits: bits)
-    } else {
-      guard let bits = Self.parsedIPv4(bytes[...]) else { return nil }
+    // By far the most common form, read where it stands.
+    if let bits = Self.parsedIPv4(text.utf8) {
       self.init(isIPv6: false, bits: UInt128(bits))
+      return
     }
+    let bytes = Array(text.utf8)
+    guard bytes.contains(UInt8(ascii: ":")), let bits = Self.parsedIPv6(bytes[...]) else {
+      return nil
+    }
+    self.init(isIPv6: true, bits: bits)
   }
 
   /// Whether it is 127.0.0.0/8 or ::1.
@@ -30,7 +32,7 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
   /// Dotted, or RFC 5952 for IPv6.
   package var description: String {
     guard isIPv6 else {
-      return "\(bits >> 24 & 255).\(bits >> 16 & 255).\(bits >> 8 & 255).\(bits & 255)"
+      return Self.dotted(UInt32(truncatingIfNeeded: bits))
     }
     let groups = (0..<8).map { UInt16(truncatingIfNeeded: bits >> (112 - 16 * UInt128($0))) }
     let zeros = Self.longestZeroRun(groups)
@@ -45,24 +47,43 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
     isIPv6 ? "[\(self)]:\(port)" : "\(self):\(port)"
   }
 
-  private static func parsedIPv4(_ bytes: ArraySlice<UInt8>) -> UInt32? {
-    var value: UInt32 = 0
-    let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard parts.count == 4 else { return nil }
-    for part in parts {
-      guard (1...3).contains(part.count), part.count == 1 || part.first != UInt8(ascii: "0"),
-        let number = decimal(part), number <= 255
-      else { return nil }
-      value = value << 8 | number
+  private static func dotted(_ bits: UInt32) -> String {
+    // At most 15 bytes: a string of this length needs no memory of its own.
+    String(unsafeUninitializedCapacity: 15) { bytes in
+      var count = 0
+      for shift: UInt32 in [24, 16, 8, 0] {
+        let number = UInt8(truncatingIfNeeded: bits >> shift)
+        if count > 0 {
+          bytes[count] = UInt8(ascii: ".")
+          count += 1
+        }
+        for (divisor, least) in [(UInt8(100), UInt8(100)), (10, 10), (1, 0)] where number >= least {
+          bytes[count] = 48 + number / divisor % 10
+          count += 1
+        }
+      }
+      return count
     }
-    return value
   }
 
-  private static func decimal(_ digits: ArraySlice<UInt8>) -> UInt32? {
-    digits.reduce(UInt32?.some(0)) { value, byte in
-      guard let value, (48...57).contains(byte) else { return nil }
-      return value * 10 + UInt32(byte - 48)
+  /// Four decimal numbers up to 255 without leading zeros, joined by dots.
+  private static func parsedIPv4(_ bytes: some Sequence<UInt8>) -> UInt32? {
+    var value: UInt32 = 0
+    var number: UInt32 = 0
+    var (digits, dots) = (0, 0)
+    for byte in bytes {
+      if byte == UInt8(ascii: ".") {
+        guard digits > 0, dots < 3 else { return nil }
+        value = value << 8 | number
+        (number, digits, dots) = (0, 0, dots + 1)
+      } else {
+        guard (48...57).contains(byte), digits == 0 || number > 0 else { return nil }
+        number = number * 10 + UInt32(byte - 48)
+        digits += 1
+        guard number <= 255 else { return nil }
+      }
     }
+    return digits > 0 && dots == 3 ? value << 8 | number : nil
   }
 
   private static func parsedIPv6(_ bytes: ArraySlice<UInt8>) -> UInt128? {

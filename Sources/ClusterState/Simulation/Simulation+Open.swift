@@ -38,15 +38,16 @@ extension Simulation {
   /// Takes in the pods; returns those that come from a manifest and have never run.
   private mutating func loadPods(_ document: LoadedDocument) -> [PodID] {
     var manifests: [PodID] = []
-    let ranges = cluster.nodes.ids.compactMap { cluster.nodes[$0] }
-      .flatMap(\.spec.podCIDRs).compactMap(CIDR.init)
+    let ranges = CIDRSet(
+      cluster.nodes.ids.compactMap { cluster.nodes[$0] }
+        .flatMap(\.spec.podCIDRs).compactMap(CIDR.init))
     var loader = PodLoader()
     for pod in document.pods {
       let isManifest = pod.status.phase.rawValue.isEmpty && pod.status.podIPs.isEmpty
       let id = cluster.load(pod.metadata.uid.isEmpty ? identified(pod) : pod, &loader)
       if isManifest { manifests.append(id) }
       for address in pod.status.podIPs.compactMap(IPAddress.init) {
-        if let range = loader.range(of: address, among: ranges) {
+        if let range = ranges.range(holding: address) {
           podAddresses.reserve(address, in: range)
         }
       }

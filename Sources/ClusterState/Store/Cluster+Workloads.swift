@@ -90,9 +90,7 @@ extension Cluster {
 
   /// ReplicaSets of a Deployment, oldest first.
   package func replicaSets(of deployment: Deployment) -> [ObjectID<ReplicaSet>] {
-    replicaSets.ids.filter {
-      replicaSets[$0]?.metadata.controller?.uid == deployment.metadata.uid
-    }
+    replicaSetsByOwner[deployment.metadata.uid] ?? []
   }
 
   @discardableResult
@@ -102,7 +100,11 @@ extension Cluster {
 
   @discardableResult
   mutating func insert(_ replicaSet: ReplicaSet) -> WorkloadID {
-    enter(.replicaSet(replicaSets.insert(replicaSet)), replicaSet.metadata)
+    let id = replicaSets.insert(replicaSet)
+    if let owner = replicaSet.metadata.controller {
+      replicaSetsByOwner[owner.uid, default: []].append(id)
+    }
+    return enter(.replicaSet(id), replicaSet.metadata)
   }
 
   @discardableResult
@@ -135,7 +137,11 @@ extension Cluster {
     workloadByUID[workload.uid] = nil
     switch id {
     case .deployment(let number): deployments.remove(number)
-    case .replicaSet(let number): replicaSets.remove(number)
+    case .replicaSet(let number):
+      if let owner = replicaSets[number]?.metadata.controller {
+        replicaSetsByOwner[owner.uid, default: []].removeAll { $0 == number }
+      }
+      replicaSets.remove(number)
     case .statefulSet(let number): statefulSets.remove(number)
     case .daemonSet(let number): daemonSets.remove(number)
     }

@@ -16,6 +16,8 @@ package struct ObjectTable<Object: ClusterObject>: Equatable, Sendable {
   package typealias ID = ObjectID<Object>
 
   private var slots = ChunkedArray<Object?>()
+  /// Which slots hold an object: looking at a slot itself would copy the object.
+  private var isTaken = ChunkedArray<Bool>()
   private var numbers = TreeDictionary<ObjectName, ID>()
 
   package init() {}
@@ -26,7 +28,10 @@ package struct ObjectTable<Object: ClusterObject>: Equatable, Sendable {
 
   /// Numbers of the existing objects, oldest first.
   package var ids: [ID] {
-    slots.indices.lazy.filter { slots[$0] != nil }.map(ID.init(index:))
+    var ids: [ID] = []
+    ids.reserveCapacity(count)
+    for index in isTaken.indices where isTaken[index] { ids.append(ID(index: index)) }
+    return ids
   }
 
   /// The number that the next inserted object gets.
@@ -49,6 +54,7 @@ package struct ObjectTable<Object: ClusterObject>: Equatable, Sendable {
     let previous = numbers.updateValue(id, forKey: object.key)
     precondition(previous == nil, "\(Object.kind) \(object.key) exists twice")
     slots.append(object)
+    isTaken.append(true)
     return id
   }
 
@@ -65,5 +71,6 @@ package struct ObjectTable<Object: ClusterObject>: Equatable, Sendable {
     guard let object = self[id] else { return }
     numbers[object.key] = nil
     slots[id.index] = nil
+    isTaken[id.index] = false
   }
 }
