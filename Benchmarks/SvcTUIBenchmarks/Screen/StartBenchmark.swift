@@ -47,6 +47,6 @@ enum StartBenchmark {
 
   private static func milliseconds(_ command: [String]) throws -> Double {
     let terminal = try PTYHarness(command, size: FrameBenchmark.screen)
-    return Double(terminal.firstScreen(bytesMin: 2_000).nanoseconds) / 1_000_000
+    return Double(terminal.firstScreen(bytesMin: 1_000).nanoseconds) / 1_000_000
   }
 }
