@@ -47,7 +47,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "SvcTUIBenchmarks",
-      dependencies: ["ClusterState", "Console"],
+      dependencies: ["ClusterState", "Console", "PseudoTerminal"],
       path: "Benchmarks/SvcTUIBenchmarks",
       swiftSettings: strict
     ),
@@ -67,9 +67,15 @@ let package = Package(
       exclude: ["Frames"],
       swiftSettings: strict
     ),
+    .target(
+      name: "PseudoTerminal",
+      dependencies: ["Console"],
+      path: "Tests/PseudoTerminal",
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "SvcTUITests",
-      dependencies: ["ClusterState", "Console", "SvcTUI"],
+      dependencies: ["ClusterState", "Console", "PseudoTerminal", "SvcTUI"],
       swiftSettings: strict
     ),
     .testTarget(name: "TidyTests", swiftSettings: strict),

@@ -25,17 +25,20 @@ extension Simulation {
   /// owner, then with the fewest pods, then the first.
   private mutating func bestNode(for pod: Pod) -> String? {
     let siblings = countSiblings(of: pod)
-    let suitable = cluster.nodes.ids.compactMap { cluster.nodes[$0] }.filter { node in
-      !node.spec.unschedulable && node.status.ready != "False" && node.status.ready != "Unknown"
-        && pod.spec.fits(node)
+    var best: (name: String, siblings: Int, pods: Int)?
+    for id in cluster.nodes.ids {
+      guard let node = cluster.nodes[id], !node.spec.unschedulable, node.status.ready != "False",
+        node.status.ready != "Unknown"
+      else { continue }
+      let name = node.metadata.name
+      let count = siblings.isEmpty ? 0 : siblings[name] ?? 0
+      if let best, count > best.siblings { continue }
+      let pods = cluster.podCount(on: name)
+      if let best, (count, pods) >= (best.siblings, best.pods) { continue }
+      // Asked last, because it compares the most.
+      if pod.spec.fits(node) { best = (name, count, pods) }
     }
-    return suitable.min { left, right in
-      let (leftName, rightName) = (left.metadata.name, right.metadata.name)
-      let (leftSiblings, rightSiblings) = (siblings[leftName] ?? 0, siblings[rightName] ?? 0)
-      return leftSiblings == rightSiblings
-        ? cluster.podCount(on: leftName) < cluster.podCount(on: rightName)
-        : leftSiblings < rightSiblings
-    }?.metadata.name
+    return best?.name
   }
 }
 

@@ -64,10 +64,12 @@ extension Simulation {
         namespace: pod.metadata.namespace
       )
     }
-    let home = cluster.node(at: address) ?? cluster.nodes.ids.first { id in
-      let ranges = cluster.nodes[id]?.spec.podCIDRs.compactMap(CIDR.init) ?? []
-      return ranges.contains { $0.contains(address) }
-    }
+    let home =
+      cluster.node(at: address)
+      ?? cluster.nodes.ids.first { id in
+        let ranges = cluster.nodes[id]?.spec.podCIDRs.compactMap(CIDR.init) ?? []
+        return ranges.contains { $0.contains(address) }
+      }
     return Origin(address: address, node: home, namespace: "default")
   }
 

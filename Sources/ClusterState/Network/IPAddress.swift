@@ -14,16 +14,16 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads dotted IPv4 (no leading zeros) or any RFC 4291 form of IPv6; no zone index.
   package init?(_ text: String) {
-    var text = text
-    let parsed = text.withUTF8 { Self.parsed($0[...]) }
-    guard let parsed else { return nil }
-    self = parsed
-  }
-
-  private static func parsed(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Self? {
-    if let bits = parsedIPv4(bytes) { return Self(isIPv6: false, bits: UInt128(bits)) }
-    guard bytes.contains(UInt8(ascii: ":")) else { return nil }
-    return parsedIPv6(Array(bytes)[...]).map { Self(isIPv6: true, bits: $0) }
+    // By far the most common form, read where it stands.
+    if let bits = Self.parsedIPv4(text.utf8) {
+      self.init(isIPv6: false, bits: UInt128(bits))
+      return
+    }
+    let bytes = Array(text.utf8)
+    guard bytes.contains(UInt8(ascii: ":")), let bits = Self.parsedIPv6(bytes[...]) else {
+      return nil
+    }
+    self.init(isIPv6: true, bits: bits)
   }
 
   /// Whether it is 127.0.0.0/8 or ::1.
@@ -32,7 +32,7 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
   /// Dotted, or RFC 5952 for IPv6.
   package var description: String {
     guard isIPv6 else {
-      return "\(bits >> 24 & 255).\(bits >> 16 & 255).\(bits >> 8 & 255).\(bits & 255)"
+      return Self.dotted(UInt32(truncatingIfNeeded: bits))
     }
     let groups = (0..<8).map { UInt16(truncatingIfNeeded: bits >> (112 - 16 * UInt128($0))) }
     let zeros = Self.longestZeroRun(groups)
@@ -47,25 +47,43 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
     isIPv6 ? "[\(self)]:\(port)" : "\(self):\(port)"
   }
 
-  /// Four numbers up to 255 with dots between them, without leading zeros.
-  private static func parsedIPv4(_ bytes: some Collection<UInt8>) -> UInt32? {
+  private static func dotted(_ bits: UInt32) -> String {
+    // At most 15 bytes: a string of this length needs no memory of its own.
+    String(unsafeUninitializedCapacity: 15) { bytes in
+      var count = 0
+      for shift: UInt32 in [24, 16, 8, 0] {
+        let number = UInt8(truncatingIfNeeded: bits >> shift)
+        if count > 0 {
+          bytes[count] = UInt8(ascii: ".")
+          count += 1
+        }
+        for (divisor, least) in [(UInt8(100), UInt8(100)), (10, 10), (1, 0)] where number >= least {
+          bytes[count] = 48 + number / divisor % 10
+          count += 1
+        }
+      }
+      return count
+    }
+  }
+
+  /// Four decimal numbers up to 255 without leading zeros, joined by dots.
+  private static func parsedIPv4(_ bytes: some Sequence<UInt8>) -> UInt32? {
     var value: UInt32 = 0
-    var part: UInt32 = 0
-    var digits = 0
-    var dots = 0
+    var number: UInt32 = 0
+    var (digits, dots) = (0, 0)
     for byte in bytes {
-      if byte == UInt8(ascii: "."), digits > 0, dots < 3 {
-        value = value << 8 | part
-        (part, digits, dots) = (0, 0, dots + 1)
-      } else if (48...57).contains(byte), digits == 0 || part > 0 {
-        part = part * 10 + UInt32(byte - 48)
-        digits += 1
-        guard part <= 255 else { return nil }
+      if byte == UInt8(ascii: ".") {
+        guard digits > 0, dots < 3 else { return nil }
+        value = value << 8 | number
+        (number, digits, dots) = (0, 0, dots + 1)
       } else {
-        return nil
+        guard (48...57).contains(byte), digits == 0 || number > 0 else { return nil }
+        number = number * 10 + UInt32(byte - 48)
+        digits += 1
+        guard number <= 255 else { return nil }
       }
     }
-    return dots == 3 && digits > 0 ? value << 8 | part : nil
+    return digits > 0 && dots == 3 ? value << 8 | number : nil
   }
 
   private static func parsedIPv6(_ bytes: ArraySlice<UInt8>) -> UInt128? {
@@ -75,21 +93,21 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
       guard let all = groups(bytes), all.count == 8 else { return nil }
       return joined(all)
     }
-    guard let head = groups(bytes[..<gap], isEnd: false), let tail = groups(bytes[(gap + 2)...]),
+    guard let head = groups(bytes[..<gap]), let tail = groups(bytes[(gap + 2)...]),
       head.count + tail.count < 8
     else { return nil }
     let zeros = Array(repeating: UInt16(0), count: 8 - head.count - tail.count)
     return joined(head + zeros + tail)
   }
 
-  /// The 16-bit groups of one side of `::`; the end may be a dotted IPv4 address.
-  private static func groups(_ bytes: ArraySlice<UInt8>, isEnd: Bool = true) -> [UInt16]? {
+  /// The 16-bit groups of one side of `::`; the last may be a dotted IPv4 address.
+  private static func groups(_ bytes: ArraySlice<UInt8>) -> [UInt16]? {
     guard !bytes.isEmpty else { return [] }
     let parts = bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     guard parts.count <= 8 else { return nil }
     var groups: [UInt16] = []
     for (index, part) in parts.enumerated() {
-      if isEnd, index == parts.count - 1, let dotted = parsedIPv4(part) {
+      if index == parts.count - 1, let dotted = parsedIPv4(part) {
         groups += [UInt16(dotted >> 16), UInt16(truncatingIfNeeded: dotted)]
       } else if (1...4).contains(part.count),
         part.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),

@@ -17,6 +17,22 @@ extension Cluster {
     selectorIndex.services(matching: pod.metadata.labels, in: pod.metadata.namespace)
   }
 
+  /// The oldest running pod beside a Service: in its namespace, with an address of its own, and
+  /// not selected by it.
+  package func pod(beside service: Service) -> Pod? {
+    guard let first = firstPodByNamespace[service.metadata.namespace] else { return nil }
+    let selector = service.spec.selector
+    for index in first.index..<pods.nextID.index {
+      guard let pod = pods[PodID(index: index)],
+        pod.metadata.namespace == service.metadata.namespace, pod.status.phase == .running,
+        !pod.isTerminating, !pod.spec.hostNetwork,
+        selector.isEmpty || !pod.metadata.labels.contains(selector)
+      else { continue }
+      return pod
+    }
+    return nil
+  }
+
   @discardableResult
   mutating func insert(_ pod: Pod) -> PodID {
     let id = enter(pod, selectedBy: services(selecting: pod))
@@ -50,6 +66,9 @@ extension Cluster {
   /// Puts a pod into the table and all indexes.
   private mutating func enter(_ pod: Pod, selectedBy services: [ServiceID]) -> PodID {
     let id = pods.insert(pod)
+    if firstPodByNamespace[pod.metadata.namespace] == nil {
+      firstPodByNamespace[pod.metadata.namespace] = id
+    }
     for service in services { podsByService[service.index].append(id) }
     if let owner = pod.metadata.controller { podsByOwner[owner.uid, default: []].append(id) }
     takePlace(of: pod, id)

@@ -29,6 +29,8 @@ package struct Cluster: Equatable, Sendable {
   var nodeByAddress = TreeDictionary<IPAddress, NodeID>()
   /// Existing pods by the uid of their controller.
   var podsByOwner = TreeDictionary<String, [PodID]>()
+  /// The oldest pod that each namespace ever had: where looking for one of its pods begins.
+  var firstPodByNamespace = TreeDictionary<String, PodID>()
   /// How many unfinished pods each node has, by node name.
   var podCountByNode = TreeDictionary<String, Int>()
   /// Workloads by uid.

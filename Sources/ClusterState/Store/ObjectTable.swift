@@ -28,7 +28,10 @@ package struct ObjectTable<Object: ClusterObject>: Equatable, Sendable {
 
   /// Numbers of the existing objects, oldest first.
   package var ids: [ID] {
-    isPresent.indices.filter { isPresent[$0] }.map(ID.init(index:))
+    var ids: [ID] = []
+    ids.reserveCapacity(count)
+    for index in isPresent.indices where isPresent[index] { ids.append(ID(index: index)) }
+    return ids
   }
 
   /// The number that the next inserted object gets.

@@ -49,9 +49,10 @@ extension SendReport {
   private mutating func addEndpoints(of other: SendReport, _ factor: UInt64, _ myPart: Double) {
     for index in endpoints.indices { endpoints[index].probability *= myPart }
     for entry in other.endpoints {
-      let index = endpoints.firstIndex {
-        $0.servicePort == entry.servicePort && $0.endpoint == entry.endpoint
-      } ?? endpoints.endIndex
+      let index =
+        endpoints.firstIndex {
+          $0.servicePort == entry.servicePort && $0.endpoint == entry.endpoint
+        } ?? endpoints.endIndex
       if index == endpoints.endIndex {
         endpoints.append(entry)
         endpoints[index].count = 0

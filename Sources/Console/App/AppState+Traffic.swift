@@ -15,7 +15,7 @@ extension AppState {
     let isExternal = service.spec.ports.contains { $0.nodePort != 0 }
     let clients = session.clients.compactMap { Source($0.from) }.filter(isPresent)
     let inside = clients.first { !$0.isOutside }
-    if let source = inside ?? anyPod(otherThan: service).map(Source.pod) ?? anyNode {
+    if let source = inside ?? podBeside(service) ?? anyNode {
       return destinations(for: service, from: source).first.map { Traffic(from: source, to: $0) }
     }
     guard isExternal else { return nil }
@@ -108,14 +108,8 @@ extension AppState {
     }
   }
 
-  private func anyPod(otherThan service: Service) -> ObjectName? {
-    let cluster = simulation.cluster
-    let own = cluster.services.id(service.key).map(cluster.pods(selectedBy:)) ?? []
-    return cluster.pods.ids.lazy.filter { !own.contains($0) }.compactMap { cluster.pods[$0] }
-      .first {
-        $0.metadata.namespace == service.metadata.namespace && $0.status.phase == .running
-          && !$0.isTerminating && !$0.spec.hostNetwork
-      }?.key
+  private func podBeside(_ service: Service) -> Source? {
+    simulation.cluster.pod(beside: service).map { .pod($0.key) }
   }
 
   private var anyNode: Source? {

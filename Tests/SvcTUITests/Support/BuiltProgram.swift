@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import PseudoTerminal
 
 /// The built program: the one beside the test bundle, or the one `SVCTUI_BINARY` names.
 enum BuiltProgram {

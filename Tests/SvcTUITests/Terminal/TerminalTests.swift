@@ -1,5 +1,6 @@
 import Console
 import Glibc
+import PseudoTerminal
 import Testing
 
 @testable import SvcTUI

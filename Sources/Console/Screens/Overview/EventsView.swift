@@ -30,7 +30,13 @@ extension Canvas {
     for (row, line) in lines.prefix(room).enumerated() {
       let isCut = row == room - 1 && lines.count > room
       let shown = isCut ? line + " " + String(Character(symbols.ellipsis)) : line
-      put(shown, at: Point(column: 1, row: row), width: size.columns - 2, .left, Style(.information))
+      put(
+        shown,
+        at: Point(column: 1, row: row),
+        width: size.columns - 2,
+        .left,
+        Style(.information)
+      )
     }
     return min(lines.count, room)
   }

@@ -8,7 +8,10 @@ extension AppState {
     switch pane {
     case .services:
       let all = namespace.map { "namespace \($0)" } ?? "all namespaces"
-      return BoxTitle("Services\(filtered)", right: "\(Quantities.count(rowIDs(.pane(.services)).count))  \(all)")
+      return BoxTitle(
+        "Services\(filtered)",
+        right: "\(Quantities.count(rowIDs(.pane(.services)).count))  \(all)"
+      )
     case .endpoints: return endpointsTitle(filtered)
     case .traffic: return trafficTitle
     case .events:

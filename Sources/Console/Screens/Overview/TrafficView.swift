@@ -116,7 +116,9 @@ struct TrafficModel {
     if let failure = tally.lastFailure {
       lines.append(.text("last failure: \(ReasonText.text(failure))", Style(.bad)))
     }
-    if let chance = ChanceText.text(tally, service, simulation.settings.mode) { lines.append(.text(chance, Style(.dim))) }
+    if let chance = ChanceText.text(tally, service, simulation.settings.mode) {
+      lines.append(.text(chance, Style(.dim)))
+    }
     let nodes = tally.nodes.sorted { $0.key < $1.key }
       .map { "\($0.key) \(Quantities.count($0.value))" }.joined(separator: "  ")
     if !nodes.isEmpty { lines.append(.text("decided on  \(nodes)", Style(.dim))) }
@@ -133,7 +135,8 @@ struct TrafficModel {
 
 /// Whether counts look like chance, in words.
 package enum ChanceText {
-  package static func text(_ tally: ServiceTally, _ service: Service, _ mode: ProxyMode) -> String? {
+  package static func text(_ tally: ServiceTally, _ service: Service, _ mode: ProxyMode) -> String?
+  {
     guard
       let test = ChiSquare(
         observed: tally.endpoints.map(\.count),

@@ -1,27 +1,29 @@
-import Console
-import Glibc
+package import Console
+package import Glibc
 
 /// Runs a program on a terminal of its own and plays the person in front of it.
-final class PTYHarness {
-  enum HarnessError: Error {
+package final class PTYHarness {
+  package enum HarnessError: Error {
     case noTerminal
     case notStarted(Int32)
   }
 
   /// How the program ended.
-  enum Ending: Equatable {
+  package enum Ending: Equatable {
     case exited(Int32)
     case killed(Int32)
     case stillRunning
   }
 
-  let process: pid_t
-  private(set) var output: [UInt8] = []
+  package let process: pid_t
+  package private(set) var output: [UInt8] = []
+  /// Runs from the program's start.
+  let sinceStart: Stopwatch
   /// How the terminal was before the program started.
-  let modeBefore: termios
-  private var master: Int32
+  package let modeBefore: termios
+  private(set) var master: Int32
 
-  init(
+  package init(
     _ arguments: [String],
     size: Size = Size(columns: 80, rows: 24),
     environment: [String: String] = [:]
@@ -43,6 +45,7 @@ final class PTYHarness {
       "SWIFT_BACKTRACE": "enable=no",
     ]
     all.merge(environment) { $1 }
+    sinceStart = Stopwatch()
     process = try Self.spawn(arguments, on: slave, all)
   }
 
@@ -55,14 +58,14 @@ final class PTYHarness {
   }
 
   /// Types `text` (escape sequences included).
-  func type(_ text: String) {
+  package func type(_ text: String) {
     let bytes = Array(text.utf8)
     write(master, bytes, bytes.count)
   }
 
   /// Collects output until nothing has come for a while, and returns what is new.
   @discardableResult
-  func settle(quietMilliseconds: Int32 = 150) -> String {
+  package func settle(quietMilliseconds: Int32 = 150) -> String {
     var new: [UInt8] = []
     var buffer: [UInt8] = Array(repeating: 0, count: 1 << 16)
     var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
@@ -76,7 +79,7 @@ final class PTYHarness {
   }
 
   /// Collects output until `text` has come or the time is over; whether it came.
-  func wait(for text: String, milliseconds: Int = 10_000) -> Bool {
+  package func wait(for text: String, milliseconds: Int = 10_000) -> Bool {
     var seen = ""
     for _ in 0..<milliseconds / 50 {
       seen += settle(quietMilliseconds: 50)
@@ -86,7 +89,7 @@ final class PTYHarness {
   }
 
   /// Changes the size of the window.
-  func resize(_ size: Size) {
+  package func resize(_ size: Size) {
     var window = winsize()
     window.ws_col = UInt16(size.columns)
     window.ws_row = UInt16(size.rows)
@@ -94,13 +97,13 @@ final class PTYHarness {
   }
 
   /// Closes the terminal's window.
-  func hangUp() {
+  package func hangUp() {
     if master >= 0 { close(master) }
     master = -1
   }
 
   /// Whether the terminal is as it was before the program started.
-  var isRestored: Bool {
+  package var isRestored: Bool {
     var (before, now) = (modeBefore, Self.mode(master))
     return withUnsafeBytes(of: &before) { first in
       withUnsafeBytes(of: &now) { first.elementsEqual($0) }
@@ -108,7 +111,7 @@ final class PTYHarness {
   }
 
   /// Waits for the program's end.
-  func ending(milliseconds: Int = 10_000) -> Ending {
+  package func ending(milliseconds: Int = 10_000) -> Ending {
     var status: Int32 = 0
     for _ in 0...milliseconds / 10 {
       if waitpid(process, &status, WNOHANG) == process {
