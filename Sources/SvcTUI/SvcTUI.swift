@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClusterState
 
 @main
 struct SvcTUI: ParsableCommand {
@@ -8,11 +9,38 @@ struct SvcTUI: ParsableCommand {
     discussion: """
       kubectl get nodes,pods,svc,endpointslices,deploy,rs,sts,ds,ing -A -o json | svctui -
       """,
-    version: "0.1.0 (Kubernetes 1.36, svctui.dev/v1alpha1)",
+    version: "svctui \(Version.tool) (Kubernetes \(Version.kubernetes), \(svctuiAPIVersion))",
     subcommands: [
       ExploreCommand.self, DemosCommand.self, ValidateCommand.self, EndpointsCommand.self,
       SendCommand.self, ScreenCommand.self, TerminalCheck.self,
     ],
     defaultSubcommand: ExploreCommand.self
   )
+
+  static func main() {
+    if Version.isAskedAsJSON(CommandLine.arguments.dropFirst()) {
+      StandardStreams.write(JSONPrinter.text(of: Version.json))
+    } else {
+      main(nil)
+    }
+  }
+}
+
+/// What this program is, and what it simulates.
+enum Version {
+  static let tool = "0.1.0"
+  static let kubernetes = "1.36"
+
+  static let json: JSONTree = [
+    "apiVersion": .string(svctuiAPIVersion), "kubernetes": .string(kubernetes),
+    "schema": .string(svctuiAPIVersion), "tool": .string(tool),
+  ]
+
+  /// `--version -o json`: the parser's own `--version` knows no format.
+  static func isAskedAsJSON(_ arguments: some Collection<String>) -> Bool {
+    let words = Set(arguments)
+    return words.contains("--version")
+      && (words.isSuperset(of: ["-o", "json"]) || words.contains("--output=json")
+        || words.isSuperset(of: ["--output", "json"]))
+  }
 }

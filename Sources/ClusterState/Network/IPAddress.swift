@@ -93,21 +93,25 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
       guard let all = groups(bytes), all.count == 8 else { return nil }
       return joined(all)
     }
-    guard let head = groups(bytes[..<gap]), let tail = groups(bytes[(gap + 2)...]),
+    guard let head = groups(bytes[..<gap], mayEndDotted: false),
+      let tail = groups(bytes[(gap + 2)...]),
       head.count + tail.count < 8
     else { return nil }
     let zeros = Array(repeating: UInt16(0), count: 8 - head.count - tail.count)
     return joined(head + zeros + tail)
   }
 
-  /// The 16-bit groups of one side of `::`; the last may be a dotted IPv4 address.
-  private static func groups(_ bytes: ArraySlice<UInt8>) -> [UInt16]? {
+  /// The 16-bit groups of one side of `::`; an address may end with a dotted IPv4 address.
+  private static func groups(
+    _ bytes: ArraySlice<UInt8>,
+    mayEndDotted: Bool = true
+  ) -> [UInt16]? {
     guard !bytes.isEmpty else { return [] }
     let parts = bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     guard parts.count <= 8 else { return nil }
     var groups: [UInt16] = []
     for (index, part) in parts.enumerated() {
-      if index == parts.count - 1, let dotted = parsedIPv4(part) {
+      if mayEndDotted, index == parts.count - 1, let dotted = parsedIPv4(part) {
         groups += [UInt16(dotted >> 16), UInt16(truncatingIfNeeded: dotted)]
       } else if (1...4).contains(part.count),
         part.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),

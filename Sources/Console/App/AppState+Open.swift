@@ -55,7 +55,7 @@ extension AppState {
 
   func reasonNothingCanBeSent(to service: Service) -> String {
     service.spec.type == .externalName
-      ? "\(service.key) is an alias for \(service.spec.externalName): there is nothing to count here"
+      ? "\(service.key) is an alias for \(service.spec.externalName): nothing to count here"
       : "\(service.key) has no port to send to"
   }
 

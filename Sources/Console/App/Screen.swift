@@ -25,8 +25,7 @@ package struct TextScreen: Equatable, Sendable {
 
   package init(title: String, text: String) {
     self.title = title
-    lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-      .map(String.init)
+    lines = SourceText.lines(of: text)
   }
 }
 

@@ -132,7 +132,8 @@ package enum ErrorText {
     case .replicasOutOfRange(let number):
       "replicas must be between 0 and \(Simulation.replicasMax), not \(number)"
     case .requestsOutOfRange(let number):
-      "\(Quantities.count(number)) requests: 1 to \(Quantities.count(Simulation.requestsMax)) can be sent"
+      "\(Quantities.count(number)) requests: only 1 to "
+        + "\(Quantities.count(Simulation.requestsMax)) can be sent"
     case .alreadyTerminating(let pod): "\(pod) is terminating already; --force ends it at once"
     case .noStream(let destination): "no stream to \(destination) is running"
     case .nothingPlanned: "nothing is planned: time alone would change nothing"

@@ -21,6 +21,7 @@ struct ExploreCommand: ParsableCommand {
   mutating func run() throws {
     var terminalOptions = TerminalOptions(environment: TerminalOptions.currentEnvironment())
     terminalOptions.color = color
+    try options.checkPresence()
     // Asked before loading: nobody wants to wait for a gigabyte to hear of a missing terminal.
     if let error = Terminal.refusal(terminalOptions) { throw refused(error) }
     let opened = try options.open()

@@ -105,7 +105,7 @@ struct SendCommand: ParsableCommand {
         entry.endpoint.text, entry.endpoint.pod.name.isEmpty ? "-" : "\(entry.endpoint.pod)",
         entry.endpoint.nodeName, Quantities.count(entry.count),
         Quantities.percent(Double(entry.count) / chosen), Quantities.percent(entry.probability),
-        VerdictText.word(entry.verdict),
+        entry.count > 0 ? VerdictText.word(entry.verdict) : "-",
       ]
     }
     if !rows.isEmpty {

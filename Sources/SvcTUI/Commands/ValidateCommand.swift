@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClusterState
+import Console
 
 /// `svctui validate DOC...`: whether documents can be loaded, and all that is wrong with them.
 struct ValidateCommand: ParsableCommand {
@@ -32,9 +33,10 @@ struct ValidateCommand: ParsableCommand {
       for problem in document.problems {
         StandardStreams.write(Diagnostics.safe(Diagnostics.text(problem)) + "\n")
       }
-      let verdict = errors.isEmpty ? "accepted" : "refused, \(errors.count) errors"
+      let verdict =
+        errors.isEmpty ? "accepted" : "refused, \(Quantities.counted(errors.count, "error"))"
       StandardStreams.write(
-        "\(document.objectCount) objects (\(document.ignored.count) of other kinds): \(verdict)\n"
+        "\(Quantities.counted(document.objectCount, "object")) (\(document.ignored.count) of other kinds): \(verdict)\n"
       )
     }
     guard errors.isEmpty else { throw ExitCode(1) }

@@ -19,12 +19,22 @@ extension DocumentOptions {
     Diagnostics.tell(opened.document.problems)
     guard errors.isEmpty else {
       Diagnostics.say(
-        "document-refused: \(errors.count) \(errors.count == 1 ? "error" : "errors"); "
+        "document-refused: \(Quantities.counted(errors.count, "error")); "
           + "--lenient loads what is valid"
       )
       throw ExitCode(1)
     }
     return opened
+  }
+
+  /// Says at once which file is not there. Throws the exit code.
+  func checkPresence() throws {
+    do throws(LoadError) {
+      _ = try DocumentFiles.expand(documents)
+    } catch {
+      Diagnostics.say("\(error.id): \(error)")
+      throw ExitCode(error.exitCode)
+    }
   }
 
   /// Loads the documents with all their problems; throws the exit code if they cannot be read.

@@ -20,9 +20,16 @@ enum StandardStreams {
           all.count - written
         )
         if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return }
+        guard count > 0 else { return complain(errno, about: descriptor) }
         written += count
       }
     }
+  }
+
+  /// Ends the program if results cannot be written, unless the reader went away.
+  private static func complain(_ code: Int32, about descriptor: Int32) {
+    guard descriptor == STDOUT_FILENO, code != EPIPE else { return }
+    writeError("output: cannot be written: \(String(cString: strerror(code)))\n")
+    exit(70)
   }
 }
