@@ -14,6 +14,23 @@ struct Explorer: TerminalProgram {
     self.symbols = symbols
   }
 
+  /// The interface over a loaded document, as the command line wants it.
+  static func state(
+    of opened: consuming OpenedDocument,
+    _ options: DocumentOptions,
+    size: Size,
+    isReadOnly: Bool = false
+  ) throws -> AppState {
+    var session = Session(title: opened.title, opened.document, language: options.lang)
+    session.isReadOnly = isReadOnly
+    let settings = try options.sessionOptions()
+    // The document is given away, so that a large one is moved rather than copied.
+    let simulation = Simulation(opening: (consume opened).document, options: settings)
+    var state = AppState(session, simulation, size: size)
+    state.start(namespace: options.namespace, labels: options.labels)
+    return state
+  }
+
   var isFinished: Bool { state.isFinished }
   var millisecondsToNextTick: Int? { state.millisecondsToNextTick }
 

@@ -37,11 +37,11 @@ enum LoadBenchmark {
     let watch = Stopwatch()
     let document = try LoadedDocument.load(path, threads: threads)
     let read = watch.nanoseconds
-    let simulation = Simulation(opening: document)
+    let simulation = Simulation(opening: consume document)
     let opened = watch.nanoseconds - read
     print(read / 1_000, opened / 1_000)
     // Giving memory back object by object is no part of loading.
-    withExtendedLifetime((document, simulation)) { exit(0) }
+    withExtendedLifetime(simulation) { exit(0) }
   }
 
   private static func addPeers(

@@ -36,13 +36,21 @@ extension Simulation {
 
   /// Writes what kube-proxy knows of one Service anew.
   private mutating func rebuildServiceTable(_ key: ObjectName) {
-    let entry = cluster.services[key].flatMap { service in
-      ServiceEntry(
-        service,
-        slices: cluster.slices(of: key).compactMap { cluster.endpointSlices[$0] }
-      )
+    serviceTable.set(cluster.serviceEntry(key), for: key)
+  }
+}
+
+extension Cluster {
+  /// What kube-proxy makes of a Service and its slices; `nil` if it does not proxy it.
+  func serviceEntry(_ key: ObjectName) -> ServiceEntry? {
+    services[key].flatMap { service in
+      ServiceEntry(service, slices: slices(of: key).compactMap { endpointSlices[$0] })
     }
-    serviceTable.set(entry, for: key)
+  }
+
+  /// The entries of all Services, in the order of their numbers.
+  var allServiceEntries: [(ObjectName, ServiceEntry?)] {
+    services.ids.compactMap { services[$0]?.key }.map { ($0, serviceEntry($0)) }
   }
 }
 

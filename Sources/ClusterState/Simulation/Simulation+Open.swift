@@ -3,7 +3,12 @@ extension Simulation {
   ///
   /// All that is completed comes from the seed and is told in ``events``. Slices that the document
   /// holds are kept until something changes that makes the controller write them.
-  package init(opening document: LoadedDocument, options: SessionOptions = SessionOptions()) {
+  package init(
+    opening document: consuming LoadedDocument,
+    options: SessionOptions = SessionOptions()
+  ) {
+    // Taken over, so that its pods can be moved into the table rather than copied.
+    var document = consume document
     let settings = Settings(document, options)
     self.init(
       settings: settings,
@@ -17,8 +22,7 @@ extension Simulation {
     for endpoints in document.endpoints { _ = cluster.endpoints.insert(endpoints) }
     loadWorkloads(document)
     loadServices(document)
-    let manifests = loadPods(document)
-    for slice in document.endpointSlices { cluster.insert(slice) }
+    let manifests = loadPodsAndSlices(&document)
     bringToLife(manifests)
     computeMissingSlices()
     if !document.ignored.isEmpty { note(.completed(.objectsIgnored(document.ignored.count))) }
@@ -37,24 +41,46 @@ extension Simulation {
     for daemonSet in document.daemonSets { cluster.insert(identified(daemonSet)) }
   }
 
-  /// Takes in the pods; returns those that come from a manifest and have never run.
-  private mutating func loadPods(_ document: LoadedDocument) -> [PodID] {
+  /// Takes in pods and slices; returns the pods that come from a manifest and have never run.
+  ///
+  /// In a large document this is most of the work, so two cores share it: one enters pods into the
+  /// indexes, the other their names, and what kube-proxy knows of the Services.
+  private mutating func loadPodsAndSlices(_ document: inout LoadedDocument) -> [PodID] {
+    for index in document.pods.indices where document.pods[index].metadata.uid.isEmpty {
+      document.pods[index] = identified(document.pods[index])
+    }
+    for slice in document.endpointSlices { cluster.insert(slice) }
+    let (pods, cluster) = (document.pods, cluster)
+    let other = SecondCore {
+      (names: ObjectTable<Pod>.names(of: pods), entries: cluster.allServiceEntries)
+    }
+    let (manifests, orphans) = indexPods(pods)
+    let (names, entries) = other.join()
+    self.cluster.pods.fill(moving: &document.pods, names: names)
+    for (service, entry) in entries { serviceTable.set(entry, for: service) }
+    assumeControllers(of: orphans)
+    return manifests
+  }
+
+  /// Enters pods that will be the first of the table into all indexes but that of names.
+  private mutating func indexPods(_ pods: [Pod]) -> (manifests: [PodID], orphans: [PodID]) {
     var manifests: [PodID] = []
     var orphans: [PodID] = []
     var loader = PodLoader(cluster)
-    for pod in document.pods {
-      let id = cluster.load(pod.metadata.uid.isEmpty ? identified(pod) : pod, &loader)
-      if pod.status.phase.rawValue.isEmpty, pod.status.podIPs.isEmpty { manifests.append(id) }
-      if loader.isOrphan(pod, in: cluster) { orphans.append(id) }
-      for text in pod.status.podIPs {
+    for index in pods.indices {
+      let id = PodID(index: index)
+      cluster.index(pods[index], id, &loader)
+      let status = pods[index].status
+      if status.phase.rawValue.isEmpty, status.podIPs.isEmpty { manifests.append(id) }
+      if loader.isOrphan(pods[index], in: cluster) { orphans.append(id) }
+      for text in status.podIPs {
         guard let address = IPAddress(text) else { continue }
-        for range in loader.ranges(of: pod.spec.nodeName) {
+        for range in loader.ranges(of: pods[index].spec.nodeName) {
           podAddresses.reserve(address, in: range)
         }
       }
     }
-    assumeControllers(of: orphans)
-    return manifests
+    return (manifests, orphans)
   }
 
   /// Pods of manifests start, and workloads of which the document holds no pod create theirs.
@@ -108,7 +134,6 @@ extension Simulation {
         cluster.note(.endpointSlices(id))
         computed += 1
       }
-      cluster.note(.serviceTable(service.key))
     }
     let before = events.count
     settle()

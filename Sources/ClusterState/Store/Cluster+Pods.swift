@@ -66,13 +66,18 @@ extension Cluster {
   /// Puts a pod into the table and all indexes.
   private mutating func enter(_ pod: Pod, selectedBy services: [ServiceID]) -> PodID {
     let id = pods.insert(pod)
+    index(pod, id, selectedBy: services)
+    return id
+  }
+
+  /// Puts a pod into all indexes but the table's own.
+  private mutating func index(_ pod: Pod, _ id: PodID, selectedBy services: [ServiceID]) {
     if firstPodByNamespace[pod.metadata.namespace] == nil {
       firstPodByNamespace[pod.metadata.namespace] = id
     }
     for service in services { podsByService[service.index].append(id) }
     if let owner = pod.metadata.controller { podsByOwner[owner.uid, default: []].append(id) }
     takePlace(of: pod, id)
-    return id
   }
 
   /// Tells the controllers of everything that depends on the pod, as their watches would.
@@ -106,8 +111,8 @@ extension Cluster {
 }
 
 extension Cluster {
-  /// Takes in a pod of a document as a fact: no controller is told.
-  mutating func load(_ pod: Pod, _ loader: inout PodLoader) -> PodID {
-    enter(pod, selectedBy: loader.services(selecting: pod, in: self))
+  /// Enters a pod of a document as a fact: no controller is told.
+  mutating func index(_ pod: Pod, _ id: PodID, _ loader: inout PodLoader) {
+    index(pod, id, selectedBy: loader.services(selecting: pod, in: self))
   }
 }

@@ -58,6 +58,32 @@ package struct ObjectTable<Object: ClusterObject>: Equatable, Sendable {
     return id
   }
 
+  /// The index of names over objects that will be the first of a table, in this order.
+  static func names(of objects: [Object]) -> TreeDictionary<ObjectName, ID> {
+    var names = TreeDictionary<ObjectName, ID>()
+    for index in objects.indices {
+      let key = objects[index].key
+      let previous = names.updateValue(ID(index: index), forKey: key)
+      precondition(previous == nil, "\(Object.kind) \(key) exists twice")
+    }
+    return names
+  }
+
+  /// Fills an empty table with many objects, which are moved rather than copied.
+  mutating func fill(
+    moving objects: inout [Object],
+    names: TreeDictionary<ObjectName, ID>
+  ) {
+    precondition(slots.indices.isEmpty, "only an empty table can be filled")
+    numbers = names
+    for index in objects.indices {
+      slots.append(nil)
+      isPresent.append(true)
+      slots[index] = objects[index]
+    }
+    objects = []
+  }
+
   /// Changes an existing object in place; its name must stay.
   package mutating func update<Result>(_ id: ID, _ body: (inout Object) -> Result) -> Result? {
     guard var object = self[id] else { return nil }

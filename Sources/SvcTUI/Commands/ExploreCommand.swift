@@ -25,11 +25,12 @@ struct ExploreCommand: ParsableCommand {
     // Asked before loading: nobody wants to wait for a gigabyte to hear of a missing terminal.
     if let error = Terminal.refusal(terminalOptions) { throw refused(error) }
     let opened = try options.open()
-    var session = Session(title: opened.title, opened.document, language: options.lang)
-    session.isReadOnly = readOnly
-    let simulation = Simulation(
-      opening: opened.document,
-      options: try options.sessionOptions()
+    let texts = opened.texts
+    var state = try Explorer.state(
+      of: consume opened,
+      options,
+      size: ScreenLayout.leastSize,
+      isReadOnly: readOnly
     )
     var terminal: Terminal
     do throws(TerminalError) {
@@ -37,9 +38,8 @@ struct ExploreCommand: ParsableCommand {
     } catch {
       throw refused(error)
     }
-    var state = AppState(session, simulation, size: terminal.size)
-    state.start(namespace: options.namespace, labels: options.labels)
-    var explorer = Explorer(state, opened.texts, symbols: terminal.symbols)
+    state.handle(.resize(terminal.size))
+    var explorer = Explorer(state, texts, symbols: terminal.symbols)
     let end = Self.run(&explorer, on: &terminal)
     terminal.close()
     // Giving a large cluster back object by object would only keep the shell waiting.

@@ -28,14 +28,9 @@ struct ScreenCommand: ParsableCommand {
   mutating func run() throws {
     let script = try KeyScript(keys)
     let opened = try options.open()
-    let simulation = Simulation(opening: opened.document, options: try options.sessionOptions())
-    var state = AppState(
-      Session(title: opened.title, opened.document, language: options.lang),
-      simulation,
-      size: size.size
-    )
-    state.start(namespace: options.namespace, labels: options.labels)
-    var explorer = Explorer(state, opened.texts, symbols: ascii ? .ascii : .unicode)
+    let texts = opened.texts
+    let state = try Explorer.state(of: consume opened, options, size: size.size)
+    var explorer = Explorer(state, texts, symbols: ascii ? .ascii : .unicode)
     for step in script.steps {
       switch step {
       case .key(let key): explorer.handle(key)

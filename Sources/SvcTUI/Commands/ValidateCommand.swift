@@ -35,8 +35,9 @@ struct ValidateCommand: ParsableCommand {
       }
       let verdict =
         errors.isEmpty ? "accepted" : "refused, \(Quantities.counted(errors.count, "error"))"
+      let objects = Quantities.counted(document.objectCount, "object")
       StandardStreams.write(
-        "\(Quantities.counted(document.objectCount, "object")) (\(document.ignored.count) of other kinds): \(verdict)\n"
+        "\(objects) (\(document.ignored.count) of other kinds): \(verdict)\n"
       )
     }
     guard errors.isEmpty else { throw ExitCode(1) }

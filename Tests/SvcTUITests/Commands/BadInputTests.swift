@@ -130,7 +130,13 @@ import Testing
     #expect(result.output == "" && result.errors.contains("Usage"))
   }
 
-  @Test(arguments: [[], ["explore"], ["explore", "--demo", "shop"], ["missing.json"]])
+  @Test func `a missing file is told before a missing terminal`() throws {
+    let result = try BuiltProgram.run(["missing.json"])
+    #expect(result.status == 66)
+    #expect(result.errors == "no-such-file: missing.json: no such file or folder\n")
+  }
+
+  @Test(arguments: [[], ["explore"], ["explore", "--demo", "shop"]])
   func `without a terminal the interface says so and is 64`(arguments: [String]) throws {
     let result = try BuiltProgram.run(arguments)
     #expect(result.status == 64)
