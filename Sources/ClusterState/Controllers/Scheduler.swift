@@ -43,8 +43,10 @@ extension Simulation {
 }
 
 extension Simulation {
-  /// How many pods of the same owner each node has. Counted once for all pods that are scheduled
-  /// one after the other, for a workload of thousands would count for hours.
+  /// How many pods of the same owner each node has.
+  ///
+  /// Counted once for all pods that are scheduled one after the other, for a workload of thousands
+  /// would count for hours.
   private mutating func countSiblings(of pod: Pod) -> [String: Int] {
     guard let owner = pod.metadata.controller?.uid else { return [:] }
     if let siblings, siblings.owner == owner { return siblings.counts }

@@ -38,8 +38,9 @@ package struct ServicePolicies: Hashable, Sendable {
 
   package init() {}
 
-  /// Whether the firewall of a load balancer's address lets a source through. Ranges of the other
-  /// family do not count: with none of its own an address is open.
+  /// Whether the firewall of a load balancer's address lets a source through.
+  ///
+  /// Ranges of the other family do not count: with none of its own an address is open.
   func admits(_ source: IPAddress) -> Bool {
     let ranges = sourceRanges.filter { $0.base.isIPv6 == source.isIPv6 }
     return ranges.isEmpty || ranges.contains { $0.contains(source) }

@@ -19,7 +19,9 @@ final class SecondCore<Value: Sendable> {
     )
   }
 
-  /// Waits for the value; to be asked once. Where no thread was to be had, the work is done now.
+  /// Waits for the value; to be asked once.
+  ///
+  /// Where no thread was to be had, the work is done now.
   func join() -> Value {
     if let thread { svctui_thread_join(thread) }
     return job.value ?? job.work()

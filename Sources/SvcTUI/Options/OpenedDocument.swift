@@ -27,7 +27,9 @@ extension DocumentOptions {
     return opened
   }
 
-  /// Says at once which file is not there. Throws the exit code.
+  /// Says at once which file is not there.
+  ///
+  /// Throws the exit code.
   func checkPresence() throws {
     do throws(LoadError) {
       _ = try DocumentFiles.expand(documents)
