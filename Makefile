@@ -30,7 +30,8 @@ test: packages-test ## run all tests
 	$(SWIFT) test
 
 bench: packages-bench build ## run the benchmarks, print the table
-	$(SWIFT) run $(RELEASE) SvcTUIBenchmarks
+	$(SWIFT) build $(RELEASE) --product SvcTUIBenchmarks
+	.build/release/SvcTUIBenchmarks
 
 check: format-check build-check test documentation-check ## all that CI asks for
 
