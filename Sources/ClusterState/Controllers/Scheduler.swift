@@ -27,16 +27,14 @@ extension Simulation {
     let siblings = countSiblings(of: pod)
     var best: (name: String, siblings: Int, pods: Int)?
     for id in cluster.nodes.ids {
-      guard let node = cluster.nodes[id], !node.spec.unschedulable, node.status.ready != "False",
-        node.status.ready != "Unknown"
-      else { continue }
-      let name = node.metadata.name
+      let name = cluster.nodes[id]?.metadata.name ?? ""
       let count = siblings.isEmpty ? 0 : siblings[name] ?? 0
       if let best, count > best.siblings { continue }
       let pods = cluster.podCount(on: name)
       if let best, (count, pods) >= (best.siblings, best.pods) { continue }
       // Asked last, because it compares the most.
-      if pod.spec.fits(node) { best = (name, count, pods) }
+      guard let node = cluster.nodes[id], node.isSchedulable, pod.spec.fits(node) else { continue }
+      best = (name, count, pods)
     }
     return best?.name
   }
@@ -69,6 +67,13 @@ struct SiblingCounts: Equatable, Sendable {
 extension Cluster {
   /// How many unfinished pods a node has.
   package func podCount(on node: String) -> Int { podCountByNode[node] ?? 0 }
+}
+
+extension Node {
+  /// Whether new pods may be bound to it.
+  fileprivate var isSchedulable: Bool {
+    !spec.unschedulable && status.ready != "False" && status.ready != "Unknown"
+  }
 }
 
 extension PodSpec {

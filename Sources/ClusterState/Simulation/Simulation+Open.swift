@@ -85,13 +85,9 @@ extension Simulation {
 
   /// Pods of manifests start, and workloads of which the document holds no pod create theirs.
   private mutating func bringToLife(_ manifests: [PodID]) {
-    let workloads = cluster.takeChanges().filter { change in
-      guard case .workload(let id) = change, let workload = cluster.workload(id) else {
-        return false
-      }
-      return isWithoutPods(workload)
+    for case .workload(let id) in cluster.takeChanges() where isWithoutPods(id) {
+      cluster.note(.workload(id))
     }
-    for change in workloads { cluster.note(change) }
     for id in manifests {
       guard let pod = cluster.pods[id] else { continue }
       cluster.updatePod(id) { $0.status.phase = .pending }
@@ -102,9 +98,17 @@ extension Simulation {
     tellCreatedPods(since: before)
   }
 
-  private func isWithoutPods(_ workload: Workload) -> Bool {
-    guard case .deployment(let id) = workload.id, let deployment = cluster.deployments[id] else {
-      return cluster.pods(ownedBy: workload.uid).isEmpty
+  private func isWithoutPods(_ workload: WorkloadID) -> Bool {
+    let uid =
+      switch workload {
+      case .deployment(let id): cluster.deployments[id]?.metadata.uid
+      case .replicaSet(let id): cluster.replicaSets[id]?.metadata.uid
+      case .statefulSet(let id): cluster.statefulSets[id]?.metadata.uid
+      case .daemonSet(let id): cluster.daemonSets[id]?.metadata.uid
+      }
+    guard let uid else { return false }
+    guard case .deployment(let id) = workload, let deployment = cluster.deployments[id] else {
+      return cluster.pods(ownedBy: uid).isEmpty
     }
     return cluster.replicaSets(of: deployment).isEmpty
   }

@@ -39,9 +39,15 @@ package struct ObjectTable<Object: ClusterObject>: Equatable, Sendable {
 
   package func id(_ key: ObjectName) -> ID? { numbers[key] }
 
+  /// The object of this number; lent rather than copied, so that a single field costs little.
   package subscript(id: ID) -> Object? {
-    guard id.index < slots.count else { return nil }
-    return slots[id.index]
+    _read {
+      if id.index < slots.count {
+        yield slots[id.index]
+      } else {
+        yield nil
+      }
+    }
   }
 
   package subscript(key: ObjectName) -> Object? {

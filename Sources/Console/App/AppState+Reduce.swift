@@ -88,7 +88,8 @@ extension AppState {
   /// Milliseconds until the screen would change by itself; `nil` while it would not.
   package var millisecondsToNextTick: Int? {
     guard playback.isPlaying, ScreenLayout(self).arrangement != .tooSmall else { return nil }
-    return simulation.isQuiet ? 100 : 33
+    // Streams are carried on every twentieth of a second; between, only the clock would move.
+    return simulation.isQuiet ? 100 : 50
   }
 
   private mutating func showSource() {
