@@ -13,7 +13,7 @@ extension Canvas {
       + Quantities.clock(state.simulation.now) + " "
     let rightWidth = TextWidth.cells(of: right)
     put(right, at: Point(column: max(0, size.columns - rightWidth), row: 0), Style(.header))
-    let room = size.columns - rightWidth - 10
+    let room = size.columns - rightWidth - 11
     guard room > 0 else { return }
     put(" svctui", at: .zero, Style(.header, .bold))
     var column = 9

@@ -85,7 +85,7 @@ extension AppState {
 
   private func terminatingText(_ row: EndpointRow, _ pod: Pod?) -> String {
     guard let pod, let id = simulation.cluster.pods.id(row.pod) else { return "terminating" }
-    guard simulation.isListening(id) else { return "stopped" }
+    guard simulation.isListening(id) else { return "terminating" }
     guard let end = pod.metadata.deletionTimestamp else { return "terminating" }
     let left = (end.microseconds - simulation.timestamp.microseconds + 999_999) / 1_000_000
     return left > 0 ? "terminating \(left)s" : "terminating"
