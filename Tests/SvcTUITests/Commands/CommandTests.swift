@@ -151,7 +151,7 @@ import Testing
     let first = try BuiltProgram.run(arguments)
     #expect(first.status == 0)
     #expect(first.output.split(separator: "\n", omittingEmptySubsequences: false).count == 31)
-    #expect(first.output.contains("stopped"))
+    #expect(first.output.contains("terminating"))
     #expect(try BuiltProgram.run(arguments).output == first.output)
     let json = try BuiltProgram.run(arguments + ["-o", "json"])
     #expect(json.json?["apiVersion"] as? String == Self.version)
