@@ -3,7 +3,7 @@
 /// Names of namespaces and nodes, label sets, owners and tolerations repeat from pod to pod: one
 /// value shared by all saves the time to build it and the memory to hold it. Of two that fall on
 /// one slot the later one stays, so the size is bounded whatever the document says.
-struct ByteMemo<Value>: ~Copyable {
+final class ByteMemo<Value> {
   private struct Entry {
     var hash: UInt64 = 0
     var bytes: UnsafeMutablePointer<UInt8>?
@@ -40,7 +40,7 @@ struct ByteMemo<Value>: ~Copyable {
   }
 
   /// Remembers `value` for these bytes.
-  mutating func store(
+  func store(
     _ value: Value,
     _ bytes: UnsafePointer<UInt8>,
     _ count: Int,

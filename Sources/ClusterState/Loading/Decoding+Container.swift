@@ -75,20 +75,7 @@ extension JSONReader {
   }
 
   private mutating func containerPorts() -> [ContainerPort] {
-    guard token == Byte.bracket else {
-      mismatch("a list")
-      return []
-    }
-    let start = position
-    let raw = rawValue()
-    guard let bytes = raw.baseAddress else { return [] }
-    let hash = stableHash(bytes, raw.count)
-    if let known = portLists.find(bytes, raw.count, hash) { return known }
-    position = start
-    let notesBefore = notes.count
-    let made = list { $0.containerPort() }
-    if notes.count == notesBefore { portLists.store(made, bytes, raw.count, hash) }
-    return made
+    sharedList(portLists) { $0.containerPort() }
   }
 
   private mutating func containerPort() -> ContainerPort? {

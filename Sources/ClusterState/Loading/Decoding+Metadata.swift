@@ -87,20 +87,7 @@ extension JSONReader {
   }
 
   private mutating func ownerReferences() -> [OwnerReference] {
-    guard token == Byte.bracket else {
-      mismatch("a list")
-      return []
-    }
-    let start = position
-    let raw = rawValue()
-    guard let bytes = raw.baseAddress else { return [] }
-    let hash = stableHash(bytes, raw.count)
-    if let known = ownerLists.find(bytes, raw.count, hash) { return known }
-    position = start
-    let notesBefore = notes.count
-    let made = list { $0.ownerReference() }
-    if notes.count == notesBefore { ownerLists.store(made, bytes, raw.count, hash) }
-    return made
+    sharedList(ownerLists) { $0.ownerReference() }
   }
 
   private mutating func ownerReference() -> OwnerReference? {

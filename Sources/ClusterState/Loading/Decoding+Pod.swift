@@ -62,20 +62,7 @@ extension JSONReader {
   }
 
   private mutating func tolerations() -> [Toleration] {
-    guard token == Byte.bracket else {
-      mismatch("a list")
-      return []
-    }
-    let start = position
-    let raw = rawValue()
-    guard let bytes = raw.baseAddress else { return [] }
-    let hash = stableHash(bytes, raw.count)
-    if let known = tolerationLists.find(bytes, raw.count, hash) { return known }
-    position = start
-    let notesBefore = notes.count
-    let made = list { $0.toleration() }
-    if notes.count == notesBefore { tolerationLists.store(made, bytes, raw.count, hash) }
-    return made
+    sharedList(tolerationLists) { $0.toleration() }
   }
 
   private mutating func toleration() -> Toleration? {

@@ -93,6 +93,29 @@ extension JSONReader {
     return elements
   }
 
+  /// An array that many objects have to the letter: equal text gives the same one from `memo`.
+  @inline(__always)
+  mutating func sharedList<Element>(
+    _ memo: ByteMemo<[Element]>,
+    _ element: (inout JSONReader) -> Element?
+  ) -> [Element] {
+    guard token == Byte.bracket else {
+      mismatch("a list")
+      return []
+    }
+    let start = position
+    let raw = rawValue()
+    guard let bytes = raw.baseAddress else { return [] }
+    let hash = stableHash(bytes, raw.count)
+    if let known = memo.find(bytes, raw.count, hash) { return known }
+    position = start
+    let notesBefore = notes.count
+    let made = list(element)
+    // What was told of one list has to be told of the next one too.
+    if notes.count == notesBefore { memo.store(made, bytes, raw.count, hash) }
+    return made
+  }
+
   // A name may be written with escapes; nobody does, but it is the same name.
   private mutating func unescaped<Field: FieldName>(
     _ key: UnsafeBufferPointer<UInt8>
