@@ -74,6 +74,52 @@ import Testing
     #expect(report.endpoints.allSatisfy { (400...600).contains($0.count) })
   }
 
+  @Test(arguments: [("203.0.113.9", Verdict.delivered), ("203.0.114.9", .dropped)])
+  func `a load balancer's address is open to its source ranges only`(
+    source: String,
+    verdict: Verdict
+  ) throws {
+    var simulation = Simulation(
+      opening: ClusterFixture.shop { service in
+        service.spec.type = .loadBalancer
+        service.spec.loadBalancerSourceRanges = [" 203.0.113.0/24"]
+        service.status.ingress = [ServiceStatus.Ingress()]
+        service.status.ingress[0].ip = "198.51.100.7"
+      }
+    )
+    let address = try #require(IPAddress("198.51.100.7"))
+    let client = try #require(IPAddress(source))
+    let traffic = Traffic(from: .outside(client), to: .address(address, 80))
+    #expect(try simulation.report(traffic, count: 5).outcomes[verdict] == 5)
+  }
+
+  @Test(arguments: [true, false])
+  func `masquerade-all hides pods behind their node`(isOn: Bool) throws {
+    var options = SessionOptions()
+    options.masqueradesAll = isOn
+    var simulation = Simulation(opening: ClusterFixture.shop(), options: options)
+    let key = ObjectName(namespace: "shop", name: "client")
+    let client = try #require(simulation.cluster.pods[key])
+    let seen = try simulation.report(ClusterFixture.toWeb, count: 1).sources.map(\.seen.description)
+    #expect(seen == [isOn ? client.status.hostIP : client.status.podIPs[0]])
+  }
+
+  @Test func `an answer that bypasses the node that translated the address is lost`() throws {
+    var simulation = Simulation(
+      opening: ClusterFixture.shop(replicas: 1) { $0.spec.externalTrafficPolicy = .local }
+    )
+    let key = ObjectName(namespace: "shop", name: "client")
+    let home = try #require(simulation.webPods.first?.spec.nodeName)
+    let start = try #require(simulation.cluster.pods[key]?.spec.nodeName)
+    let other = try #require(
+      ["node-a", "node-b", "node-c"].first { $0 != home && $0 != start }
+    )
+    let traffic = Traffic(from: .pod(key), to: .node(other, 30_080))
+    let report = try simulation.report(traffic, count: 3)
+    #expect(report.outcomes[.timedOut] == 3)
+    #expect(report.reasons == [.answerBypasses(node: other)])
+  }
+
   @Test func `a cluster address is not reached from outside`() throws {
     var simulation = Simulation(opening: ClusterFixture.shop())
     let traffic = Traffic(from: .outside, to: .service(ClusterFixture.web, port: nil))
