@@ -54,9 +54,4 @@ package struct IngressClass: ClusterObject {
   package var controller = ""
 
   package init() {}
-
-  /// The annotation that makes it the class of Ingresses that name none.
-  package var isDefault: Bool {
-    metadata.annotations["ingressclass.kubernetes.io/is-default-class"] == "true"
-  }
 }

@@ -98,7 +98,10 @@ package struct CommandParser {
 
   private mutating func send() throws(Failure) -> Command {
     var count = 1
-    if let first = peek, let number = Self.number(first) {
+    if let first = peek, first != "from" {
+      guard let number = Self.number(first) else {
+        throw .invalid(what: "requests", text: first)
+      }
       position += 1
       count = number
     }

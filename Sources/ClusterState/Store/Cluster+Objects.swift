@@ -22,20 +22,6 @@ extension Cluster {
     return id
   }
 
-  /// Changes a Service in place, selector included; its name must stay.
-  mutating func updateService(_ id: ServiceID, _ body: (inout Service) -> Void) {
-    guard let before = services[id] else { return }
-    _ = services.update(id, body)
-    guard let after = services[id] else { return }
-    if before.spec.selector != after.spec.selector {
-      selectorIndex.remove(before, id)
-      selectorIndex.insert(after, id)
-      podsByService[id.index] = podsMatching(after)
-    }
-    note(.endpointSlices(id))
-    note(.serviceTable(after.key))
-  }
-
   mutating func removeService(_ id: ServiceID) {
     guard let service = services[id] else { return }
     selectorIndex.remove(service, id)

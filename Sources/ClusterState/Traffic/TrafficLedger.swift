@@ -5,7 +5,6 @@ package struct TrafficLedger: Equatable, Sendable {
   private var services = TreeDictionary<ObjectName, ServiceTally>()
   /// Outcomes of all requests, those that no Service took included.
   package private(set) var outcomes = Outcomes()
-  package private(set) var rate = RateSeries()
 
   package init() {}
 
@@ -15,7 +14,6 @@ package struct TrafficLedger: Equatable, Sendable {
   /// Counts what was sent; a burst has no rate.
   mutating func record(_ report: SendReport, at instant: Instant, isStream: Bool = false) {
     outcomes += report.outcomes
-    if isStream { rate.record(report.requests, at: instant) }
     guard let service = report.service else { return }
     services[service, default: ServiceTally()].record(report, at: instant, isStream)
   }

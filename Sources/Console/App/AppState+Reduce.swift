@@ -50,7 +50,6 @@ extension AppState {
     switch action {
     case .togglePause:
       playback.isPlaying.toggle()
-      timeRemainder = 0
     case .step:
       playback.isPlaying = false
       perform(.step)

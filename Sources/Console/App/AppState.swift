@@ -23,8 +23,6 @@ package struct AppState: Sendable {
   var commandHistory: [String] = []
   var lastTraffic: Command?
   var effects: [Effect] = []
-  /// Microseconds that passed without making a whole simulated one.
-  var timeRemainder: Int64 = 0
 
   package init(_ session: Session, _ simulation: Simulation, size: Size) {
     self.session = session

@@ -23,9 +23,6 @@ package struct Canvas {
   /// The part drawn into, in its own coordinates.
   package var bounds: Rectangle { Rectangle(origin: .zero, size: area.size) }
 
-  /// Where the part drawn into stands on the whole frame, for finding what the mouse hit.
-  package var placeOnFrame: Rectangle { area }
-
   /// Runs `draw` with `rectangle` as the part drawn into.
   package mutating func inside(_ rectangle: Rectangle, _ draw: (inout Canvas) -> Void) {
     let (outerArea, outerClip) = (area, clip)

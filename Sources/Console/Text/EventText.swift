@@ -162,6 +162,7 @@ package enum ErrorText {
   private static func example(_ what: String) -> String {
     switch what {
     case "from", "to": "; say send 100 from pod/shop/client to web.shop:80"
+    case "requests": "; say a whole number, as in send 100 from pod/shop/client to web.shop:80"
     case "mode": "; modes are iptables, ipvs, nftables"
     case "rate": "; say stream 100/s, or stream stop to web.shop:80"
     case "replicas": "; say scale deployment web --replicas=5"

@@ -14,13 +14,6 @@ extension Terminal {
     resume()
   }
 
-  /// Runs another program's work on the terminal as it was before.
-  mutating func givenBack<Result>(_ work: () -> Result) -> Result {
-    leave()
-    defer { resume() }
-    return work()
-  }
-
   /// Takes the terminal back and repaints; something else may have used it.
   mutating func resume() {
     reset_prog_mode()

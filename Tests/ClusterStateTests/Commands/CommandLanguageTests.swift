@@ -55,6 +55,7 @@ import Testing
     ("scale deploy web --replicas=many", .invalid(what: "replicas", text: "many")),
     ("send 5 from nowhere to web", .invalid(what: "from", text: "nowhere")),
     ("send 5 to web", .missing("from")),
+    ("send many from outside to web", .invalid(what: "requests", text: "many")),
     ("delete pod a b", .unexpected("b")),
     ("delete pod a --gracefully", .unexpected("--gracefully")),
   ])
