@@ -110,6 +110,23 @@ extension JSONReader {
     return time
   }
 
+  /// A number of any kind.
+  mutating func number() -> JSONTree {
+    guard isNumber else {
+      failHere()
+      return .null
+    }
+    let start = offset
+    let raw = rawScalar()
+    let text = String(decoding: raw, as: UTF8.self)
+    if isValidNumber(raw) {
+      if let whole = Int64(text) { return .integer(whole) }
+      if let value = Double(text), value.isFinite { return .number(value) }
+    }
+    fail(.badNumber, at: start)
+    return .null
+  }
+
   private var isNumber: Bool {
     token == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(token)
   }

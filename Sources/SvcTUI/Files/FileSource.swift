@@ -36,6 +36,18 @@ final class FileSource: ByteSource {
       guard !Interruption.isRequested else { throw .cancelled }
     }
   }
+
+  /// Everything up to the end.
+  func readAll() throws(LoadError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      let count = try read(into: buffer)
+      guard count > 0 else { return bytes }
+      bytes.append(contentsOf: buffer.prefix(count))
+    }
+  }
 }
 
 /// Standard input as a source of bytes.
