@@ -21,7 +21,7 @@ struct SvcTUI: ParsableCommand {
     if Version.isAskedAsJSON(CommandLine.arguments.dropFirst()) {
       StandardStreams.write(JSONPrinter.text(of: Version.json))
     } else {
-      main(nil)
+      main(CommandLine.arguments.dropFirst().map(ProxyFlags.withoutValue))
     }
   }
 }

@@ -107,6 +107,10 @@ package enum ReasonText {
     case .noLocalEndpoints(let port, let node): "\(port) has no local endpoints on \(node)"
     case .outsideSourceRanges(let port, let source):
       "\(source) is in none of the loadBalancerSourceRanges of \(port)"
+    case .healthCheck(let answer, let node):
+      "the health check of \(answer.service): \(node) answers \(answer.httpStatus)"
+    case .noHealthyNode(let service): "no node passes the health check of \(service)"
+    case .noNodePort(let service): "\(service) has no node port to go on to"
     case .noRouteToServiceRange: "no route to the Service range"
     case .noSuchServicePort(let address, let port): "\(address) has no Service port \(port)"
     case .unallocatedClusterIP(let address): "no Service has the cluster IP \(address)"
