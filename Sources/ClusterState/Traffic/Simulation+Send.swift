@@ -153,7 +153,7 @@ extension Simulation {
   }
 
   /// What happens to a request that was sent to an endpoint.
-  private func fate(
+  func fate(
     of endpoint: ProxyEndpoint,
     _ target: BalancedTarget,
     _ origin: Origin

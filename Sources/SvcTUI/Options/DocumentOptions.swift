@@ -65,6 +65,15 @@ struct DocumentOptions: ParsableArguments {
   }
 }
 
+extension DocumentOptions {
+  /// `NAMESPACE/NAME`, or a bare name in the namespace shown.
+  func objectName(_ text: String) -> ObjectName {
+    let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
+    let namespace = parts.count > 1 ? parts[0] : namespace ?? "default"
+    return ObjectName(namespace: namespace, name: parts.last ?? "")
+  }
+}
+
 extension ProxyMode: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 
