@@ -16,6 +16,7 @@ package enum Action: Hashable, Sendable {
   case menu
   case showSource
   case explain
+  case lint
   case copyName
   case openSend
   case repeatSend
