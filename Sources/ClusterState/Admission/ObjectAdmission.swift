@@ -23,4 +23,35 @@ package enum ObjectAdmission {
     default: object
     }
   }
+
+  /// The object with what a writer may not decide set or cleared, such as `status` (the
+  /// `PrepareForCreate` and `PrepareForUpdate` of the kind's strategy); it has its defaults.
+  package static func prepared(_ object: JSONTree, _ operation: Operation) -> JSONTree {
+    switch object["kind"]?.string {
+    default: object
+    }
+  }
+
+  /// What the API server has to say about an object that it takes.
+  package static func warnings(
+    about object: JSONTree,
+    _ operation: Operation
+  ) -> [AdmissionWarning] {
+    switch object["kind"]?.string {
+    default: []
+    }
+  }
+}
+
+/// Something about an accepted object that its writer should know (`Warning` headers).
+package struct AdmissionWarning: Hashable, Sendable {
+  /// The path of the field it is about; empty for the object itself.
+  package var field: String
+  /// The API server's words, which begin with the path where it names one.
+  package var message: String
+
+  package init(_ field: FieldPath, _ message: String) {
+    self.field = field.text
+    self.message = message
+  }
 }
