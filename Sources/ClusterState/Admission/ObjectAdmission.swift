@@ -8,18 +8,36 @@ package enum ObjectAdmission {
     case create
     case update(old: JSONTree)
     case statusUpdate(old: JSONTree)
+
+    /// The object that is to be replaced; `nil` on creation.
+    package var old: JSONTree? {
+      switch self {
+      case .create: nil
+      case .update(let old), .statusUpdate(let old): old
+      }
+    }
   }
 
   /// The mistakes that validation finds in an object as it stands, without defaulting it first.
   package static func errors(in object: JSONTree, _ operation: Operation) -> [FieldError] {
-    switch object["kind"]?.string {
-    default: []
+    var errors = FieldErrors()
+    switch (object["kind"]?.string, operation) {
+    case ("Service", .create): errors.checkServiceCreate(object)
+    case ("Service", .update(let old)): errors.checkServiceUpdate(object, old: old)
+    case ("Service", .statusUpdate(let old)): errors.checkServiceStatusUpdate(object, old: old)
+    case ("Endpoints", _): errors.checkEndpoints(object, old: operation.old)
+    case ("EndpointSlice", _): errors.checkEndpointSlice(object, old: operation.old)
+    default: break
     }
+    return errors.all
   }
 
   /// The object with the defaults of its kind filled in; nothing is allocated.
   package static func defaulted(_ object: JSONTree) -> JSONTree {
     switch object["kind"]?.string {
+    case "Service": ServiceFields.defaulted(object)
+    case "Endpoints": EndpointDefaulting.endpoints(object)
+    case "EndpointSlice": EndpointDefaulting.slice(object)
     default: object
     }
   }
