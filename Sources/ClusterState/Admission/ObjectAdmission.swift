@@ -13,15 +13,24 @@ package enum ObjectAdmission {
   /// The mistakes that validation finds in an object as it stands, without defaulting it first.
   package static func errors(in object: JSONTree, _ operation: Operation) -> [FieldError] {
     switch object["kind"]?.string {
+    case "Ingress": IngressValidation.errors(in: object, operation).all
+    case "IngressClass": IngressClassValidation.errors(in: object, operation).all
+    case "IPAddress": IPAddressValidation.errors(in: object, operation).all
+    case "ServiceCIDR": ServiceCIDRValidation.errors(in: object, operation).all
+    case "NetworkPolicy": NetworkPolicyValidation.errors(in: object, operation).all
     default: []
     }
   }
 
   /// The object with the defaults of its kind filled in; nothing is allocated.
   package static func defaulted(_ object: JSONTree) -> JSONTree {
+    var object = object
     switch object["kind"]?.string {
-    default: object
+    case "IngressClass": NetworkingDefaulting.ingressClass(&object)
+    case "NetworkPolicy": NetworkingDefaulting.networkPolicy(&object)
+    default: break
     }
+    return object
   }
 
   /// The object with what a writer may not decide set or cleared, such as `status` (the
