@@ -40,7 +40,7 @@ package enum AddressValidation {
     guard let address = SloppyAddress(text)?.address else { return ["must be a valid IP address"] }
     var messages: [String] = []
     if address.bits == 0 {
-      messages.append("may not be unspecified (\(address.isIPv6 ? "::" : "0.0.0.0"))")
+      messages.append("may not be unspecified (0.0.0.0 or ::)")
     }
     if address.isLoopback {
       messages.append("may not be in the loopback range (127.0.0.0/8, ::1/128)")

@@ -8,36 +8,45 @@ package enum ObjectAdmission {
     case create
     case update(old: JSONTree)
     case statusUpdate(old: JSONTree)
+
+    /// The object that is to be replaced; `nil` on creation.
+    package var old: JSONTree? {
+      switch self {
+      case .create: nil
+      case .update(let old), .statusUpdate(let old): old
+      }
+    }
   }
 
   /// The mistakes that validation finds in an object as it stands, without defaulting it first.
   package static func errors(in object: JSONTree, _ operation: Operation) -> [FieldError] {
-    switch object["kind"]?.string {
-    case "Ingress": IngressValidation.errors(in: object, operation).all
-    case "IngressClass": IngressClassValidation.errors(in: object, operation).all
-    case "IPAddress": IPAddressValidation.errors(in: object, operation).all
-    case "ServiceCIDR": ServiceCIDRValidation.errors(in: object, operation).all
-    case "NetworkPolicy": NetworkPolicyValidation.errors(in: object, operation).all
-    default: []
+    var errors = FieldErrors()
+    switch (object["kind"]?.string, operation) {
+    case ("Service", .create): errors.checkServiceCreate(object)
+    case ("Service", .update(let old)): errors.checkServiceUpdate(object, old: old)
+    case ("Service", .statusUpdate(let old)): errors.checkServiceStatusUpdate(object, old: old)
+    case ("Endpoints", _): errors.checkEndpoints(object, old: operation.old)
+    case ("EndpointSlice", _): errors.checkEndpointSlice(object, old: operation.old)
+    default: if let rules = KindRules.of(object) { errors.add(rules.errors(object, operation)) }
     }
+    return errors.all
   }
 
   /// The object with the defaults of its kind filled in; nothing is allocated.
   package static func defaulted(_ object: JSONTree) -> JSONTree {
-    var object = object
     switch object["kind"]?.string {
-    case "IngressClass": NetworkingDefaulting.ingressClass(&object)
-    case "NetworkPolicy": NetworkingDefaulting.networkPolicy(&object)
-    default: break
+    case "Service": ServiceFields.defaulted(object)
+    case "Endpoints": EndpointDefaulting.endpoints(object)
+    case "EndpointSlice": EndpointDefaulting.slice(object)
+    default: KindRules.of(object)?.defaulted(object) ?? object
     }
-    return object
   }
 
   /// The object with what a writer may not decide set or cleared, such as `status` (the
   /// `PrepareForCreate` and `PrepareForUpdate` of the kind's strategy); it has its defaults.
   package static func prepared(_ object: JSONTree, _ operation: Operation) -> JSONTree {
     switch object["kind"]?.string {
-    default: object
+    default: KindRules.of(object)?.prepared(object, operation) ?? object
     }
   }
 
@@ -47,7 +56,7 @@ package enum ObjectAdmission {
     _ operation: Operation
   ) -> [AdmissionWarning] {
     switch object["kind"]?.string {
-    default: []
+    default: KindRules.of(object)?.warnings(object, operation) ?? []
     }
   }
 }

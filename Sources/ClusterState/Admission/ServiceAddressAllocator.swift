@@ -85,7 +85,7 @@ private struct Bands {
 
   /// How many numbers the static band has (`calculateRangeOffset`); 0 for a small range.
   static func offset(size: Int64, least: Int64, most: Int64, divisor: Int64) -> Int64 {
-    size < least ? 0 : min(max(size / divisor, least), most)
+    size <= least ? 0 : min(max(size / divisor, least), most)
   }
 
   /// The first free number from a random one on, in the dynamic band, then in the static one.
