@@ -28,17 +28,63 @@ struct KindRules: Sendable {
   }
 
   private static let byKind: [String: KindRules] = [
-    "Ingress": KindRules(errors: IngressValidation.errors),
+    "Ingress": KindRules(
+      errors: IngressValidation.errors,
+      prepare: ObjectPreparation.ingress,
+      warnings: NetworkingWarnings.ingress
+    ),
     "IngressClass": KindRules(
       errors: IngressClassValidation.errors,
-      setDefaults: NetworkingDefaulting.ingressClass
+      setDefaults: NetworkingDefaulting.ingressClass,
+      prepare: ObjectPreparation.withoutStatus
     ),
     "IPAddress": KindRules(errors: IPAddressValidation.errors),
     "ServiceCIDR": KindRules(errors: ServiceCIDRValidation.errors),
     "NetworkPolicy": KindRules(
       errors: NetworkPolicyValidation.errors,
-      setDefaults: NetworkingDefaulting.networkPolicy
+      setDefaults: NetworkingDefaulting.networkPolicy,
+      prepare: ObjectPreparation.withoutStatus,
+      warnings: NetworkingWarnings.networkPolicy
     ),
-    "Pod": KindRules(errors: PodValidation.errors, setDefaults: PodDefaulting.pod),
+    "Pod": KindRules(
+      errors: PodValidation.errors,
+      setDefaults: PodDefaulting.pod,
+      prepare: PodPreparation.pod,
+      warnings: PodWarnings.pod
+    ),
+    "Deployment": KindRules(
+      errors: WorkloadValidation.deployment,
+      setDefaults: WorkloadDefaulting.deployment,
+      prepare: ObjectPreparation.deployment,
+      warnings: PodWarnings.workload
+    ),
+    "ReplicaSet": KindRules(
+      errors: WorkloadValidation.replicaSet,
+      setDefaults: WorkloadDefaulting.replicaSet,
+      prepare: ObjectPreparation.standard,
+      warnings: PodWarnings.workload
+    ),
+    "StatefulSet": KindRules(
+      errors: WorkloadValidation.statefulSet,
+      setDefaults: WorkloadDefaulting.statefulSet,
+      prepare: ObjectPreparation.standard,
+      warnings: PodWarnings.workload
+    ),
+    "DaemonSet": KindRules(
+      errors: WorkloadValidation.daemonSet,
+      setDefaults: WorkloadDefaulting.daemonSet,
+      prepare: ObjectPreparation.daemonSet,
+      warnings: PodWarnings.workload
+    ),
+    "Node": KindRules(
+      errors: NodeValidation.errors,
+      setDefaults: NodeDefaulting.node,
+      prepare: ObjectPreparation.node
+    ),
+    "Namespace": KindRules(
+      errors: NamespaceValidation.errors,
+      setDefaults: NodeDefaulting.namespace,
+      prepare: ObjectPreparation.namespace
+    ),
   ]
 }

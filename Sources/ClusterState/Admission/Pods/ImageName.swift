@@ -25,8 +25,9 @@ enum ImageName {
   }
 
   private static func isRegistry(_ name: Substring) -> Bool {
-    guard name == "localhost" || name.contains(where: { ".:[".contains($0) })
-      || name.contains(where: \.isUppercase)
+    guard
+      name == "localhost" || name.contains(where: { ".:[".contains($0) })
+        || name.contains(where: \.isUppercase)
     else { return false }
     return name.utf8.allSatisfy { isAlphanumeric($0) || "-.:[]".utf8.contains($0) }
   }
