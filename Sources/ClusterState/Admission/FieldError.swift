@@ -23,11 +23,14 @@ package struct FieldError: Hashable, Sendable {
   package var field: String
   /// What is wrong, and what is allowed.
   package var message: String
+  /// Where in the object to look: the field, unless the API server names none.
+  package var location: String
 
-  package init(_ kind: Kind, _ field: FieldPath, _ message: String) {
+  package init(_ kind: Kind, _ field: FieldPath, _ message: String, at location: String? = nil) {
     self.kind = kind
     self.field = field.text
     self.message = message
+    self.location = location ?? field.text
   }
 }
 
@@ -38,6 +41,9 @@ package struct FieldPath: Hashable, Sendable, ExpressibleByStringLiteral {
   package init(stringLiteral value: String) { text = value }
 
   private init(text: String) { self.text = text }
+
+  /// A path as someone else wrote it.
+  package init(verbatim text: String) { self.text = text }
 
   /// The object itself.
   package static let root = FieldPath(text: "")
@@ -80,7 +86,7 @@ package struct FieldErrors: Sendable {
 
   /// A value that is malformed or out of bounds.
   package mutating func addInvalid(_ field: FieldPath, _ value: JSONTree, _ detail: String) {
-    add(.invalid, field, Self.body("Invalid value: \(Self.text(of: value))", detail))
+    add(.invalid, field, Self.body("Invalid value: \(value.compactText)", detail))
   }
 
   /// A malformed value, once for every rule that it breaks.
@@ -95,12 +101,12 @@ package struct FieldErrors: Sendable {
 
   /// A value that is there twice and must not be.
   package mutating func addDuplicate(_ field: FieldPath, _ value: JSONTree) {
-    add(.duplicate, field, "Duplicate value: \(Self.text(of: value))")
+    add(.duplicate, field, "Duplicate value: \(value.compactText)")
   }
 
   /// A reference to something that is not there.
   package mutating func addNotFound(_ field: FieldPath, _ value: JSONTree) {
-    add(.notFound, field, "Not found: \(Self.text(of: value))")
+    add(.notFound, field, "Not found: \(value.compactText)")
   }
 
   /// A text of more than `most` bytes.
@@ -128,9 +134,4 @@ package struct FieldErrors: Sendable {
     detail.isEmpty ? start : "\(start): \(detail)"
   }
 
-  private static func text(of value: JSONTree) -> String {
-    var printer = JSONPrinter(isCompact: true)
-    printer.write(value)
-    return String(decoding: printer.bytes, as: UTF8.self)
-  }
 }

@@ -206,6 +206,11 @@ package struct NameRule: Sendable {
   package static let subdomain = NameRule(NameValidation.subdomain)
   /// Namespaces, and Services since their names may begin with a digit (KEP-5311).
   package static let label = NameRule(NameValidation.label)
+  /// All that may stand in the path of a request (`path.ValidatePathSegmentName`).
+  package static let pathSegment = NameRule { name in
+    if name == "." || name == ".." { return ["may not be '\(name)'"] }
+    return ["/", "%"].filter(name.contains).map { "may not contain '\($0)'" }
+  }
   /// Services before.
   package static let label1035 = NameRule(NameValidation.label1035)
 

@@ -46,6 +46,8 @@ package enum ObjectAdmission {
   /// `PrepareForCreate` and `PrepareForUpdate` of the kind's strategy); it has its defaults.
   package static func prepared(_ object: JSONTree, _ operation: Operation) -> JSONTree {
     switch object["kind"]?.string {
+    case "Service": ServiceStrategy.prepared(object, operation)
+    case "EndpointSlice": EndpointSliceStrategy.prepared(object, operation)
     default: KindRules.of(object)?.prepared(object, operation) ?? object
     }
   }
@@ -56,6 +58,9 @@ package enum ObjectAdmission {
     _ operation: Operation
   ) -> [AdmissionWarning] {
     switch object["kind"]?.string {
+    case "Service": ServiceStrategy.warnings(about: object)
+    case "Endpoints": EndpointSliceStrategy.warnings(aboutEndpoints: object)
+    case "EndpointSlice": EndpointSliceStrategy.warnings(about: object, operation)
     default: KindRules.of(object)?.warnings(object, operation) ?? []
     }
   }

@@ -33,10 +33,8 @@ enum DefaultingCase {
     var errors: [String]
 
     var description: String {
-      var printer = JSONPrinter(isCompact: true)
-      printer.write(object ?? .null)
       let verdict = isValid == true ? "valid" : errors.joined(separator: ", ")
-      return "\(String(decoding: printer.bytes, as: UTF8.self)): \(verdict)"
+      return "\((object ?? .null).compactText): \(verdict)"
     }
   }
 }

@@ -42,9 +42,12 @@ extension SchemaLibrary {
       hostIP string
     EnvFromSource
       prefix string
-      configMapRef OptionalReference
-      secretRef OptionalReference
-    OptionalReference
+      configMapRef ConfigMapEnvSource
+      secretRef SecretEnvSource
+    ConfigMapEnvSource
+      name string
+      optional bool
+    SecretEnvSource
       name string
       optional bool
     EnvVar
@@ -54,8 +57,8 @@ extension SchemaLibrary {
     EnvVarSource
       fieldRef ObjectFieldSelector
       resourceFieldRef ResourceFieldSelector
-      configMapKeyRef KeySelector
-      secretKeyRef KeySelector
+      configMapKeyRef ConfigMapKeySelector
+      secretKeyRef SecretKeySelector
       fileKeyRef FileKeySelector
     ObjectFieldSelector
       apiVersion string
@@ -64,7 +67,11 @@ extension SchemaLibrary {
       containerName string
       resource string
       divisor quantity
-    KeySelector
+    ConfigMapKeySelector
+      name string
+      key string
+      optional bool
+    SecretKeySelector
       name string
       key string
       optional bool
@@ -150,8 +157,8 @@ extension SchemaLibrary {
       readOnlyRootFilesystem bool
       allowPrivilegeEscalation bool
       procMount string
-      seccompProfile SecurityProfile
-      appArmorProfile SecurityProfile
+      seccompProfile SeccompProfile
+      appArmorProfile AppArmorProfile
     Capabilities
       add []string
       drop []string

@@ -96,6 +96,12 @@ extension SchemaLibrary {
       finalizers []string
     NamespaceStatus
       phase string
-      conditions []WorkloadCondition
+      conditions []NamespaceCondition
+    NamespaceCondition
+      type string
+      status string
+      lastTransitionTime time
+      reason string
+      message string
     """
 }

@@ -85,8 +85,8 @@ extension SchemaLibrary {
       fsGroup int64
       sysctls []Sysctl
       fsGroupChangePolicy string
-      seccompProfile SecurityProfile
-      appArmorProfile SecurityProfile
+      seccompProfile SeccompProfile
+      appArmorProfile AppArmorProfile
     Sysctl
       name string
       value string
@@ -100,7 +100,10 @@ extension SchemaLibrary {
       gmsaCredentialSpec string
       runAsUserName string
       hostProcess bool
-    SecurityProfile
+    SeccompProfile
+      type string
+      localhostProfile string
+    AppArmorProfile
       type string
       localhostProfile string
     """
@@ -125,7 +128,7 @@ extension SchemaLibrary {
     Affinity
       nodeAffinity NodeAffinity
       podAffinity PodAffinity
-      podAntiAffinity PodAffinity
+      podAntiAffinity PodAntiAffinity
     NodeAffinity
       requiredDuringSchedulingIgnoredDuringExecution NodeSelector
       preferredDuringSchedulingIgnoredDuringExecution []PreferredSchedulingTerm
@@ -142,6 +145,9 @@ extension SchemaLibrary {
       operator string
       values []string
     PodAffinity
+      requiredDuringSchedulingIgnoredDuringExecution []PodAffinityTerm
+      preferredDuringSchedulingIgnoredDuringExecution []WeightedPodAffinityTerm
+    PodAntiAffinity
       requiredDuringSchedulingIgnoredDuringExecution []PodAffinityTerm
       preferredDuringSchedulingIgnoredDuringExecution []WeightedPodAffinityTerm
     WeightedPodAffinityTerm
@@ -166,9 +172,9 @@ extension SchemaLibrary {
       reason string
       nominatedNodeName string
       hostIP string
-      hostIPs []StatusAddress
+      hostIPs []HostIP
       podIP string
-      podIPs []StatusAddress
+      podIPs []PodIP
       startTime time
       initContainerStatuses []ContainerStatus
       containerStatuses []ContainerStatus
@@ -188,7 +194,9 @@ extension SchemaLibrary {
       lastTransitionTime time
       reason string
       message string
-    StatusAddress
+    HostIP
+      ip string
+    PodIP
       ip string
     PodResourceClaimStatus
       name string

@@ -72,13 +72,17 @@ extension SchemaLibrary {
       sources []VolumeProjection
       defaultMode int32
     VolumeProjection
-      secret ItemsProjection
+      secret SecretProjection
       downwardAPI DownwardAPIProjection
-      configMap ItemsProjection
+      configMap ConfigMapProjection
       serviceAccountToken ServiceAccountTokenProjection
       clusterTrustBundle ClusterTrustBundleProjection
       podCertificate PodCertificateProjection
-    ItemsProjection
+    SecretProjection
+      name string
+      items []KeyToPath
+      optional bool
+    ConfigMapProjection
       name string
       items []KeyToPath
       optional bool
@@ -246,13 +250,16 @@ extension SchemaLibrary {
     PersistentVolumeClaimSpec
       accessModes []string
       selector LabelSelector
-      resources ResourceRequirements
+      resources VolumeResourceRequirements
       volumeName string
       storageClassName string
       volumeMode string
       dataSource TypedLocalObjectReference
       dataSourceRef TypedObjectReference
       volumeAttributesClassName string
+    VolumeResourceRequirements
+      limits {}quantity
+      requests {}quantity
     TypedObjectReference
       apiGroup string
       kind string

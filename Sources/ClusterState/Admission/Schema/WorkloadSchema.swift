@@ -53,8 +53,8 @@ extension SchemaLibrary {
       availableReplicas int32
       terminatingReplicas int32
       observedGeneration int64
-      conditions []WorkloadCondition
-    WorkloadCondition
+      conditions []ReplicaSetCondition
+    ReplicaSetCondition
       type string
       status string
       lastTransitionTime time
@@ -78,7 +78,7 @@ extension SchemaLibrary {
       updateStrategy StatefulSetUpdateStrategy
       revisionHistoryLimit int32
       minReadySeconds int32
-      persistentVolumeClaimRetentionPolicy StatefulSetClaimRetentionPolicy
+      persistentVolumeClaimRetentionPolicy StatefulSetPersistentVolumeClaimRetentionPolicy
       ordinals StatefulSetOrdinals
     StatefulSetUpdateStrategy
       type string
@@ -86,7 +86,7 @@ extension SchemaLibrary {
     RollingUpdateStatefulSetStrategy
       partition int32
       maxUnavailable intOrString
-    StatefulSetClaimRetentionPolicy
+    StatefulSetPersistentVolumeClaimRetentionPolicy
       whenDeleted string
       whenScaled string
     StatefulSetOrdinals
@@ -100,8 +100,14 @@ extension SchemaLibrary {
       currentRevision string
       updateRevision string
       collisionCount int32
-      conditions []WorkloadCondition
+      conditions []StatefulSetCondition
       availableReplicas int32
+    StatefulSetCondition
+      type string
+      status string
+      lastTransitionTime time
+      reason string
+      message string
     DaemonSet apps/v1
       metadata ObjectMeta
       spec DaemonSetSpec
@@ -114,7 +120,10 @@ extension SchemaLibrary {
       revisionHistoryLimit int32
     DaemonSetUpdateStrategy
       type string
-      rollingUpdate RollingUpdateDeployment
+      rollingUpdate RollingUpdateDaemonSet
+    RollingUpdateDaemonSet
+      maxUnavailable intOrString
+      maxSurge intOrString
     DaemonSetStatus
       currentNumberScheduled int32
       numberMisscheduled int32
@@ -125,6 +134,12 @@ extension SchemaLibrary {
       numberAvailable int32
       numberUnavailable int32
       collisionCount int32
-      conditions []WorkloadCondition
+      conditions []DaemonSetCondition
+    DaemonSetCondition
+      type string
+      status string
+      lastTransitionTime time
+      reason string
+      message string
     """
 }

@@ -32,10 +32,8 @@ struct Portion {
 extension FieldErrors {
   /// A structure of which a part is outside a closed set.
   mutating func addNotSupported(_ field: FieldPath, _ value: JSONTree, allowed: [String]) {
-    var printer = JSONPrinter(isCompact: true)
-    printer.write(value)
-    let text = String(decoding: printer.bytes, as: UTF8.self)
     let list = allowed.map { "\"\($0)\"" }.joined(separator: ", ")
-    add(.notSupported, field, "Unsupported value: \(text): supported values: \(list)")
+    let text = "Unsupported value: \(value.compactText): supported values: \(list)"
+    add(.notSupported, field, text)
   }
 }
