@@ -65,6 +65,10 @@ package struct APIServer: Sendable {
     var object = named(ObjectAdmission.defaulted(tree), ObjectIdentity(tree))
     generateName(&object)
     let identity = ObjectIdentity(object)
+    if identity.kind == "Ingress" {
+      let classes = objects.values.filter { $0["kind"] == "IngressClass" }
+      object = IngressClassDefaulting.applied(to: object, classes: classes)
+    }
     var services = services
     do throws(AdmissionRefusal) {
       // Allocation comes before validation: the strategy hooks into the store.

@@ -50,10 +50,13 @@ extension JSONTree {
     if self[key] == nil { self[key] = value }
   }
 
-  /// Changes every element of a list.
+  /// Changes every object of a list; `null` is an empty one.
   package mutating func changeEach(of key: String, _ change: (inout JSONTree) -> Void) {
     guard case .array(var elements)? = self[key] else { return }
-    for index in elements.indices { change(&elements[index]) }
+    for index in elements.indices {
+      if elements[index] == .null { elements[index] = .object([]) }
+      if case .object = elements[index] { change(&elements[index]) }
+    }
     self[key] = .array(elements)
   }
 }

@@ -27,7 +27,7 @@ package enum ObjectAdmission {
     case ("Service", .statusUpdate(let old)): errors.checkServiceStatusUpdate(object, old: old)
     case ("Endpoints", _): errors.checkEndpoints(object, old: operation.old)
     case ("EndpointSlice", _): errors.checkEndpointSlice(object, old: operation.old)
-    default: break
+    default: if let rules = KindRules.of(object) { errors.add(rules.errors(object, operation)) }
     }
     return errors.all
   }
@@ -38,7 +38,7 @@ package enum ObjectAdmission {
     case "Service": ServiceFields.defaulted(object)
     case "Endpoints": EndpointDefaulting.endpoints(object)
     case "EndpointSlice": EndpointDefaulting.slice(object)
-    default: object
+    default: KindRules.of(object)?.defaulted(object) ?? object
     }
   }
 
@@ -48,7 +48,7 @@ package enum ObjectAdmission {
     switch object["kind"]?.string {
     case "Service": ServiceStrategy.prepared(object, operation)
     case "EndpointSlice": EndpointSliceStrategy.prepared(object, operation)
-    default: object
+    default: KindRules.of(object)?.prepared(object, operation) ?? object
     }
   }
 
@@ -61,7 +61,7 @@ package enum ObjectAdmission {
     case "Service": ServiceStrategy.warnings(about: object)
     case "Endpoints": EndpointSliceStrategy.warnings(aboutEndpoints: object)
     case "EndpointSlice": EndpointSliceStrategy.warnings(about: object, operation)
-    default: []
+    default: KindRules.of(object)?.warnings(object, operation) ?? []
     }
   }
 }

@@ -41,9 +41,10 @@ struct SchemaCheck {
     guard value != .null, mismatch == nil else { return }
     switch (type, value) {
     case (.any, _), (.string, .string), (.boolean, .boolean), (.number, .integer),
-      (.number, .number), (.intOrString, .string), (.quantity, .string), (.quantity, .integer),
-      (.quantity, .number), (.int64, .integer):
+      (.number, .number), (.intOrString, .string), (.int64, .integer):
       break
+    case (.quantity, .string), (.quantity, .integer), (.quantity, .number):
+      if Quantity(value) == nil { refuseQuantity(path) }
     case (.int32, .integer(let number)), (.intOrString, .integer(let number)):
       if Int32(exactly: number) == nil { refuse(value, type, path, place) }
     case (.time, .string(let text)):
@@ -69,6 +70,16 @@ struct SchemaCheck {
   private mutating func addOddity(_ what: String, _ path: FieldPath) {
     oddities.append(
       FieldError(.badRequest, path, "strict decoding error: \(what) field \"\(path.text)\"")
+    )
+  }
+
+  private mutating func refuseQuantity(_ path: FieldPath) {
+    mismatch = FieldError(
+      .badRequest,
+      .root,
+      "\(kind) in version \"\(version)\" cannot be handled as a \(kind): quantities must match the"
+        + " regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
+      at: path.text
     )
   }
 

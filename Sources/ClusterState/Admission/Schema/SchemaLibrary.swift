@@ -15,6 +15,19 @@ package struct SchemaLibrary: Sendable {
     serviceSchema,
     endpointsSchema,
     endpointSliceSchema,
+    ingressSchema,
+    serviceRangeSchema,
+    networkPolicySchema,
+    podSchema,
+    schedulingSchema,
+    podStatusSchema,
+    containerSchema,
+    volumeSchema,
+    remoteVolumeSchema,
+    claimSchema,
+    workloadSchema,
+    boundWorkloadSchema,
+    nodeSchema,
   ])
 
   init(_ texts: [String]) {
