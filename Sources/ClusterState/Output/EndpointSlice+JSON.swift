@@ -40,7 +40,8 @@ extension Labels {
 
 extension OwnerReference {
   fileprivate var json: JSONTree {
-    let group = kind == Service.kind || kind == Pod.kind || kind == Node.kind ? "v1" : "apps/v1"
+    let core = [Service.kind, Pod.kind, Node.kind, Endpoints.kind]
+    let group = core.contains(kind) ? "v1" : "apps/v1"
     return [
       "apiVersion": .string(group), "blockOwnerDeletion": true,
       "controller": .boolean(controller), "kind": .string(kind), "name": .string(name),
