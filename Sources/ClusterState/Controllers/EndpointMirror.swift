@@ -70,7 +70,8 @@ extension Endpoints {
   /// The slices that say what the object says, without names.
   fileprivate var mirroredSlices: [EndpointSlice] {
     repackedSubsets.flatMap { subset -> [EndpointSlice] in
-      let listed = subset.addresses.map { Endpoint($0, ready: true) }
+      let listed =
+        subset.addresses.map { Endpoint($0, ready: true) }
         + subset.notReadyAddresses.map { Endpoint($0, ready: false) }
       let valid = listed.compactMap { $0 }.prefix(Self.mirroredAddressesMax)
       return [IPFamily.v4, .v6].compactMap { family in

@@ -57,9 +57,8 @@ extension Pod {
 }
 
 extension Endpoint {
-  /// What a pod is to a Service, without hints; `nil` if it has no address of the family.
-  ///
-  /// - Parameter zone: Zone of the pod's node; empty if that has none.
+  /// What a pod on a node of this zone is to a Service, without hints; `nil` if it has no address
+  /// of the family.
   init?(_ pod: Pod, _ service: Service, _ family: IPFamily, zone: String) {
     let addresses = pod.status.podIPs.compactMap(IPAddress.init)
       .filter { $0.family == family }.map(\.description)

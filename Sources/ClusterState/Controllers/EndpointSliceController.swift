@@ -77,7 +77,8 @@ extension Simulation {
     return skipped
   }
 
-  private mutating func addHints(to plan: inout SlicePlan, of service: Service, _ family: IPFamily) {
+  private mutating func addHints(to plan: inout SlicePlan, of service: Service, _ family: IPFamily)
+  {
     let rule = service.hintRule(settings.sliceController)
     if case .shares = rule {
       topology.remember(service.key, family, plan.hintByShares(topology.shares))

@@ -19,8 +19,12 @@ extension SlicePlan {
   /// Endpoints that are not ready are not looked at.
   mutating func hintToOwnPlace(nodes: Bool) {
     for index in drafts.indices where drafts[index].isAlive {
-      let ready = drafts[index].endpoints.indices.filter { drafts[index].endpoints[$0].ready == true }
-      let isRight = ready.allSatisfy { drafts[index].endpoints[$0].isHintedToOwnPlace(nodes: nodes) }
+      let ready = drafts[index].endpoints.indices.filter {
+        drafts[index].endpoints[$0].ready == true
+      }
+      let isRight = ready.allSatisfy {
+        drafts[index].endpoints[$0].isHintedToOwnPlace(nodes: nodes)
+      }
       if isRight, drafts[index].fate == .kept { continue }
       if drafts[index].fate == .kept { drafts[index].fate = .changed }
       for number in ready { drafts[index].endpoints[number].hintToOwnPlace(nodes: nodes) }
@@ -54,7 +58,8 @@ extension SlicePlan {
 
   /// Hints endpoints of slices that are written to their own zones; how many each zone then has,
   /// or `nil` if an endpoint has no zone.
-  private mutating func hintWrittenSlices(_ allocations: [ZoneShares.Allocation]) -> [String: Int]? {
+  private mutating func hintWrittenSlices(_ allocations: [ZoneShares.Allocation]) -> [String: Int]?
+  {
     var counts = keepHintedSlices(allocations)
     for place in readyPlaces {
       let zone = drafts[place.draft].endpoints[place.endpoint].zone

@@ -64,7 +64,8 @@ extension Simulation {
     let listed = slices.flatMap { slice in
       slice.endpoints.map { PlacedEndpoint($0, slice.ports) }
     }
-    return (listed.count == wanted.count && Set(listed) == Set(wanted)
+    return
+      (listed.count == wanted.count && Set(listed) == Set(wanted)
       ? [] : ["\(family) slices differ from the pods selected"])
       + (slices.isEmpty ? ["no \(family) slice at all"] : [])
   }
