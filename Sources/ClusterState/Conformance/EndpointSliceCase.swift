@@ -11,27 +11,20 @@ enum EndpointSliceCase {
     var judgement = CaseJudgement()
     let name = document["name"]?.string ?? ""
     let expected = SliceOutcome(expectation: document["expect"])
-    do throws(LoadError) {
-      let actual = try run(document, comparing: expected.comparison)
-      judgement.check(
-        name,
-        expected: expected.lines(without: actual),
-        actual: actual.lines(without: expected)
-      )
-    } catch {
-      judgement.check(name, expected: "readable objects", actual: "\(error)")
-    }
+    let actual = run(document, comparing: expected.comparison)
+    judgement.check(
+      name,
+      expected: expected.lines(without: actual),
+      actual: actual.lines(without: expected)
+    )
     return judgement
   }
 
   private static func run(
     _ document: JSONTree,
     comparing comparison: SliceOutcome.Comparison
-  ) throws(LoadError) -> SliceOutcome {
-    let objects = try LoadedDocument(
-      caseObjects: document["objects"],
-      name: document["name"]?.string ?? ""
-    )
+  ) -> SliceOutcome {
+    let objects = CaseObjects(document["objects"]?.elements ?? []).document
     var simulation = Simulation(
       settings: Settings(sliceCase: document["config"]),
       openedAt: Timestamp(microseconds: 0)

@@ -12,10 +12,7 @@ import Testing
   }()
 
   private static func document(_ cluster: JSONTree) throws -> LoadedDocument {
-    let document = try LoadedDocument(
-      caseObjects: cluster["items"],
-      name: cluster["name"]?.string ?? ""
-    )
+    let document = CaseObjects(cluster["items"]?.elements ?? []).document
     #expect(document.problems == [])
     return document
   }
