@@ -1,0 +1,100 @@
+import Testing
+
+@testable import ClusterState
+
+/// The kernel of a node in IPVS mode against what the real kube-proxy put there.
+@Suite struct IPVSTableTests {
+  static let worlds = IPVSRecording.all("worlds")
+  static let scenarios = IPVSRecording.all("scenarios")
+
+  private static func names(_ recordings: [JSONTree]) -> [String] {
+    recordings.compactMap { $0["name"]?.string }
+  }
+
+  private static func texts(_ tree: JSONTree, _ key: String) -> [String]? {
+    tree[key]?.elements.compactMap(\.string)
+  }
+
+  @Test func `there are worlds and scenarios`() {
+    #expect(Self.worlds.count == 20 && Self.scenarios.count == 33)
+  }
+
+  @Test(arguments: names(worlds))
+  func `a fresh node has the virtual servers of the real kube-proxy`(name: String) throws {
+    let recording = try IPVSRecording(name, in: Self.worlds)
+    let dumps = try #require(recording.tree["dumps"]?.elements)
+    #expect(!dumps.isEmpty)
+    for dump in dumps {
+      let node = try recording.node(
+        try #require(dump["node"]?.string),
+        scheduler: try #require(dump["scheduler"]?.string)
+      )
+      var table = IPVSTable()
+      table.sync(recording.plan(on: node), on: node, at: .zero)
+      #expect(table.lines == Self.texts(dump, "virtualServers"))
+      #expect(table.boundAddresses.map(\.description).sorted() == Self.texts(dump, "bound"))
+    }
+  }
+
+  @Test(arguments: names(scenarios))
+  func `real servers come and go as with the real kube-proxy`(name: String) throws {
+    var recording = try IPVSRecording(name, in: Self.scenarios)
+    let tree = recording.tree
+    let node = try recording.node(
+      try #require(tree["node"]?.string),
+      scheduler: tree["scheduler"]?.string ?? ""
+    )
+    var table = IPVSTable()
+    table.sync(recording.plan(on: node), on: node, at: .zero)
+    Self.expect(table, try #require(tree["expected"]), "\(name): start")
+    for step in tree["steps"]?.elements ?? [] {
+      let action = try #require(step["do"])
+      Self.setConnections(action["conns"]?.elements ?? [], in: &table)
+      try Self.change(&recording.document, action)
+      if action["restart"]?.boolean == true { table.restartProxy() }
+      if action["tick"]?.boolean == true {
+        table.deleteIdle()
+      } else {
+        table.sync(recording.plan(on: node), on: node, at: .zero)
+      }
+      Self.expect(table, try #require(step["then"]), "\(name): \(step["what"]?.string ?? "")")
+    }
+  }
+
+  private static func expect(_ table: IPVSTable, _ state: JSONTree, _ what: String) {
+    #expect(table.lines == texts(state, "virtualServers"), "\(what)")
+    let bound = table.boundAddresses.map(\.description).sorted()
+    #expect(bound == texts(state, "bound"), "\(what)")
+    #expect(table.waiting.map(\.description).sorted() == texts(state, "waiting"), "\(what)")
+  }
+
+  /// The counters of a real server, behind whichever virtual server.
+  private static func setConnections(_ counters: [JSONTree], in table: inout IPVSTable) {
+    for counter in counters {
+      for server in table.virtualServers.flatMap({ server in server.servers.map { (server, $0) } })
+      where server.1.endpoint.description == counter["rs"]?.string {
+        table.withVirtualServer(server.0.key) {
+          $0.setConnections(
+            active: Int(counter["active"]?.integer ?? 0),
+            inactive: Int(counter["inactive"]?.integer ?? 0),
+            of: server.1.endpoint
+          )
+        }
+      }
+    }
+  }
+
+  private static func change(_ document: inout LoadedDocument, _ action: JSONTree) throws {
+    for slice in try IPVSRecording.document(action["slices"]?.elements ?? []).endpointSlices {
+      document.endpointSlices.removeAll { $0.key == slice.key }
+      document.endpointSlices.append(slice)
+    }
+    for name in ["oldService", "delService", "service"] {
+      guard let object = action[name] else { continue }
+      for service in try IPVSRecording.document([object]).services {
+        document.services.removeAll { $0.key == service.key }
+        if name == "service" { document.services.append(service) }
+      }
+    }
+  }
+}
