@@ -34,7 +34,8 @@ struct PersistenceTemplates: Equatable, Sendable {
   private var templates = TreeDictionary<IPAddress, Template>()
   private var sweepCount = Self.sweepMin
 
-  var isEmpty: Bool { templates.isEmpty }
+  /// Dead ones count until somebody notices.
+  var count: Int { templates.count }
 
   /// The server that a new connection of a client is bound to, or `nil`.
   ///
@@ -55,6 +56,12 @@ struct PersistenceTemplates: Equatable, Sendable {
     template.busyUntil = max(template.busyUntil, connectionEnd ?? now)
     templates[client] = template
     return template.server
+  }
+
+  /// Whether a client is bound to this very server.
+  func binds(_ client: IPAddress, to server: SocketAddress, at now: Instant) -> Bool {
+    guard var template = templates[client] else { return false }
+    return template.server == server && template.survives(until: now)
   }
 
   /// Binds a client to the server that was chosen for it.

@@ -126,7 +126,7 @@ package struct VirtualServer: Equatable, Sendable {
     var rest = VirtualServer(key, settings, at: now)
     rest.departed = departed + servers.filter { $0.connections > 0 }
     rest.templates = templates
-    return rest.departed.isEmpty && rest.templates.isEmpty ? nil : rest
+    return rest.departed.isEmpty && rest.templates.count == 0 ? nil : rest
   }
 
   /// The virtual server made anew from what was left of it.
