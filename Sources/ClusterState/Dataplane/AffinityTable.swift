@@ -130,6 +130,17 @@ struct AffinityTable: Equatable, Sendable {
   }
 }
 
+extension AffinityTable.Place {
+  /// Where the node behind a target remembers its clients.
+  init(_ target: BalancedTarget) {
+    self.init(
+      node: target.node?.name ?? "",
+      servicePort: target.servicePort,
+      virtualServer: SocketAddress(target.destination.address, target.destination.port)
+    )
+  }
+}
+
 /// `namespace/name` or `namespace/name:port`: how kube-proxy names a Service port.
 package struct ServicePortName: Hashable, Sendable, CustomStringConvertible {
   package var service: ObjectName

@@ -21,8 +21,13 @@ struct TimedClients: Equatable, Sendable {
     var nextExpiry = Instant.zero
   }
 
+  private let setMax: Int
   private var elements = TreeDictionary<IPAddress, [Element]>()
   private var fillings = TreeDictionary<SocketAddress, Filling>()
+
+  init(setMax: Int = Self.setMax) {
+    self.setMax = setMax
+  }
 
   /// Asks the rules `ip saddr @affinity-... goto endpoint-...`.
   func index(
@@ -67,14 +72,14 @@ struct TimedClients: Equatable, Sendable {
 
   /// Whether a set takes one more element; sees to expired ones only if it is full.
   private mutating func hasRoom(_ endpoint: SocketAddress, _ now: Instant) -> Bool {
-    guard var filling = fillings[endpoint], filling.count >= Self.setMax else { return true }
+    guard var filling = fillings[endpoint], filling.count >= setMax else { return true }
     guard now >= filling.nextExpiry else { return false }
     drop { $0.endpoint == endpoint && $0.expiry <= now }
     let expiries = elements.values.lazy.joined().filter { $0.endpoint == endpoint }.map(\.expiry)
     filling.count = expiries.count
     filling.nextExpiry = expiries.min() ?? now
     fillings[endpoint] = filling
-    return filling.count < Self.setMax
+    return filling.count < setMax
   }
 
   private mutating func drop(_ isDropped: (Element) -> Bool) {

@@ -190,14 +190,15 @@ import Testing
   }
 
   @Test func `a full set takes nobody until an element expires`() {
-    var set = TimedClients()
+    var set = TimedClients(setMax: 100)
+    #expect(TimedClients.setMax == 65_535)
     let endpoint = Self.endpoint(0)
     let later = Instant(microseconds: 5_000_000)
     set.update(Self.client(0), endpoint.socketAddress, .zero, timeoutSeconds: 5)
-    for client in 1..<TimedClients.setMax {
+    for client in 1..<100 {
       set.update(Self.client(client), endpoint.socketAddress, .zero, timeoutSeconds: 10)
     }
-    let newcomer = Self.client(TimedClients.setMax)
+    let newcomer = Self.client(100)
     set.update(newcomer, endpoint.socketAddress, .zero, timeoutSeconds: 10)
     #expect(set.index(for: newcomer, among: [endpoint], .zero) == nil)
     set.update(newcomer, endpoint.socketAddress, later, timeoutSeconds: 10)

@@ -31,31 +31,42 @@ struct IPVSRecording {
   }
 
   /// A node with the addresses and options of the recording.
-  func node(_ name: String, scheduler: String) throws -> IPVSNode {
+  func node(_ name: String, scheduler: String) throws -> ProxyNode {
     let object = try #require(document.nodes.first { $0.metadata.name == name })
-    var node = IPVSNode(name: name)
+    var node = ProxyNode(name: name)
     node.zone = object.zone
-    let internalIPs = object.status.internalIPs.compactMap(IPAddress.init)
     let extra = tree["extraLocalAddresses"]?.elements.compactMap(\.string) ?? []
-    node.addresses = (["127.0.0.1", "::1"] + extra).compactMap(IPAddress.init) + internalIPs
-    let isDual = tree["dualStack"]?.boolean == true
-    node.families = isDual ? [.v4, .v6] : [internalIPs.first?.family ?? .v4]
-    for range in tree["nodePortAddresses"]?.string?.split(separator: ",") ?? [] {
-      if range == "primary" {
-        node.nodePortRanges += internalIPs.map {
-          CIDR(holding: $0, prefixLength: $0.isIPv6 ? 128 : 32)
-        }
-      } else {
-        node.nodePortRanges.append(try #require(CIDR(String(range))))
-      }
+    node.addresses = (object.status.internalIPs + extra).compactMap(IPAddress.init)
+    node.options.mode = .ipvs
+    node.options.scheduler = scheduler
+    let ranges = tree["nodePortAddresses"]?.string?.split(separator: ",").map(String.init) ?? []
+    if ranges == ["primary"] {
+      node.options.nodePortAddresses = .primary
+    } else if !ranges.isEmpty {
+      node.options.nodePortAddresses = .ranges(try ranges.map { try #require(CIDR($0)) })
     }
-    node.scheduler = try #require(IPVSScheduler(rawValue: scheduler.isEmpty ? "rr" : scheduler))
     return node
   }
 
-  func plan(on node: IPVSNode) -> VirtualServerPlan {
-    let services = document.services.sorted { $0.key < $1.key }
-    return VirtualServerPlan(services.compactMap(entry), on: node)
+  /// The Services that kube-proxy knows, by name.
+  var entries: [(name: ObjectName, entry: ServiceEntry)] {
+    document.services.sorted { $0.key < $1.key }.compactMap { service in
+      entry(of: service).map { (service.key, $0) }
+    }
+  }
+
+  func plan(on node: ProxyNode) -> VirtualServerPlan {
+    VirtualServerPlan(entries.map(\.entry), on: IPVSNode(node))
+  }
+
+  /// All sets that are not empty.
+  func sets(on node: ProxyNode) -> JSONTree {
+    let sets = IPSet.all(entries.map(\.entry), on: IPVSNode(node))
+    return JSONTree(
+      members: sets.filter { !$0.entries.isEmpty }.map { set in
+        JSONTree.Member(key: set.name, value: .array(set.entries.map { .string($0) }))
+      }
+    )
   }
 
   private func entry(of service: Service) -> ServiceEntry? {

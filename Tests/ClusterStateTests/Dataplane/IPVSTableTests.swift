@@ -30,9 +30,37 @@ import Testing
         scheduler: try #require(dump["scheduler"]?.string)
       )
       var table = IPVSTable()
-      table.sync(recording.plan(on: node), on: node, at: .zero)
+      table.sync(recording.plan(on: node), on: IPVSNode(node), at: .zero)
       #expect(table.lines == Self.texts(dump, "virtualServers"))
       #expect(table.boundAddresses.map(\.description).sorted() == Self.texts(dump, "bound"))
+      #expect(recording.sets(on: node) == dump["sets"])
+    }
+  }
+
+  @Test(arguments: names(worlds))
+  func `what decides about packets knows the same endpoints`(name: String) throws {
+    let recording = try IPVSRecording(name, in: Self.worlds)
+    var services = ServiceTable()
+    for (name, entry) in recording.entries { services.set(entry, for: name) }
+    let source = try #require(IPAddress("10.244.250.250"))
+    for object in recording.document.nodes {
+      let node = try recording.node(object.metadata.name, scheduler: "rr")
+      for wanted in recording.plan(on: node).virtualServers {
+        let (address, port) = (wanted.key.address.address, wanted.key.address.port)
+        let packet = Packet(from: source, to: address, port, wanted.key.protocol)
+        let decision = node.decide(packet, services)
+        guard decision.cause != .outsideSourceRanges else { continue }
+        #expect(decision.endpoints.map(\.socketAddress) == wanted.endpoints, "\(wanted.key)")
+        let match = try #require(decision.match)
+        let entry = try #require(services[match.service]?.ports[match.port])
+        let single = WantedVirtualServer(
+          wanted.key.address,
+          match.capture,
+          entry,
+          on: IPVSNode(node)
+        )
+        #expect(single == wanted)
+      }
     }
   }
 
@@ -45,8 +73,9 @@ import Testing
       scheduler: tree["scheduler"]?.string ?? ""
     )
     var table = IPVSTable()
-    table.sync(recording.plan(on: node), on: node, at: .zero)
+    table.sync(recording.plan(on: node), on: IPVSNode(node), at: .zero)
     Self.expect(table, try #require(tree["expected"]), "\(name): start")
+    #expect(recording.sets(on: node) == tree["expected"]?["sets"])
     for step in tree["steps"]?.elements ?? [] {
       let action = try #require(step["do"])
       Self.setConnections(action["conns"]?.elements ?? [], in: &table)
@@ -55,9 +84,11 @@ import Testing
       if action["tick"]?.boolean == true {
         table.deleteIdle()
       } else {
-        table.sync(recording.plan(on: node), on: node, at: .zero)
+        table.sync(recording.plan(on: node), on: IPVSNode(node), at: .zero)
       }
-      Self.expect(table, try #require(step["then"]), "\(name): \(step["what"]?.string ?? "")")
+      let then = try #require(step["then"])
+      Self.expect(table, then, "\(name): \(step["what"]?.string ?? "")")
+      #expect(recording.sets(on: node) == then["sets"])
     }
   }
 

@@ -20,7 +20,9 @@ import Testing
       let address = IPAddress(isIPv6: false, bits: 0x0AF4_0000 + UInt128(generator.next() % 6))
       let endpoint = SocketAddress(address, 8_080)
       switch generator.next() % 6 {
-      case 0, 1: server.add(endpoint, weight: Int(generator.next() % 7))
+      case 0, 1:
+        let weight = Int(generator.next() % 7)
+        if server.server(at: endpoint) == nil { server.add(endpoint, weight: weight) }
       case 2: server.delete(endpoint)
       case 3: server.setWeight(Int(generator.next() % 3) * 2, of: endpoint)
       case 4:

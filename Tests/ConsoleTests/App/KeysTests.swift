@@ -127,7 +127,7 @@ import Testing
       Issue.record("the Service has a text")
       return
     }
-    #expect(text.title == "Service shop/web" && text.lines.first == "kind: Service")
+    #expect(text.title == "Service shop/web" && text.lines.first?.text == "kind: Service")
   }
 
   @Test mutating func `a text scrolls and stops at its ends`() throws {

@@ -3,7 +3,7 @@ package struct IPVSNode: Hashable, Sendable {
   package var name: String
   /// `topology.kubernetes.io/zone`; empty without the label.
   package var zone = ""
-  /// The addresses of all interfaces but `kube-ipvs0`.
+  /// The addresses of all interfaces but `kube-ipvs0`; the first of each family is the node's own.
   package var addresses: [IPAddress] = []
   /// Families for which a proxier runs: both only in a dual-stack kube-proxy.
   package var families: [IPFamily] = [.v4]
@@ -16,6 +16,25 @@ package struct IPVSNode: Hashable, Sendable {
 
   package init(name: String) {
     self.name = name
+  }
+
+  /// The node of a kube-proxy with its options; a scheduler that nobody knows counts as none given.
+  package init(_ node: ProxyNode) {
+    name = node.name
+    zone = node.zone
+    addresses = node.addresses
+    families = [IPFamily.v4, .v6].filter { family in
+      node.addresses.contains { $0.family == family }
+    }
+    scheduler = IPVSScheduler(rawValue: node.options.scheduler) ?? .roundRobin
+    switch node.options.nodePortAddresses {
+    case nil: break
+    case .ranges(let ranges): nodePortRanges = ranges
+    case .primary:
+      nodePortRanges = [false, true].compactMap(node.primaryAddress).map {
+        CIDR(holding: $0, prefixLength: $0.isIPv6 ? 128 : 32)
+      }
+    }
   }
 
   /// The addresses of a family that answer node ports, in the node's order.

@@ -25,6 +25,8 @@ package struct IPVSTable: Equatable, Sendable {
   package private(set) var boundAddresses: [IPAddress] = []
   /// Connections and templates of virtual servers that are deleted.
   private var remains = TreeDictionary<VirtualServer.Key, VirtualServer>()
+  /// What kube-proxy last made of each, since it started.
+  private var applied = TreeDictionary<VirtualServer.Key, WantedVirtualServer>()
   /// Whether kube-proxy has synced since it started.
   private var hasSynced = false
 
@@ -56,8 +58,10 @@ package struct IPVSTable: Equatable, Sendable {
   /// Makes or changes one virtual server and its real servers.
   ///
   /// New real servers come in the reverse order of rules, so that the kernel's list has the order
-  /// of rules; the real kube-proxy adds them by chance.
+  /// of rules; the real kube-proxy adds them by chance. Costs next to nothing if nothing else is
+  /// wanted than the last time.
   package mutating func apply(_ wanted: WantedVirtualServer, at now: Instant) {
+    guard applied[wanted.key] != wanted else { return }
     var server: VirtualServer
     if let existing = servers[wanted.key] {
       server = existing
@@ -67,17 +71,19 @@ package struct IPVSTable: Equatable, Sendable {
     } else {
       server = VirtualServer(wanted.key, wanted.settings, at: now)
     }
-    let former = server.servers
-    for endpoint in wanted.endpoints.reversed() { want(endpoint, of: &server) }
-    let endpoints = Set(wanted.endpoints)
-    for real in former where !endpoints.contains(real.endpoint) {
-      dismiss(real, of: &server)
+    var former = Set(server.servers.map(\.endpoint))
+    for endpoint in wanted.endpoints.reversed() {
+      want(endpoint, isThere: former.remove(endpoint) != nil, &server)
     }
+    // In the order of the list: the set has none.
+    for real in server.servers where former.contains(real.endpoint) { dismiss(real, &server) }
     servers[wanted.key] = server
+    applied[wanted.key] = wanted
   }
 
   /// Deletes a virtual server with its real servers at once.
   package mutating func delete(_ key: VirtualServer.Key, at now: Instant) {
+    applied[key] = nil
     guard let server = servers.removeValue(forKey: key) else { return }
     remains[key] = server.remains(at: now)
   }
@@ -91,6 +97,9 @@ package struct IPVSTable: Equatable, Sendable {
         continue
       }
       guard real.connections == 0 else { continue }
+      // Its address may be wanted again, by a virtual server that was made anew meanwhile: then
+      // kube-proxy notices at the next sync.
+      applied[entry.virtualServer] = nil
       servers[entry.virtualServer]?.delete(entry.endpoint)
       waitingServers.remove(entry)
     }
@@ -99,6 +108,7 @@ package struct IPVSTable: Equatable, Sendable {
   /// kube-proxy starts anew: the kernel keeps its state, the waiting list is lost.
   package mutating func restartProxy() {
     waitingServers = []
+    applied = [:]
     hasSynced = false
   }
 
@@ -117,17 +127,20 @@ package struct IPVSTable: Equatable, Sendable {
     return change(&rest)
   }
 
-  private mutating func want(_ endpoint: SocketAddress, of server: inout VirtualServer) {
+  private mutating func want(
+    _ endpoint: SocketAddress,
+    isThere: Bool,
+    _ server: inout VirtualServer
+  ) {
+    guard isThere else { return server.add(endpoint) }
+    if !hasSynced, server.server(at: endpoint)?.weight != 1 { server.setWeight(1, of: endpoint) }
     let entry = Waiting(virtualServer: server.key, endpoint: endpoint)
-    if let real = server.server(at: endpoint) {
-      if !hasSynced, real.weight != 1 { server.setWeight(1, of: endpoint) }
-      guard waitingServers.remove(entry) != nil else { return }
-      server.delete(endpoint)
-    }
+    guard waitingServers.remove(entry) != nil else { return }
+    server.delete(endpoint)
     server.add(endpoint)
   }
 
-  private mutating func dismiss(_ real: RealServer, of server: inout VirtualServer) {
+  private mutating func dismiss(_ real: RealServer, _ server: inout VirtualServer) {
     let entry = Waiting(virtualServer: server.key, endpoint: real.endpoint)
     guard !waitingServers.contains(entry) else { return }
     // Only TCP connections end in a way that one can wait for.

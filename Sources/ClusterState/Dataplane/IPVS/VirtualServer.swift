@@ -67,9 +67,9 @@ package struct VirtualServer: Equatable, Sendable {
 
   /// Puts a new server at the head of the list (net/netfilter/ipvs/ip_vs_ctl.c `ip_vs_add_dest`).
   ///
-  /// One that is there already stays as it is.
+  /// It must not be there already.
   package mutating func add(_ endpoint: SocketAddress, weight: Int = 1) {
-    guard server(at: endpoint) == nil else { return }
+    assert(server(at: endpoint) == nil, "\(endpoint) is there already")
     var server = RealServer(endpoint, weight: weight)
     if let index = departed.firstIndex(where: { $0.endpoint == endpoint }) {
       let former = departed.remove(at: index)

@@ -11,9 +11,9 @@ package struct WantedVirtualServer: Equatable, Sendable {
 extension WantedVirtualServer {
   /// All virtual servers of a Service on a node, port by port.
   ///
-  /// Cluster IPs, external IPs and addresses of load balancers are bound to `kube-ipvs0`, unless the
-  /// node has an external one anyway; node ports listen on the node's addresses. They exist without
-  /// endpoints too.
+  /// Cluster IPs, external IPs and addresses of load balancers are bound to `kube-ipvs0`, unless
+  /// the node has an external one anyway; node ports listen on the node's addresses. They exist
+  /// without endpoints too.
   package static func all(of entry: ServiceEntry, on node: IPVSNode) -> [Self] {
     var wanted: [Self] = []
     for isIPv6 in [false, true] where node.families.contains(isIPv6 ? .v6 : .v4) {
@@ -22,7 +22,7 @@ extension WantedVirtualServer {
       // No proxier of a family has a Service port without a cluster IP of that family.
       guard addresses.contains(where: { $0.capture == .clusterIP }) else { continue }
       for port in entry.ports {
-        let ways = Ways(port, entry, on: node, isIPv6: isIPv6)
+        let ways = Ways(port, on: node, isIPv6: isIPv6)
         wanted += addresses.map { address, capture in
           ways.wanted(SocketAddress(address, port.port), capture, on: node)
         }
@@ -40,10 +40,9 @@ extension WantedVirtualServer {
     _ address: SocketAddress,
     _ capture: ServiceTable.Capture,
     _ port: ServicePortEntry,
-    of entry: ServiceEntry,
     on node: IPVSNode
   ) {
-    let ways = Ways(port, entry, on: node, isIPv6: address.address.isIPv6)
+    let ways = Ways(port, on: node, isIPv6: address.address.isIPv6)
     self = ways.wanted(address, capture, on: node)
   }
 
@@ -54,9 +53,9 @@ extension WantedVirtualServer {
     let internalEndpoints: [SocketAddress]
     let externalEndpoints: [SocketAddress]
 
-    init(_ port: ServicePortEntry, _ entry: ServiceEntry, on node: IPVSNode, isIPv6: Bool) {
+    init(_ port: ServicePortEntry, on node: IPVSNode, isIPv6: Bool) {
       self.port = port
-      let selection = Self.selection(port, entry, on: node, isIPv6: isIPv6)
+      let selection = EndpointSelection(port, node: node.name, zone: node.zone, isIPv6: isIPv6)
       internalEndpoints = Self.endpoints(selection, isLocal: port.policies.isInternalLocal)
       externalEndpoints = Self.endpoints(selection, isLocal: port.policies.isExternalLocal)
       var settings = VirtualServer.Settings(
@@ -78,24 +77,6 @@ extension WantedVirtualServer {
         settings: settings,
         endpoints: capture.isExternal ? externalEndpoints : internalEndpoints,
         isBound: capture != .nodePort && !isOwn
-      )
-    }
-
-    private static func selection(
-      _ port: ServicePortEntry,
-      _ entry: ServiceEntry,
-      on node: IPVSNode,
-      isIPv6: Bool
-    ) -> EndpointSelection {
-      var policies = port.policies
-      policies.isExternallyAccessible =
-        port.nodePort != 0
-        || entry.addresses.contains { $0.capture.isExternal && $0.address.isIPv6 == isIPv6 }
-      return EndpointSelection(
-        port.endpoints.filter { $0.address.isIPv6 == isIPv6 },
-        policies,
-        node: node.name,
-        zone: node.zone
       )
     }
 
