@@ -38,7 +38,10 @@ extension Simulation {
 
   /// Writes what kube-proxy knows of one Service anew.
   private mutating func rebuildServiceTable(_ key: ObjectName) {
+    let before = serviceTable[key]
     serviceTable.set(cluster.serviceEntry(key), for: key)
+    syncVirtualServers(of: key, before: before)
+    forgetClients(of: key, before: before)
   }
 }
 
