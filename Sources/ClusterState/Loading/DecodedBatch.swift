@@ -31,6 +31,7 @@ struct DecodedBatch {
     move(&next.objects.ingresses, to: &objects.ingresses)
     move(&next.objects.ingressClasses, to: &objects.ingressClasses)
     objects.ignored += next.objects.ignored
+    objects.trees += next.objects.trees
   }
 
   // Objects are swapped out rather than copied: a Pod holds some thirty counted references.
@@ -73,6 +74,7 @@ struct DecodedBatch {
     sort(&objects.ingresses)
     sort(&objects.ingressClasses)
     objects.ignored.sort { $0.place.offset < $1.place.offset }
+    objects.trees.sort { $0.place.offset < $1.place.offset }
   }
 
   private func sort(_ objects: inout [some ClusterObject]) {
