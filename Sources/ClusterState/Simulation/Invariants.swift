@@ -91,6 +91,12 @@ extension Cluster {
     if Dictionary(uniqueKeysWithValues: owned) != byOwner {
       broken.append("the index of owners differs from the pods")
     }
+    let waiting = pods.ids.filter { id in
+      pods[id].map { !$0.isFinished && $0.spec.nodeName.isEmpty } ?? false
+    }
+    if unscheduledPods.sorted() != waiting {
+      broken.append("the index of pods without a node differs from the pods")
+    }
     let counts = podCountByNode.filter { $0.value != 0 }.map { ($0.key, $0.value) }
     if Dictionary(uniqueKeysWithValues: counts) != perNode {
       broken.append("the count of pods by node differs from the pods")

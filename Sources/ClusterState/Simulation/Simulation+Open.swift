@@ -24,6 +24,7 @@ extension Simulation {
     loadServices(document)
     let manifests = loadPodsAndSlices(&document)
     rememberTopology()
+    adoptReplicaSets()
     bringToLife(manifests)
     computeMissingSlices()
     if !document.ignored.isEmpty { note(.completed(.objectsIgnored(document.ignored.count))) }

@@ -33,6 +33,8 @@ package struct Cluster: Equatable, Sendable {
   var firstPodByNamespace = TreeDictionary<String, PodID>()
   /// How many unfinished pods each node has, by node name.
   var podCountByNode = TreeDictionary<String, Int>()
+  /// Unfinished pods without a node.
+  var unscheduledPods = TreeSet<PodID>()
   /// Workloads by uid.
   var workloadByUID = TreeDictionary<String, WorkloadID>()
   /// ReplicaSets by the uid of their Deployment, oldest first.
