@@ -129,7 +129,7 @@ extension APIServer {
     case .ignore: break
     case .warn: answer.warnings = check.oddities.map(AdmissionWarning.init)
     case .strict:
-      if !check.oddities.isEmpty { return answer.refuse(check.oddities) }
+      if !check.oddities.isEmpty { return answer.refuse(check.strictErrors) }
     }
     return answer
   }
