@@ -31,6 +31,9 @@ package struct Quantity: Hashable, Comparable, Sendable, CustomStringConvertible
   /// Rounded up to whole units (`Quantity.Value`).
   package var units: Int128 { Self.quotient(nanos, Self.one) }
 
+  /// Rounded up to thousandths of a unit (`Quantity.MilliValue`); at most what 63 bits hold.
+  package var thousandths: Int64 { Int64(clamping: Self.quotient(nanos, 1_000_000)) }
+
   /// Rounded up to thousandths, the finest that is stored (`SetDefaults_ResourceList`).
   package var inMillis: Quantity {
     Quantity(nanos: Self.quotient(nanos, 1_000_000) * 1_000_000, form: form)
