@@ -74,7 +74,8 @@ extension Simulation {
   private mutating func setMode(_ mode: ProxyMode) {
     guard mode != settings.mode else { return }
     note(.modeChanged(from: settings.mode, to: mode))
-    settings.mode = mode
+    settings.proxy.mode = mode
+    for name in settings.nodes.keys { settings.nodes[name]?.proxy?.mode = mode }
     // A proxy that starts anew in another mode knows no earlier connections.
     affinity = AffinityTable()
     roundRobin = [:]
@@ -92,7 +93,14 @@ extension Simulation {
       stopStreams(to: stream.traffic.destination)
     }
     cluster.removeService(id)
-    for slice in cluster.slices(of: key) { cluster.removeSlice(slice) }
+    // The garbage collector takes what the Service owns, the Endpoints controller its object;
+    // slices written by hand stay.
+    for slice in cluster.slices(of: key)
+    where cluster.endpointSlices[slice]?.isOwned(by: service) == true {
+      cluster.removeSlice(slice)
+    }
+    cluster.removeEndpoints(key)
+    servicesToRetry.remove(id)
     serviceAddresses.release(service)
     note(.serviceDeleted(key, clusterIP: service.spec.clusterIP))
   }

@@ -29,6 +29,11 @@ extension Simulation {
     } else if service.spec.clusterIP.isEmpty {
       service.spec.clusterIP = service.spec.clusterIPs[0]
     }
+    if service.spec.ipFamilies.isEmpty {
+      let addresses = service.spec.proxiedClusterIPs.compactMap(IPAddress.init)
+      service.spec.ipFamilies =
+        addresses.isEmpty ? wantedFamilies(service) : addresses.map(\.family)
+    }
     guard service.needsNodePorts else { return }
     if service.spec.externalTrafficPolicy == nil { service.spec.externalTrafficPolicy = .cluster }
     for index in service.spec.ports.indices where service.spec.ports[index].nodePort == 0 {

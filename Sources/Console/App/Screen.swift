@@ -17,18 +17,6 @@ package enum Screen: Equatable, Sendable {
   case text(TextScreen)
 }
 
-/// A text to read: an object as it stands in its document.
-package struct TextScreen: Equatable, Sendable {
-  package var title: String
-  package var lines: [String]
-  package var offset = 0
-
-  package init(title: String, text: String) {
-    self.title = title
-    lines = SourceText.lines(of: text)
-  }
-}
-
 /// What lies over the screen until it is answered.
 package enum Popup: Sendable {
   /// The keys that mean something here; with `isMenu` the selected one can be done at once.
@@ -65,6 +53,6 @@ package enum Effect: Equatable, Sendable {
   case suspend
   case repaint
   case copy(String)
-  /// Read the text of an object and come back with ``Action/textRead(title:text:)``.
-  case readText(title: String, kind: String, SourcePlace)
+  /// Read the text of an object and come back with ``Action/textRead(_:kind:_:text:)``.
+  case readText(ObjectView, kind: String, ObjectName, SourcePlace)
 }

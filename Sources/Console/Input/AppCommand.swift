@@ -7,6 +7,7 @@ enum AppCommand: Equatable {
   case namespace(String?)
   case speed(String)
   case cluster(Command)
+  case explain(Traffic)
 
   /// Words that are a whole line, and what they do.
   static let actions: [(words: [String], action: Action)] = [
@@ -24,14 +25,18 @@ enum AppCommand: Equatable {
     ),
     (["ignored", "others"], .show(.ignored)),
     (["events", "ev"], .focus(.events)),
-    (["yaml", "source"], .showSource),
+    (["why"], .explain),
+    (["yaml", "source"], .open(.yaml)),
+    (["describe"], .open(.description)),
     (["copy"], .copyName),
     (["suspend"], .suspend),
     (["menu"], .menu),
   ]
 
   /// Words that begin a line with more to follow.
-  static let verbs = ["send", "stream", "scale", "delete", "mode", "step", "ns", "speed", "filter"]
+  static let verbs = [
+    "send", "stream", "scale", "delete", "mode", "step", "ns", "speed", "filter", "trace",
+  ]
 
   static func parse(_ line: String, namespace: String) throws(CommandParser.Failure) -> Self {
     let words = line.split(separator: " ").map(String.init)
@@ -41,6 +46,13 @@ enum AppCommand: Equatable {
     case "ns", "namespace", "namespaces":
       return .namespace(rest.isEmpty || rest == "all" ? nil : rest)
     case "speed": return .speed(rest)
+    case "trace" where rest.isEmpty: return .action(.explain)
+    case "trace":
+      // The ends of a connection are written as for sending.
+      guard
+        case .send(let traffic, _) = try CommandParser.parse("send 1 \(rest)", namespace: namespace)
+      else { throw .unexpected(rest) }
+      return .explain(traffic)
     case "filter": return .filter(rest)
     case "send" where rest.isEmpty: return .action(.openSend)
     case "stream" where rest.isEmpty: return .action(.toggleStream)
