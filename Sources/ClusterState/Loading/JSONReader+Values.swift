@@ -99,7 +99,7 @@ extension JSONReader {
       mismatch("a quantity")
       return nil
     }
-    let thousandths = Quantity.thousandths(text)
+    let thousandths = Quantity(text)?.thousandths
     if thousandths == nil {
       note("TypeInvalid", at: start, "expected a quantity, found \"\(text.prefix(40))\"")
     }

@@ -167,6 +167,6 @@ import Testing
     ] as [(String, Int64?)]
   )
   func `quantities are read as Kubernetes writes them`(text: String, thousandths: Int64?) {
-    #expect(Quantity.thousandths(text) == thousandths)
+    #expect(Quantity(text)?.thousandths == thousandths)
   }
 }
