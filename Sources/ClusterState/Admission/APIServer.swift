@@ -31,6 +31,10 @@ package struct APIServer: Sendable {
     generator = SeededGenerator(seed: settings.seed, stream: "names")
   }
 
+  /// Makes the Service `default/kubernetes`, which every cluster has, unless someone else does:
+  /// it takes the first cluster IP.
+  package mutating func makeOwnService() { services.reserveFirstAddress() }
+
   /// Takes objects as they are stored already; what was never completed is.
   package mutating func restore(_ stored: [JSONTree]) {
     for object in stored {
@@ -125,7 +129,7 @@ extension APIServer {
     case .ignore: break
     case .warn: answer.warnings = check.oddities.map(AdmissionWarning.init)
     case .strict:
-      if !check.oddities.isEmpty { return answer.refuse(check.oddities) }
+      if !check.oddities.isEmpty { return answer.refuse(check.strictErrors) }
     }
     return answer
   }
@@ -159,8 +163,9 @@ extension APIServer {
     _ operation: ObjectAdmission.Operation,
     _ answer: inout Answer
   ) -> Answer {
-    objects[identity] = object
-    answer.object = object
+    let stored = SchemaLibrary.kubernetes.pruned(object)
+    objects[identity] = stored
+    answer.object = stored
     answer.warnings += ObjectAdmission.warnings(about: object, operation)
     return answer
   }

@@ -20,15 +20,19 @@ package struct DocumentAdmission: Sendable {
   package private(set) var objects: [JSONTree] = []
 
   private let files: [String]
+  private let isLiteral: Bool
 
   /// Asks for each object of a document, which was loaded with its trees.
   package init(_ document: LoadedDocument, _ request: Request = Request()) {
     files = document.files
+    isLiteral = request.options.isLiteral
     let present = request.existing + request.old
     let settings = Settings(admitting: document, beside: present, request.session)
     var server = APIServer(settings, options: request.options)
     let stored = request.keepsStored ? document.trees.map(\.tree).filter(\.isStored) : []
     server.restore(present + stored)
+    let all = present + document.trees.map(\.tree)
+    if !all.contains(where: \.isOwnService) { server.makeOwnService() }
     let replaced = Set(request.old.map { ObjectIdentity($0) })
     for raw in document.trees {
       if request.keepsStored, raw.tree.isStored {
@@ -50,13 +54,30 @@ package struct DocumentAdmission: Sendable {
       }
       objects.append(object)
     }
-    for error in answer.errors {
+    for error in isLiteral ? answer.errors : Self.merged(answer.errors) {
       let (kind, field) = (error.kind.rawValue, error.field)
       add(raw, kind, field, error.message, at: error.location, .error)
     }
     for warning in answer.warnings {
       add(raw, "Warning", warning.field, warning.message, at: warning.field, .warning)
     }
+  }
+
+  /// What is wrong with one field in several ways is told once, with all that is asked of it.
+  private static func merged(_ errors: [FieldError]) -> [FieldError] {
+    var result: [FieldError] = []
+    for error in errors {
+      let known = result.firstIndex { $0.kind == error.kind && $0.field == error.field }
+      guard let known, error.kind == .invalid else {
+        result.append(error)
+        continue
+      }
+      let message = result[known].message
+      guard message != error.message else { continue }
+      let rest = error.message.dropFirst(message.commonPrefix(with: error.message).count)
+      result[known].message += ", \(rest)"
+    }
+    return result
   }
 
   private mutating func add(
@@ -105,6 +126,13 @@ extension JSONTree {
     return !metadata.isZero("uid") || !metadata.isZero("resourceVersion")
   }
 
+  /// Whether it is the Service through which pods reach the API server.
+  fileprivate var isOwnService: Bool {
+    let identity = ObjectIdentity(self)
+    return identity.kind == "Service" && identity.namespace == "default"
+      && identity.name == "kubernetes"
+  }
+
   /// `Service shop/web`: how messages call the object.
   fileprivate var label: String {
     let identity = ObjectIdentity(self)
@@ -112,6 +140,15 @@ extension JSONTree {
     let name = identity.name.isEmpty ? metadata.text("generateName") : identity.name
     guard !identity.kind.isEmpty, !name.isEmpty else { return identity.kind }
     return "\(identity.kind) \(ObjectName(namespace: identity.namespace, name: name))"
+  }
+}
+
+extension String {
+  /// What both texts begin with, up to the last colon of it: the kind of mistake and the value.
+  fileprivate func commonPrefix(with other: String) -> String {
+    let same = zip(self, other).prefix { $0 == $1 }.map(\.0)
+    let end = same.lastIndex(of: ":").map { min($0 + 2, same.count) } ?? 0
+    return String(same.prefix(end))
   }
 }
 

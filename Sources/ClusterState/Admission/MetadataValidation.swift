@@ -164,14 +164,14 @@ extension JSONTree {
   package var nonZero: JSONTree? {
     switch self {
     case .null: return nil
-    case .string(let text): return text.isEmpty ? nil : self
+    case .string(let text): return text.isEmpty ? .none : .some(self)
     case .array(let elements):
-      return elements.isEmpty ? nil : .array(elements.map { $0.nonZero ?? .null })
+      return elements.isEmpty ? .none : .array(elements.map { $0.nonZero ?? .null })
     case .object(let members):
       let kept = members.compactMap { member in
         member.value.nonZero.map { Member(key: member.key, value: $0) }
       }
-      return kept.isEmpty ? nil : .object(kept)
+      return kept.isEmpty ? .none : .object(kept)
     case .boolean, .integer, .number: return self
     }
   }

@@ -4,8 +4,8 @@ import Testing
 
 /// Requests that a real API server of 1.36 was sent, and its answers.
 ///
-/// It had the range 10.96.0.0/16 and held the Services clusterip-svc and nodeport-svc and the
-/// Deployment backend; node ports and addresses it chose at random.
+/// It had the range 10.96.0.0/16 and held the Services clusterip-svc and nodeport-svc, the
+/// Deployment backend and the Namespace shop; node ports and addresses it chose at random.
 @Suite struct RecordedRequestTests {
   @Test func `requests are answered as a real API server answered them`() throws {
     let requests = try AdmissionFixtures.cases("admission/requests")
@@ -13,7 +13,7 @@ import Testing
     for request in requests {
       let id = request.text("id")
       var asked = DocumentAdmission.Request()
-      asked.existing = existing + [Self.defaultNamespace(request)].compactMap(\.self)
+      asked.existing = existing
       asked.old = [request["before"]].compactMap(\.self)
       asked.session.serviceCIDRs = Settings.ranges("10.96.0.0/16")
       var document = LoadedDocument()
@@ -32,17 +32,15 @@ import Testing
 
   /// Objects that were there, as they were when one of them was replaced first.
   private static func existing(_ requests: [JSONTree]) -> [JSONTree] {
-    var found: [ObjectIdentity: JSONTree] = [:]
+    let namespace: JSONTree = [
+      "apiVersion": "v1", "kind": "Namespace", "metadata": ["name": "shop"],
+    ]
+    var found = [ObjectIdentity(namespace): namespace]
     for before in requests.compactMap({ $0["before"] }) {
       let identity = ObjectIdentity(before)
       if found[identity] == nil { found[identity] = before }
     }
     return found.values.sorted { $0.compactText < $1.compactText }
-  }
-
-  private static func defaultNamespace(_ request: JSONTree) -> JSONTree? {
-    guard request.object("object")["kind"]?.string == "Namespace" else { return nil }
-    return ["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": "default"]]
   }
 
   private static func errors(_ admission: DocumentAdmission) -> [String] {

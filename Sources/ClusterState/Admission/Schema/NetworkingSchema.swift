@@ -6,7 +6,7 @@ extension SchemaLibrary {
       spec IngressSpec
       status IngressStatus
     IngressSpec
-      ingressClassName string
+      ingressClassName *string
       defaultBackend IngressBackend
       tls []IngressTLS
       rules []IngressRule
@@ -20,7 +20,7 @@ extension SchemaLibrary {
       paths []HTTPIngressPath
     HTTPIngressPath
       path string
-      pathType string
+      pathType *string
       backend IngressBackend
     IngressBackend
       service IngressServiceBackend

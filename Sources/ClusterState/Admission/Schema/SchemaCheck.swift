@@ -68,17 +68,15 @@ struct SchemaCheck {
   }
 
   private mutating func addOddity(_ what: String, _ path: FieldPath) {
-    oddities.append(
-      FieldError(.badRequest, path, "strict decoding error: \(what) field \"\(path.text)\"")
-    )
+    oddities.append(FieldError(.badRequest, path, "\(what) field \"\(path.text)\""))
   }
 
   private mutating func refuseQuantity(_ path: FieldPath) {
     mismatch = FieldError(
       .badRequest,
       .root,
-      "\(kind) in version \"\(version)\" cannot be handled as a \(kind): quantities must match the"
-        + " regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
+      "\(refusal): quantities must match the regular expression"
+        + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
       at: path.text
     )
   }
@@ -92,15 +90,25 @@ struct SchemaCheck {
     mismatch = FieldError(
       .badRequest,
       .root,
-      "\(kind) in version \"\(version)\" cannot be handled as a \(kind): json: cannot unmarshal"
-        + " \(value.goName) into Go struct field \(place.structure).\(place.fields) of type"
-        + " \(type.goName)",
+      "\(refusal): json: cannot unmarshal \(value.goName) into Go struct field"
+        + " \(place.structure).\(place.fields) of type \(type.goName)",
       at: path.text
     )
   }
 
-  private var version: Substring {
-    apiVersion.lastIndex(of: "/").map { apiVersion[$0...].dropFirst() } ?? apiVersion[...]
+  /// How the API server's answer begins.
+  private var refusal: String {
+    let version = apiVersion.lastIndex(of: "/").map { apiVersion[$0...].dropFirst() }
+    return "\(kind) in version \"\(version ?? apiVersion[...])\" cannot be handled as a \(kind)"
+  }
+
+  /// ``oddities`` as the mistakes that they are when fields are validated strictly.
+  var strictErrors: [FieldError] {
+    oddities.map { oddity in
+      var error = oddity
+      error.message = "\(refusal): strict decoding error: \(oddity.message)"
+      return error
+    }
   }
 }
 

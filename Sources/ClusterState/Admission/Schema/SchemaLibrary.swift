@@ -2,12 +2,17 @@
 ///
 /// A schema is a text of blocks. A block begins with the name of a Go type; the fields follow,
 /// indented, each with its type (see ``SchemaType``). The block of a kind of objects has its
-/// `apiVersion` behind the name; its `apiVersion` and `kind` need not be listed.
+/// `apiVersion` behind the name; its `apiVersion` and `kind` need not be listed. Before a type, `*`
+/// says that empty text is not the same as none, and `!` that the field is written even if it is
+/// empty, as `null`.
 package struct SchemaLibrary: Sendable {
   /// Structures by name.
   private var structures: [String: [String: SchemaType]] = [:]
   /// Names of the kinds of objects, by `apiVersion`.
   private var kinds: [String: Set<String>] = [:]
+  /// Structures and fields, joined by a dot, that are marked.
+  private var pointers: Set<String> = []
+  private var written: [String: [String]] = [:]
 
   /// All that is known.
   package static let kubernetes = SchemaLibrary([
@@ -42,6 +47,14 @@ package struct SchemaLibrary: Sendable {
   /// The fields of a structure, by name.
   package subscript(structure: String) -> [String: SchemaType]? { structures[structure] }
 
+  /// Whether empty text in a field means something else than no text.
+  func isPointer(_ field: String, of structure: String) -> Bool {
+    pointers.contains("\(structure).\(field)")
+  }
+
+  /// Fields that are written even if they are empty.
+  func alwaysWritten(in structure: String) -> [String] { written[structure] ?? [] }
+
   /// Structures that fields refer to and that are not described.
   var missing: Set<String> {
     var missing: Set<String> = []
@@ -58,7 +71,13 @@ package struct SchemaLibrary: Sendable {
       guard let first = words.first else { continue }
       if line.hasPrefix(" ") {
         precondition(words.count == 2, "a field has a name and a type: \(line)")
-        structures[structure]?[String(first)] = SchemaType(words[1])
+        let field = String(first)
+        switch words[1].first {
+        case "*": pointers.insert("\(structure).\(field)")
+        case "!": written[structure, default: []].append(field)
+        default: break
+        }
+        structures[structure]?[field] = SchemaType(words[1].drop { $0 == "*" || $0 == "!" })
       } else {
         structure = String(first)
         structures[structure] = [:]

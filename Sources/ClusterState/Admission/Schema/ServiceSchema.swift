@@ -21,15 +21,15 @@ extension SchemaLibrary {
       publishNotReadyAddresses bool
       sessionAffinityConfig SessionAffinityConfig
       ipFamilies []string
-      ipFamilyPolicy string
+      ipFamilyPolicy *string
       allocateLoadBalancerNodePorts bool
-      loadBalancerClass string
-      internalTrafficPolicy string
-      trafficDistribution string
+      loadBalancerClass *string
+      internalTrafficPolicy *string
+      trafficDistribution *string
     ServicePort
       name string
       protocol string
-      appProtocol string
+      appProtocol *string
       port int32
       targetPort intOrString
       nodePort int32
@@ -45,12 +45,12 @@ extension SchemaLibrary {
     LoadBalancerIngress
       ip string
       hostname string
-      ipMode string
+      ipMode *string
       ports []PortStatus
     PortStatus
       port int32
       protocol string
-      error string
+      error *string
     """
 
   /// `Endpoints` of `v1`.
@@ -65,13 +65,13 @@ extension SchemaLibrary {
     EndpointAddress
       ip string
       hostname string
-      nodeName string
+      nodeName *string
       targetRef ObjectReference
     EndpointsPort
       name string
       port int32
       protocol string
-      appProtocol string
+      appProtocol *string
     """
 
   /// `EndpointSlice` of `discovery.k8s.io/v1`.
@@ -79,16 +79,16 @@ extension SchemaLibrary {
     EndpointSlice discovery.k8s.io/v1
       metadata ObjectMeta
       addressType string
-      endpoints []Endpoint
-      ports []EndpointPort
+      endpoints ![]Endpoint
+      ports ![]EndpointPort
     Endpoint
       addresses []string
       conditions EndpointConditions
-      hostname string
+      hostname *string
       targetRef ObjectReference
       deprecatedTopology {}string
-      nodeName string
-      zone string
+      nodeName *string
+      zone *string
       hints EndpointHints
     EndpointConditions
       ready bool
@@ -102,9 +102,9 @@ extension SchemaLibrary {
     ForNode
       name string
     EndpointPort
-      name string
-      protocol string
+      name *string
+      protocol *string
       port int32
-      appProtocol string
+      appProtocol *string
     """
 }

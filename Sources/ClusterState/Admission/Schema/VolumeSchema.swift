@@ -252,11 +252,11 @@ extension SchemaLibrary {
       selector LabelSelector
       resources VolumeResourceRequirements
       volumeName string
-      storageClassName string
+      storageClassName *string
       volumeMode string
       dataSource TypedLocalObjectReference
       dataSourceRef TypedObjectReference
-      volumeAttributesClassName string
+      volumeAttributesClassName *string
     VolumeResourceRequirements
       limits {}quantity
       requests {}quantity

@@ -84,6 +84,12 @@ struct ServiceAddressAllocator: Equatable, Sendable {
     for port in ports where port != 0 { usedPorts.insert(port) }
   }
 
+  /// Marks the first address of the primary range as taken.
+  mutating func reserveFirst() {
+    guard let address = ranges.first?.address(at: 1) else { return }
+    usedAddresses.insert(address)
+  }
+
   /// Gives addresses and ports back.
   mutating func release(addresses: [String], ports: [Int64]) {
     for address in addresses.compactMap(SloppyAddress.init) {

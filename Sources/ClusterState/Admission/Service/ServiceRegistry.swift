@@ -18,6 +18,9 @@ package struct ServiceRegistry: Equatable, Sendable {
     addresses.reserve(addresses: held.addresses, ports: held.ports)
   }
 
+  /// Marks the first cluster IP as taken: the API server's own Service has it.
+  mutating func reserveFirstAddress() { addresses.reserveFirst() }
+
   /// Gives back what a Service has.
   package mutating func release(_ tree: JSONTree) {
     let held = Held(ServiceFields(tree))

@@ -15,6 +15,13 @@ enum ServiceStrategy {
       }
     case .statusUpdate(let old): tree["spec"] = old["spec"]
     }
+    tree.change("spec") { spec in
+      // Absent and 0 are the same here.
+      for member in ["healthCheckNodePort", "publishNotReadyAddresses"] where spec.isZero(member) {
+        spec[member] = nil
+      }
+      spec.changeEach(of: "ports") { if $0.isZero("nodePort") { $0["nodePort"] = nil } }
+    }
     return tree
   }
 
