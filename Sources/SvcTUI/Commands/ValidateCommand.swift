@@ -56,10 +56,11 @@ extension Problem {
 extension LoadedDocument {
   /// Objects of all kinds, those of kinds that play no part included.
   fileprivate var objectCount: Int {
-    let parts = [
+    let parts: [Int] = [
       nodes.count, namespaces.count, pods.count, services.count, endpointSlices.count,
       endpoints.count, deployments.count, replicaSets.count, statefulSets.count,
-      daemonSets.count, ingresses.count, ingressClasses.count, simulation == nil ? 0 : 1,
+      daemonSets.count, ingresses.count, ingressClasses.count, httpRoutes.count, gateways.count,
+      gatewayClasses.count, referenceGrants.count, simulation == nil ? 0 : 1,
     ]
     return parts.reduce(ignored.count, +)
   }
