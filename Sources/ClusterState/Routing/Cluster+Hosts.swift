@@ -54,3 +54,10 @@ extension HTTPRoute {
     spec.hostnames.isEmpty ? [""] : Set(spec.hostnames.map { HostPattern($0).text })
   }
 }
+
+extension Cluster {
+  /// Whether a Service is in a namespace, or a pod ever was.
+  func holdsObjects(in namespace: String) -> Bool {
+    firstPodByNamespace[namespace] != nil || (serviceCountByNamespace[namespace] ?? 0) > 0
+  }
+}
