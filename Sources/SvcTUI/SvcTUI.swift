@@ -12,7 +12,8 @@ struct SvcTUI: ParsableCommand {
     version: "svctui \(Version.tool) (Kubernetes \(Version.kubernetes), \(svctuiAPIVersion))",
     subcommands: [
       ExploreCommand.self, DemosCommand.self, ValidateCommand.self, EndpointsCommand.self,
-      SendCommand.self, ScreenCommand.self, ConformanceCommand.self, TerminalCheck.self,
+      SendCommand.self, DNSCommand.self, ScreenCommand.self, ConformanceCommand.self,
+      TerminalCheck.self,
     ],
     defaultSubcommand: ExploreCommand.self
   )

@@ -9,6 +9,8 @@ package struct DNSAnswer: Hashable, Sendable {
   /// Why the answer is what it is; of several failed queries, that of the one that came furthest.
   package var reason: DNSReason
   package var resolver: ResolverConfiguration
+  /// How well ``reason`` explains the answer.
+  private var weight = 0
 
   init(
     question: DNSName,
@@ -37,12 +39,13 @@ package struct DNSAnswer: Hashable, Sendable {
   /// If all fail, glibc tells the code of the name as it was given where that went first, else that
   /// it exists without records if any of them does, else the last code.
   mutating func add(_ reply: ClusterDNS.Reply, to name: DNSName, _ place: DNSQuery.Place) {
-    let isBest = queries.isEmpty || !reply.records.isEmpty || reply.reason.depth > reason.depth
+    let newWeight = reply.reason.weight(for: name)
+    let isBest = queries.isEmpty || !reply.records.isEmpty || newWeight > weight
     let isFinal = queries.first?.place == .asGiven
     if !reply.records.isEmpty || !isFinal && (queries.isEmpty || code == .nameError) {
       code = reply.code
     }
-    if isBest { reason = reply.reason }
+    if isBest { (reason, weight) = (reply.reason, newWeight) }
     answers = reply.records
     queries.append(
       DNSQuery(

@@ -49,12 +49,21 @@ package enum DNSReason: Hashable, Sendable {
     }
   }
 
-  /// How much of the name was understood: of several failed queries the furthest explains best.
-  var depth: Int {
-    switch self {
-    case .noSuchNamespace, .noSuchService: 2
-    case .notInSchema, .outsideCluster, .noSuchEndpoint, .noSuchPort, .otherResolver: 1
-    default: 3
+  /// How well the reason explains why a name was not found: of several queries for one name the
+  /// best reason is told.
+  ///
+  /// An object that exists says most; then a missing Service, then a missing namespace, where the
+  /// name has the form `service.namespace`; longer names may as well be meant for the world outside.
+  func weight(for name: DNSName) -> Int {
+    let labels = name.labels(under: ClusterDNS.domain) ?? []
+    let isPlain = labels.count == 3
+    let isBelow = labels.count == 4 || labels.first?.hasPrefix("_") == true
+    return switch self {
+    case .noSuchService: isPlain ? 4 : isBelow ? 2 : 0
+    case .noSuchNamespace: isPlain ? 3 : 0
+    case .outsideCluster, .otherResolver: 1
+    case .notInSchema: 0
+    default: 5
     }
   }
 }

@@ -41,6 +41,10 @@ extension DocumentOptions {
 
   /// Loads the documents with all their problems; throws the exit code if they cannot be read.
   func load() throws -> OpenedDocument {
+    // Only now, as a command may have taken its own words from the documents.
+    if demo != nil, !documents.isEmpty {
+      throw ValidationError("name documents or --demo, not both")
+    }
     do throws(LoadError) {
       if documents.isEmpty { return try openDemo() }
       var progress = LoadProgress(paths: documents)
