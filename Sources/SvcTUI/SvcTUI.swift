@@ -12,8 +12,8 @@ struct SvcTUI: ParsableCommand {
     version: "svctui \(Version.tool) (Kubernetes \(Version.kubernetes), \(svctuiAPIVersion))",
     subcommands: [
       ExploreCommand.self, DemosCommand.self, ValidateCommand.self, EndpointsCommand.self,
-      SendCommand.self, DNSCommand.self, ScreenCommand.self, ConformanceCommand.self,
-      TerminalCheck.self,
+      SelectCommand.self, TraceCommand.self, SendCommand.self, MatrixCommand.self,
+      DNSCommand.self, ScreenCommand.self, ConformanceCommand.self, TerminalCheck.self,
     ],
     defaultSubcommand: ExploreCommand.self
   )
@@ -22,7 +22,7 @@ struct SvcTUI: ParsableCommand {
     if Version.isAskedAsJSON(CommandLine.arguments.dropFirst()) {
       StandardStreams.write(JSONPrinter.text(of: Version.json))
     } else {
-      main(nil)
+      main(CommandLine.arguments.dropFirst().map(ProxyFlags.withoutValue))
     }
   }
 }

@@ -27,13 +27,20 @@ package struct SimulationSettings: Equatable, Sendable {
     package init() {}
   }
 
+  /// An entry of `nodes`.
+  package struct OwnSettings: Hashable, Sendable {
+    package var addresses: [IPAddress] = []
+    package var proxy = ProxySettings()
+
+    package init() {}
+  }
+
   package var metadata = ObjectMeta()
   package var seed: UInt64?
-  /// `kubeProxy.mode`: `iptables`, `ipvs` or `nftables`.
-  package var mode: ProxyMode?
-  package var clusterCIDR: String?
-  /// `kubeProxy.masqueradeAll`.
-  package var masqueradeAll: Bool?
+  /// `kubeProxy`.
+  package var proxy = ProxySettings()
+  /// `nodes`, by name.
+  package var nodes: [String: OwnSettings] = [:]
   package var serviceClusterIPRange: String?
   package var serviceNodePortRange: String?
   package var clients: [Client] = []

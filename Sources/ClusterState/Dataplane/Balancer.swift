@@ -18,6 +18,17 @@ package struct Balancer: Equatable, Sendable {
     (thresholds, aliases) = Self.aliasTable(shares)
   }
 
+  /// A chooser among as many as there are weights, of which at least one is not 0.
+  package init(weights: [UInt64]) {
+    let total = weights.reduce(UInt128(0)) { $0 + UInt128($1) }
+    precondition(total > 0)
+    var shares = weights.map { UInt64(UInt128($0) * UInt128(UInt64.max) / total) }
+    let last = weights.lastIndex { $0 > 0 } ?? 0
+    shares[last] += UInt64.max - shares.reduce(0, +)
+    self.shares = shares
+    (thresholds, aliases) = Self.aliasTable(shares)
+  }
+
   /// The chance of endpoint `index`, between 0 and 1.
   package func probability(of index: Int) -> Double {
     shares.count == 1 ? 1 : Double(shares[index]) * 0x1p-64

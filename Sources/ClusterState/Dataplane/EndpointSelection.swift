@@ -19,23 +19,42 @@ package struct EndpointSelection: Equatable, Sendable {
   package var hasAny = false
   package var topology = Topology.none
 
-  package init(_ port: ServicePortEntry, node: String, zone: String, family: IPFamily = .v4) {
+  /// Everything that some traffic may reach from the node, in the order of the rules.
+  package var reachable: [ProxyEndpoint] {
+    cluster.isEmpty ? local : cluster + local.filter { !cluster.contains($0) }
+  }
+
+  /// Nothing to choose from.
+  static let none = EndpointSelection([], ServicePolicies(), node: "", zone: "")
+
+  /// Selects among the endpoints of one family.
+  package init(_ port: ServicePortEntry, node: String, zone: String, isIPv6: Bool = false) {
+    let family: AddressFamilies = isIPv6 ? .v6 : .v4
     self.init(
-      port.endpoints.filter { $0.address.family == family },
+      port.endpoints(isIPv6: isIPv6),
       port.policies,
+      family: family,
       node: node,
       zone: zone
     )
   }
 
+  /// `usesNodeHints`: whether hints for nodes count, as they do from 1.35 on.
   package init(
     _ endpoints: [ProxyEndpoint],
     _ policies: ServicePolicies,
+    family: AddressFamilies = .v4,
     node: String,
-    zone: String
+    zone: String,
+    usesNodeHints: Bool = true
   ) {
-    if policies.usesClusterEndpoints {
-      topology = Self.topology(endpoints, node: node, zone: zone)
+    if policies.usesClusterEndpoints(family) {
+      topology = Self.topology(
+        endpoints,
+        node: node,
+        zone: zone,
+        usesNodeHints: usesNodeHints
+      )
       let choice = topology
       cluster = Self.usable(endpoints) { endpoint in
         switch choice {
@@ -46,7 +65,7 @@ package struct EndpointSelection: Equatable, Sendable {
       }
       hasAny = !cluster.isEmpty
     }
-    if policies.usesLocalEndpoints {
+    if policies.usesLocalEndpoints(family) {
       hasAny = hasAny || endpoints.contains { $0.isReady || $0.isServing && $0.isTerminating }
       // An endpoint without a node is local nowhere, not on a node without a name.
       local = Self.usable(endpoints.filter { !$0.nodeName.isEmpty && $0.nodeName == node })
@@ -66,11 +85,12 @@ package struct EndpointSelection: Equatable, Sendable {
   private static func topology(
     _ endpoints: [ProxyEndpoint],
     node: String,
-    zone: String
+    zone: String,
+    usesNodeHints: Bool
   ) -> Topology {
-    let ready = endpoints.filter(\.isReady)
+    let ready = endpoints.lazy.filter(\.isReady)
     guard !ready.isEmpty else { return .none }
-    if ready.allSatisfy({ !$0.nodeHints.isEmpty }),
+    if usesNodeHints, ready.allSatisfy({ !$0.nodeHints.isEmpty }),
       ready.contains(where: { $0.nodeHints.contains(node) })
     {
       return .sameNode

@@ -3,12 +3,18 @@
 /// The words are in the interface's texts.
 package enum Reason: Hashable, Sendable {
   case served
+  /// The node itself answers a load balancer's health check.
+  case healthCheck(HealthCheckAnswer, node: String)
   /// No endpoint of the Service is usable anywhere.
   case noEndpoints(ServicePortName)
   /// There are endpoints, but none on this node, and the policy is Local.
   case noLocalEndpoints(ServicePortName, node: String)
   /// The source is in none of `loadBalancerSourceRanges`.
   case outsideSourceRanges(ServicePortName, IPAddress)
+  /// No node passes the load balancer's health check.
+  case noHealthyNode(ObjectName)
+  /// A load balancer that ends connections itself needs node ports to go on to.
+  case noNodePort(ObjectName)
   /// A client outside has no route to cluster IPs.
   case noRouteToServiceRange
   /// The Service has no such port, and in this mode nobody else answers for it.

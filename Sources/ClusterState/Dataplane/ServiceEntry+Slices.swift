@@ -11,6 +11,9 @@ extension ServiceEntry {
     addresses += service.spec.externalIPs.compactMap(IPAddress.init).map { ($0, .externalIP) }
     addresses += service.status.ingress.filter { $0.ipMode != "Proxy" }
       .compactMap { IPAddress($0.ip) }.map { ($0, .loadBalancerIP) }
+    proxiedAddresses = service.status.ingress.filter { $0.ipMode == "Proxy" }
+      .compactMap { IPAddress($0.ip) }
+    healthCheckPort = service.healthCheckPort
     let policies = ServicePolicies(service)
     ports = service.spec.ports.map { port in
       ServicePortEntry(
@@ -18,7 +21,7 @@ extension ServiceEntry {
         protocol: port.protocol,
         port: UInt16(clamping: port.port),
         nodePort: UInt16(clamping: port.nodePort),
-        policies: policies,
+        policies: policies.of(port),
         endpoints: Self.endpoints(ofPort: port.name, in: slices)
       )
     }
@@ -68,23 +71,47 @@ extension ServiceSpec {
 }
 
 extension ServicePolicies {
-  package init(_ service: Service) {
+  /// What holds for all ports; families of node ports are each port's own.
+  init(_ service: Service) {
     let spec = service.spec
     isInternalLocal = spec.internalTrafficPolicy == .local
-    // The policy goes by the type, reaching it by what there is to reach (a load balancer that
-    // has no address yet and no node ports is not there).
-    let isForOutside = spec.type == .nodePort || spec.type == .loadBalancer
-    isExternallyAccessible =
-      spec.ports.contains { $0.nodePort != 0 } || !spec.externalIPs.isEmpty
-      || service.status.ingress.contains { $0.ipMode != "Proxy" && !$0.ip.isEmpty }
     isExternalLocal =
-      (isForOutside || !spec.externalIPs.isEmpty) && spec.externalTrafficPolicy == .local
-    sourceRanges = spec.loadBalancerSourceRanges.compactMap { text in
+      service.isExternallyAccessible && spec.externalTrafficPolicy == .local
+    let virtual = service.status.ingress.filter { $0.ipMode != "Proxy" }.map(\.ip)
+    for address in (spec.externalIPs + virtual).compactMap(IPAddress.init) {
+      externalFamilies.insert(AddressFamilies(address))
+    }
+    let ranges = spec.loadBalancerSourceRanges.compactMap { text in
       CIDR(String(text.filter { !$0.isWhitespace }))
     }
+    let open = ranges.filter { $0.prefixLength == 0 }.map(\.base.isIPv6)
+    sourceRanges = ranges.filter { !open.contains($0.base.isIPv6) }
     if spec.sessionAffinity == .clientIP {
       affinitySeconds = spec.affinityTimeoutSeconds ?? 10_800
     }
+  }
+
+  /// The same for one port of the Service.
+  fileprivate func of(_ port: ServicePort) -> Self {
+    guard port.nodePort != 0 else { return self }
+    var policies = self
+    policies.externalFamilies = .all
+    return policies
+  }
+}
+
+extension Service {
+  /// Whether its external policy means anything (pkg/api/v1/service `ExternallyAccessible`).
+  package var isExternallyAccessible: Bool {
+    spec.type == .loadBalancer || spec.type == .nodePort
+      || spec.type == .clusterIP && !spec.externalIPs.isEmpty
+  }
+
+  /// The port that a load balancer's health check asks, if it needs one
+  /// (pkg/api/v1/service `NeedsHealthCheck`); 0: none.
+  package var healthCheckPort: UInt16 {
+    guard spec.type == .loadBalancer, spec.externalTrafficPolicy == .local else { return 0 }
+    return UInt16(exactly: spec.healthCheckNodePort) ?? 0
   }
 }
 

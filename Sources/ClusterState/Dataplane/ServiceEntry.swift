@@ -4,11 +4,18 @@ package struct ServiceEntry: Equatable, Sendable {
   /// Cluster IPs, external IPs and load balancer addresses, with the way each captures.
   package var addresses: [(address: IPAddress, capture: ServiceTable.Capture)] = []
   package var ports: [ServicePortEntry] = []
+  /// Addresses of a load balancer that ends connections itself (`ipMode: Proxy`): kube-proxy has
+  /// no rules for them.
+  package var proxiedAddresses: [IPAddress] = []
+  /// `healthCheckNodePort` of a load balancer with the external policy Local; 0: none.
+  package var healthCheckPort: UInt16 = 0
 
   package init() {}
 
   package static func == (left: Self, right: Self) -> Bool {
     left.clusterIPs == right.clusterIPs && left.ports == right.ports
+      && left.healthCheckPort == right.healthCheckPort
+      && left.proxiedAddresses == right.proxiedAddresses
       && left.addresses.elementsEqual(right.addresses, by: ==)
   }
 }
@@ -23,38 +30,57 @@ package struct ServicePortEntry: Equatable, Sendable {
   package var policies: ServicePolicies
   /// Sorted as texts `ip:port`, as kube-proxy orders them; each `ip:port` once a family.
   package var endpoints: [ProxyEndpoint]
+
+  /// The endpoints of one family; all of them at no cost where the port has only these.
+  package func endpoints(isIPv6: Bool) -> [ProxyEndpoint] {
+    endpoints.allSatisfy { $0.address.isIPv6 == isIPv6 }
+      ? endpoints : endpoints.filter { $0.address.isIPv6 == isIPv6 }
+  }
 }
 
-/// The fields of a Service that decide who may receive its traffic.
+/// The fields of a Service that decide who may receive the traffic of one of its ports.
 package struct ServicePolicies: Hashable, Sendable {
   package var isInternalLocal = false
   package var isExternalLocal = false
-  /// Whether it has a node port, an external IP or a load balancer.
-  package var isExternallyAccessible = false
+  /// Families in which the port has a node port, an external IP or a load balancer's address.
+  package var externalFamilies: AddressFamilies = []
   /// Who may use the load balancer's addresses; empty: everybody.
+  ///
+  /// A range of all addresses of a family leaves none of that family here.
   package var sourceRanges: [CIDR] = []
   /// Seconds of `sessionAffinity: ClientIP`; `nil` without affinity.
   package var affinitySeconds: Int64?
 
   package init() {}
 
-  /// Whether the firewall of a load balancer's address lets a source through.
-  ///
-  /// Ranges of the other family do not count: with none of its own an address is open.
-  func admits(_ source: IPAddress) -> Bool {
-    let ranges = sourceRanges.filter { $0.base.isIPv6 == source.isIPv6 }
-    return ranges.isEmpty || ranges.contains { $0.contains(source) }
+  /// The source ranges that guard addresses of a family; empty: everybody is let in.
+  package func sourceRanges(isIPv6: Bool) -> [CIDR] {
+    sourceRanges.filter { $0.base.isIPv6 == isIPv6 }
   }
 
-  /// Whether some traffic may go to endpoints on any node (pkg/proxy/serviceport.go).
+  /// Whether some traffic of a family may go to endpoints on any node (pkg/proxy/serviceport.go).
   ///
   /// With an external policy Local too: pods and the node itself reach all endpoints from within.
-  package var usesClusterEndpoints: Bool { !isInternalLocal || isExternallyAccessible }
-
-  /// Whether some traffic is bound to endpoints of the node it is on.
-  package var usesLocalEndpoints: Bool {
-    isInternalLocal || (isExternallyAccessible && isExternalLocal)
+  package func usesClusterEndpoints(_ family: AddressFamilies) -> Bool {
+    !isInternalLocal || externalFamilies.contains(family)
   }
+
+  /// Whether some traffic of a family is bound to endpoints of the node it is on.
+  package func usesLocalEndpoints(_ family: AddressFamilies) -> Bool {
+    isInternalLocal || (isExternalLocal && externalFamilies.contains(family))
+  }
+}
+
+/// A set of address families.
+package struct AddressFamilies: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt8
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+  package static let v4 = Self(rawValue: 1)
+  package static let v6 = Self(rawValue: 2)
+  package static let all: Self = [.v4, .v6]
+
+  /// The family of an address.
+  package init(_ address: IPAddress) { self = address.isIPv6 ? .v6 : .v4 }
 }
 
 /// One address and port that may serve, with what the slice says of it.

@@ -16,8 +16,13 @@ package struct ServiceTable: Equatable, Sendable {
     var `protocol`: TransportProtocol
   }
 
+  private enum Claim: Hashable {
+    case address(Destination)
+    case nodePort(NodePort)
+  }
+
   /// How a packet came to be a Service's.
-  package enum Capture: Hashable, Sendable {
+  package enum Capture: Int, Sendable {
     case clusterIP, externalIP, loadBalancerIP, nodePort
 
     /// Whether `externalTrafficPolicy` decides rather than `internalTrafficPolicy`.
@@ -25,21 +30,36 @@ package struct ServiceTable: Equatable, Sendable {
   }
 
   /// A Service port that took a packet.
-  package struct Match: Hashable, Sendable {
+  package struct Match: Hashable, Comparable, Sendable {
     package var service: ObjectName
     /// Index into ``ServiceEntry/ports``.
     package var port: Int
     package var capture: Capture
+
+    package static func < (left: Self, right: Self) -> Bool {
+      guard left.service == right.service else { return left.service < right.service }
+      return (left.port, left.capture.rawValue) < (right.port, right.capture.rawValue)
+    }
   }
 
   private var services = TreeDictionary<ObjectName, ServiceEntry>()
   private var addresses = TreeDictionary<Destination, Match>()
   private var nodePorts = TreeDictionary<NodePort, Match>()
+  /// How many Services have each cluster IP, and each address of any kind.
   private var clusterIPs = TreeDictionary<IPAddress, Int>()
+  private var serviceAddresses = TreeDictionary<IPAddress, Int>()
+  private var proxiedAddresses = TreeDictionary<IPAddress, ObjectName>()
+  /// Whom a load balancer's health check asks, by port.
+  private var healthCheckPorts = TreeDictionary<UInt16, ObjectName>()
+  /// All who claim a destination or a node port that several Services claim, in their order.
+  private var contested = TreeDictionary<Claim, [Match]>()
 
   package init() {}
 
   package subscript(service: ObjectName) -> ServiceEntry? { services[service] }
+
+  /// What is known of all Services, in no order.
+  var entries: some Sequence<ServiceEntry> { services.values }
 
   /// The Service port at a cluster IP, an external IP or a load balancer's address.
   package func match(
@@ -50,6 +70,16 @@ package struct ServiceTable: Equatable, Sendable {
     addresses[Destination(address: address, port: port, protocol: transport)]
   }
 
+  /// The Service port behind an address of a load balancer that ends connections itself.
+  func proxied(_ destination: Destination) -> Match? {
+    guard let service = proxiedAddresses[destination.address],
+      let port = services[service]?.ports.firstIndex(where: {
+        $0.port == destination.port && $0.protocol == destination.protocol
+      })
+    else { return nil }
+    return Match(service: service, port: port, capture: .nodePort)
+  }
+
   /// The Service port behind a node port.
   package func match(nodePort port: UInt16, _ transport: TransportProtocol) -> Match? {
     nodePorts[NodePort(port: port, protocol: transport)]
@@ -57,6 +87,12 @@ package struct ServiceTable: Equatable, Sendable {
 
   /// Whether some Service has this cluster IP, whatever its ports.
   package func isClusterIP(_ address: IPAddress) -> Bool { clusterIPs[address] != nil }
+
+  /// Whether some Service has this address in any way, whatever its ports.
+  package func isServiceAddress(_ address: IPAddress) -> Bool { serviceAddresses[address] != nil }
+
+  /// The Service whose health check node port this is.
+  package func service(ofHealthCheckPort port: UInt16) -> ObjectName? { healthCheckPorts[port] }
 
   /// Puts in, replaces or (with `nil`) takes out what is known of one Service.
   mutating func set(_ entry: ServiceEntry?, for service: ObjectName) {
@@ -67,6 +103,58 @@ package struct ServiceTable: Equatable, Sendable {
 
   private mutating func announce(_ entry: ServiceEntry, _ service: ObjectName) {
     for address in entry.clusterIPs { clusterIPs[address, default: 0] += 1 }
+    for (address, _) in entry.addresses { serviceAddresses[address, default: 0] += 1 }
+    for address in entry.proxiedAddresses { proxiedAddresses[address] = service }
+    if entry.healthCheckPort != 0 { healthCheckPorts[entry.healthCheckPort] = service }
+    for (claim, match) in Self.claims(of: entry, service) {
+      guard let holder = holder(of: claim) else {
+        setHolder(of: claim, match)
+        continue
+      }
+      // Which of several Services gets a packet is chance in kube-proxy (their rules come in the
+      // order of a Go map); here it is the first by name.
+      var rivals = contested[claim] ?? [holder]
+      rivals.append(match)
+      rivals.sort()
+      contested[claim] = rivals
+      setHolder(of: claim, rivals[0])
+    }
+  }
+
+  private mutating func withdraw(_ entry: ServiceEntry, _ service: ObjectName) {
+    for address in entry.clusterIPs { Self.release(address, in: &clusterIPs) }
+    for (address, _) in entry.addresses { Self.release(address, in: &serviceAddresses) }
+    for address in entry.proxiedAddresses where proxiedAddresses[address] == service {
+      proxiedAddresses[address] = nil
+    }
+    if healthCheckPorts[entry.healthCheckPort] == service {
+      healthCheckPorts[entry.healthCheckPort] = nil
+    }
+    for (claim, match) in Self.claims(of: entry, service) {
+      guard var rivals = contested[claim] else {
+        setHolder(of: claim, nil)
+        continue
+      }
+      rivals.removeAll { $0 == match }
+      contested[claim] = rivals.count > 1 ? rivals : nil
+      setHolder(of: claim, rivals.first)
+    }
+  }
+
+  private static func release(
+    _ address: IPAddress,
+    in users: inout TreeDictionary<IPAddress, Int>
+  ) {
+    let left = (users[address] ?? 1) - 1
+    users[address] = left == 0 ? nil : left
+  }
+
+  /// Everything a Service answers to.
+  private static func claims(
+    of entry: ServiceEntry,
+    _ service: ObjectName
+  ) -> [(Claim, Match)] {
+    var claims: [(Claim, Match)] = []
     for (index, port) in entry.ports.enumerated() {
       for (address, capture) in entry.addresses {
         let destination = Destination(
@@ -74,31 +162,29 @@ package struct ServiceTable: Equatable, Sendable {
           port: port.port,
           protocol: port.protocol
         )
-        addresses[destination] = Match(service: service, port: index, capture: capture)
+        let match = Match(service: service, port: index, capture: capture)
+        claims.append((.address(destination), match))
       }
       if port.nodePort != 0 {
-        nodePorts[NodePort(port: port.nodePort, protocol: port.protocol)] =
-          Match(service: service, port: index, capture: .nodePort)
+        let nodePort = NodePort(port: port.nodePort, protocol: port.protocol)
+        let match = Match(service: service, port: index, capture: .nodePort)
+        claims.append((.nodePort(nodePort), match))
       }
+    }
+    return claims
+  }
+
+  private func holder(of claim: Claim) -> Match? {
+    switch claim {
+    case .address(let destination): addresses[destination]
+    case .nodePort(let port): nodePorts[port]
     }
   }
 
-  private mutating func withdraw(_ entry: ServiceEntry, _ service: ObjectName) {
-    for address in entry.clusterIPs {
-      let users = (clusterIPs[address] ?? 1) - 1
-      clusterIPs[address] = users == 0 ? nil : users
-    }
-    for port in entry.ports {
-      for (address, _) in entry.addresses {
-        let destination = Destination(
-          address: address,
-          port: port.port,
-          protocol: port.protocol
-        )
-        if addresses[destination]?.service == service { addresses[destination] = nil }
-      }
-      let nodePort = NodePort(port: port.nodePort, protocol: port.protocol)
-      if nodePorts[nodePort]?.service == service { nodePorts[nodePort] = nil }
+  private mutating func setHolder(of claim: Claim, _ match: Match?) {
+    switch claim {
+    case .address(let destination): addresses[destination] = match
+    case .nodePort(let port): nodePorts[port] = match
     }
   }
 }

@@ -47,7 +47,7 @@ extension Simulation {
 
   /// The chances of all endpoints at the end of a way.
   func chances(through resolution: Resolution) -> [EndpointChance] {
-    switch resolution {
+    switch resolution.outcome {
     case .ended: return []
     case .balanced(let target):
       let balancer = balancer(for: target)
@@ -58,17 +58,24 @@ extension Simulation {
           probability: balancer.probability(of: index)
         )
       }
-    case .spread(let ways):
-      var merged: [EndpointChance] = []
-      for chance in ways.flatMap(chances(through:)) {
+    case .spread(let shares): return chances(over: shares)
+    }
+  }
+
+  /// The chances over several ways, each with its weight.
+  func chances(over shares: [Resolution.Share]) -> [EndpointChance] {
+    let total = Double(shares.reduce(0) { $0 + $1.weight })
+    var merged: [EndpointChance] = []
+    for share in shares {
+      for chance in chances(through: share.way) {
         let index = merged.firstIndex { $0.endpoint == chance.endpoint } ?? merged.endIndex
         if index == merged.endIndex {
           merged.append(chance)
           merged[index].probability = 0
         }
-        merged[index].probability += chance.probability / Double(ways.count)
+        merged[index].probability += chance.probability * Double(share.weight) / total
       }
-      return merged
     }
+    return merged
   }
 }

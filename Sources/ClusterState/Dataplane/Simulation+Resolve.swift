@@ -1,19 +1,33 @@
+/// A step on the way from what a destination is called to an address.
+package enum NamingFact: Hashable, Sendable {
+  /// The destination is an address already.
+  case address(IPAddress)
+  /// The Service has this cluster IP, the one of the client's family if there is a choice.
+  case clusterIP(ObjectName, IPAddress)
+  /// An ExternalName Service is only another name.
+  case alias(ObjectName, String)
+  /// A headless Service has no address; DNS gives those of its endpoints.
+  case headless(ObjectName, [IPAddress])
+}
+
 extension Simulation {
   /// Finds out where a request would go now.
   ///
   /// Throws if an end of it does not exist.
   func resolve(_ traffic: Traffic) throws(CommandError) -> Resolution {
-    let origin = try origin(traffic)
+    if let name = traffic.entryNode, node(named: name) == nil {
+      throw .notFound(kind: Node.kind, ObjectName(name: name))
+    }
     switch traffic.destination {
     case .name(let name, let port):
-      return try resolve(name: name, port, origin, traffic, depth: 0)
+      return try resolve(name: name, port, try origin(traffic), traffic, depth: 0)
     case .service(let key, let port):
       guard let service = cluster.services[key] else {
         throw .notFound(kind: Service.kind, key)
       }
-      return try resolve(service, port, origin, traffic, depth: 0)
+      return try resolve(service, port, try origin(traffic), traffic, depth: 0)
     case .address(let address, let port):
-      return resolve(address, port, origin, traffic)
+      return try resolveAddress(address, port, traffic)
     case .node(let name, let port):
       guard let node = cluster.nodes[ObjectName(name: name)] else {
         throw .notFound(kind: Node.kind, ObjectName(name: name))
@@ -21,56 +35,18 @@ extension Simulation {
       guard let address = node.status.internalIPs.first.flatMap(IPAddress.init) else {
         throw .noAddress("node/\(name)")
       }
-      return resolve(address, port, origin, traffic)
+      return try resolveAddress(address, port, traffic)
     }
   }
 
-  /// The sending end: its address, its node, its namespace.
-  func origin(_ traffic: Traffic) throws(CommandError) -> Origin {
-    switch traffic.source {
-    case .pod(let key):
-      guard let pod = cluster.pods[key] else { throw .notFound(kind: Pod.kind, key) }
-      guard let address = pod.status.podIPs.first.flatMap(IPAddress.init) else {
-        throw .noAddress("pod/\(key)")
-      }
-      return Origin(
-        address: address,
-        node: cluster.nodes.id(ObjectName(name: pod.spec.nodeName)),
-        namespace: key.namespace
-      )
-    case .node(let name):
-      let key = ObjectName(name: name)
-      guard let id = cluster.nodes.id(key), let node = cluster.nodes[id] else {
-        throw .notFound(kind: Node.kind, key)
-      }
-      guard let address = node.status.internalIPs.first.flatMap(IPAddress.init) else {
-        throw .noAddress("node/\(name)")
-      }
-      return Origin(address: address, node: id, namespace: "default")
-    case .outside(let address):
-      return Origin(address: address, node: nil, namespace: "default")
-    case .address(let address):
-      return origin(at: address)
-    }
-  }
-
-  /// An address in a node's pod range starts on that node, whether the document knows the pod or
-  /// not.
-  private func origin(at address: IPAddress) -> Origin {
-    if let id = cluster.pod(at: address), let pod = cluster.pods[id] {
-      return Origin(
-        address: address,
-        node: cluster.nodes.id(ObjectName(name: pod.spec.nodeName)),
-        namespace: pod.metadata.namespace
-      )
-    }
-    let home =
-      cluster.node(at: address)
-      ?? cluster.nodes.ids.first { id in
-        let ranges = cluster.nodes[id]?.spec.podCIDRs.compactMap(CIDR.init) ?? []
-        return ranges.contains { $0.contains(address) }
-      }
-    return Origin(address: address, node: home, namespace: "default")
+  private func resolveAddress(
+    _ address: IPAddress,
+    _ port: UInt16,
+    _ traffic: Traffic
+  ) throws(CommandError) -> Resolution {
+    var way = resolve(address, port, try origin(traffic, toward: address), traffic)
+    way.naming = [.address(address)]
+    return way
   }
 
   /// Aliases that lead to aliases are followed this far.
@@ -88,7 +64,7 @@ extension Simulation {
       return resolve(address, number, origin, traffic)
     }
     guard let service = service(named: name, from: origin.namespace) else {
-      return .ended(.nameError, .noSuchName(name), service: nil)
+      return Resolution(.nameError, .noSuchName(name))
     }
     return try resolve(service, port, origin, traffic, depth: depth)
   }
@@ -97,14 +73,15 @@ extension Simulation {
   package func service(behind destination: Destination, from namespace: String = "default")
     -> ObjectName?
   {
+    let transports = [TransportProtocol.tcp, .udp, .sctp]
     switch destination {
     case .service(let key, _): return cluster.services[key] == nil ? nil : key
     case .name(let name, _): return service(named: name, from: namespace)?.key
     case .node(_, let port):
-      return [TransportProtocol.tcp, .udp, .sctp].lazy
+      return transports.lazy
         .compactMap { serviceTable.match(nodePort: port, $0) }.first?.service
     case .address(let address, let port):
-      return [TransportProtocol.tcp, .udp, .sctp].lazy
+      return transports.lazy
         .compactMap { serviceTable.match(address, port, $0) }.first?.service
     }
   }
@@ -127,30 +104,51 @@ extension Simulation {
     depth: Int
   ) throws(CommandError) -> Resolution {
     if service.spec.type == .externalName {
-      let alias = service.spec.externalName
-      guard depth < Self.aliasesMax else {
-        return .ended(.loop, .aliasLoop(alias), service: service.key)
-      }
-      guard self.service(named: alias, from: "") != nil else {
-        return .ended(.notHandled, .externalName(alias), service: service.key)
-      }
-      return try resolve(name: alias, port, origin, traffic, depth: depth + 1)
+      return try follow(aliasOf: service, port, origin, traffic, depth: depth)
     }
     let number = try service.portNumber(port, traffic.protocol)
-    if service.isHeadless { return resolveHeadless(service, number, origin) }
+    if service.isHeadless { return resolveHeadless(service, number, origin, traffic) }
     let addresses = service.spec.proxiedClusterIPs.compactMap(IPAddress.init)
     guard
       let address = addresses.first(where: { $0.isIPv6 == origin.address.isIPv6 })
         ?? addresses.first
     else { throw .noAddress("svc/\(service.key)") }
-    return resolve(address, number, origin, traffic)
+    let sender = (try? self.origin(traffic, toward: address)) ?? origin
+    var way = resolve(address, number, sender, traffic)
+    way.naming = [.clusterIP(service.key, address)]
+    return way
+  }
+
+  private func follow(
+    aliasOf service: Service,
+    _ port: PortReference?,
+    _ origin: Origin,
+    _ traffic: Traffic,
+    depth: Int
+  ) throws(CommandError) -> Resolution {
+    let alias = service.spec.externalName
+    let step = NamingFact.alias(service.key, alias)
+    guard depth < Self.aliasesMax else {
+      var way = Resolution(.loop, .aliasLoop(alias), service: service.key)
+      way.naming = [step]
+      return way
+    }
+    guard self.service(named: alias, from: "") != nil else {
+      var way = Resolution(.notHandled, .externalName(alias), service: service.key)
+      way.naming = [step]
+      return way
+    }
+    var way = try resolve(name: alias, port, origin, traffic, depth: depth + 1)
+    way.naming.insert(step, at: 0)
+    return way
   }
 
   /// DNS answers with the pods' own addresses; the client picks one and meets no rule.
   private func resolveHeadless(
     _ service: Service,
     _ number: UInt16,
-    _ origin: Origin
+    _ origin: Origin,
+    _ traffic: Traffic
   ) -> Resolution {
     let slices = cluster.slices(of: service.key).compactMap { cluster.endpointSlices[$0] }
     var endpoints: [ProxyEndpoint] = []
@@ -161,22 +159,26 @@ extension Simulation {
       else { continue }
       endpoints.append(found)
     }
+    guard let first = endpoints.first else {
+      return Resolution(.nameError, .noSuchName(service.metadata.name), service: service.key)
+    }
     let served = slices.flatMap(\.ports).compactMap(\.port)
     // A headless Service without ports says nothing about what its pods serve.
     let isServed = served.isEmpty || served.contains(Int64(number))
-    guard !endpoints.isEmpty else {
-      return .ended(.nameError, .noSuchName(service.metadata.name), service: service.key)
-    }
-    return .balanced(
+    var way = Resolution(
       BalancedTarget(
         servicePort: ServicePortName(service: service.key, port: ""),
-        node: "",
-        policies: ServicePolicies(),
+        destination: ServiceTable.Destination(
+          address: first.address,
+          port: number,
+          protocol: traffic.protocol
+        ),
         endpoints: endpoints,
-        isMasqueraded: false,
         closedPort: isServed ? nil : number
       )
     )
+    way.naming = [.headless(service.key, endpoints.map(\.address))]
+    return way
   }
 }
 

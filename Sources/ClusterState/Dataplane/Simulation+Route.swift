@@ -1,167 +1,233 @@
 extension Simulation {
-  /// Follows a packet to an address: to the node whose rules see it, and through them.
+  /// Follows a packet to an address: to the nodes whose rules see it, and through them.
   func resolve(
     _ address: IPAddress,
     _ port: UInt16,
     _ origin: Origin,
     _ traffic: Traffic
   ) -> Resolution {
-    let owner = address.isLoopback ? origin.node : cluster.node(at: address)
-    if let node = owner ?? origin.node ?? traffic.entryNode.flatMap(node(named:)) {
-      return resolve(address, port, origin, traffic, on: node, isLocal: owner != nil)
+    let target = ServiceTable.Destination(
+      address: address,
+      port: port,
+      protocol: traffic.protocol
+    )
+    if let start = origin.node ?? traffic.entryNode.flatMap(node(named:)) {
+      var way = pass(target, origin, start)
+      way.arrival = origin.node == nil ? .entryNode : .origin
+      return way
     }
-    let entries = entryNodes(traffic, address, port)
-    guard !entries.isEmpty else { return unrouted(address) }
-    let ways = entries.map {
-      resolve(address, port, origin, traffic, on: $0, isLocal: false)
+    if let owner = node(owning: address) {
+      var way = pass(target, origin, owner)
+      way.arrival = .destination
+      return way
     }
-    return ways.count == 1 ? ways[0] : .spread(ways)
+    return throughLoadBalancer(target, origin)
   }
 
-  private func node(named name: String) -> NodeID? { cluster.nodes.id(ObjectName(name: name)) }
-
-  /// What the rules of one node do with a packet; `isLocal` if the address is the node's own.
-  private func resolve(
-    _ address: IPAddress,
-    _ port: UInt16,
+  /// What the rules of a node do with a packet, and, if they leave it alone, those of the node it
+  /// is addressed to.
+  private func pass(
+    _ target: ServiceTable.Destination,
     _ origin: Origin,
-    _ traffic: Traffic,
-    on node: NodeID,
-    isLocal: Bool
+    _ id: NodeID
   ) -> Resolution {
-    let table = serviceTable(of: node)
-    if let match = table.match(address, port, traffic.protocol) {
-      return route(match, address, origin, on: node)
+    let first = hop(target, origin, id)
+    guard first.decision.verdict == .accept, !first.node.owns(target.address),
+      let owner = node(owning: target.address), owner != id
+    else {
+      var way = resolution(of: first)
+      way.hops = [first]
+      return way
     }
-    if isLocal, nodePortsAnswer(at: address, on: node),
-      let match = table.match(nodePort: port, traffic.protocol)
-    {
-      return route(match, address, origin, on: node)
-    }
-    return unmatched(address, port, table)
+    let second = hop(target, origin, owner)
+    var way = resolution(of: second)
+    way.hops = [first, second]
+    return way
   }
 
-  /// Whether a node answers node ports at one of its addresses: in nftables mode at its first
-  /// address only (`--nodeport-addresses primary`), else at all, 127.0.0.1 in iptables mode.
-  private func nodePortsAnswer(at address: IPAddress, on node: NodeID) -> Bool {
-    if address.isLoopback { return settings.mode == .iptables && !address.isIPv6 }
-    guard settings.mode == .nftables else { return true }
-    let primary = cluster.nodes[node]?.status.internalIPs.compactMap(IPAddress.init)
-      .first { $0.isIPv6 == address.isIPv6 }
-    return primary == address
+  private func hop(_ target: ServiceTable.Destination, _ origin: Origin, _ id: NodeID) -> Hop {
+    let node = proxyNode(id)
+    let packet = Packet(
+      from: origin.address,
+      to: target.address,
+      target.port,
+      target.protocol,
+      comesFromOwnPod: origin.isPod && origin.node == id
+    )
+    let table = serviceTable(of: id)
+    let decision = node.decide(packet, table)
+    let servicePort = decision.match.map { match in
+      ServicePortName(
+        service: match.service,
+        port: table[match.service]?.ports[match.port].name ?? ""
+      )
+    }
+    return Hop(node: node, packet: packet, decision: decision, servicePort: servicePort)
   }
 
-  /// The nodes on which packets from outside to an external address of a Service arrive: our model
-  /// of a load balancer.
-  ///
-  /// It spreads connections evenly over the nodes that pass their health check: with an external
-  /// policy Local those with a ready endpoint, otherwise all that are ready.
-  private func entryNodes(_ traffic: Traffic, _ address: IPAddress, _ port: UInt16) -> [NodeID] {
-    guard let match = serviceTable.match(address, port, traffic.protocol),
-      match.capture.isExternal,
-      let entry = serviceTable[match.service]?.ports[match.port]
-    else { return [] }
-    let ready = cluster.nodes.ids.filter {
-      let status = cluster.nodes[$0]?.status.ready
-      return status != "False" && status != "Unknown"
+  /// What the last node's decision means for the request.
+  private func resolution(of hop: Hop) -> Resolution {
+    let packet = hop.packet
+    let target = ServiceTable.Destination(
+      address: packet.destination,
+      port: packet.port,
+      protocol: packet.protocol
+    )
+    guard let name = hop.servicePort else { return unhandled(hop) }
+    switch hop.decision.cause {
+    case .outsideSourceRanges:
+      let reason = Reason.outsideSourceRanges(name, packet.source)
+      return Resolution(.dropped, reason, service: name.service)
+    case .noLocalEndpoints:
+      let reason = Reason.noLocalEndpoints(name, node: hop.node.name)
+      return Resolution(.dropped, reason, service: name.service)
+    case .noEndpoints:
+      return Resolution(.rejected, .noEndpoints(name), service: name.service)
+    default:
+      return Resolution(
+        BalancedTarget(
+          servicePort: name,
+          node: hop.node,
+          destination: target,
+          affinitySeconds: hop.decision.policies.affinitySeconds,
+          endpoints: hop.decision.endpoints,
+          isMasqueraded: hop.decision.masquerade != nil
+        )
+      )
     }
-    guard entry.policies.isExternalLocal else { return ready }
-    let serving = Set(entry.endpoints.filter(\.isReady).map(\.nodeName))
-    let healthy = ready.filter { serving.contains(cluster.nodes[$0]?.metadata.name ?? "") }
-    return healthy.isEmpty ? ready : healthy
-  }
-
-  private func unrouted(_ address: IPAddress) -> Resolution {
-    if cluster.pod(at: address) != nil {
-      return .ended(.notHandled, .notAService(address), service: nil)
-    }
-    return .ended(.dropped, .noRouteToServiceRange, service: nil)
   }
 
   /// No Service port took the packet.
-  ///
-  /// The mode nftables refuses unknown ports of cluster IPs and
-  /// drops what is addressed to a free one; iptables mode leaves both alone.
-  private func unmatched(
-    _ address: IPAddress,
-    _ port: UInt16,
-    _ table: ServiceTable
-  ) -> Resolution {
-    let isClusterIP = table.isClusterIP(address)
-    if settings.mode == .nftables {
-      if isClusterIP {
-        return .ended(.rejected, .noSuchServicePort(address, port), service: nil)
-      }
-      if settings.serviceCIDRs.contains(where: { $0.contains(address) }) {
-        return .ended(.dropped, .unallocatedClusterIP(address), service: nil)
-      }
-    }
-    let reason =
-      isClusterIP ? Reason.noSuchServicePort(address, port) : .notAService(address)
-    return .ended(.notHandled, reason, service: nil)
-  }
-
-  /// Applies the Service's policies on one node.
-  private func route(
-    _ match: ServiceTable.Match,
-    _ address: IPAddress,
-    _ origin: Origin,
-    on nodeID: NodeID
-  ) -> Resolution {
-    guard let port = serviceTable(of: nodeID)[match.service]?.ports[match.port],
-      let node = cluster.nodes[nodeID]
-    else { return .ended(.notHandled, .notAService(address), service: nil) }
-    let name = ServicePortName(service: match.service, port: port.name)
-    let selection = EndpointSelection(
-      port,
-      node: node.metadata.name,
-      zone: node.zone,
-      family: address.family
-    )
-    let (isLocal, isMasqueraded) = treatment(match.capture, port.policies, origin, on: node)
-    let endpoints = isLocal ? selection.local : selection.cluster
-    let isRefused =
-      match.capture == .loadBalancerIP && !port.policies.admits(origin.address)
-    // Without endpoints there is no firewall chain in iptables mode: the rejection comes first.
-    if isRefused, settings.mode == .nftables || selection.hasAny {
-      let reason = Reason.outsideSourceRanges(name, origin.address)
-      return .ended(.dropped, reason, service: match.service)
-    }
-    guard !endpoints.isEmpty else {
-      return selection.hasAny
-        ? .ended(
-          .dropped,
-          .noLocalEndpoints(name, node: node.metadata.name),
-          service: match.service
-        )
-        : .ended(.rejected, .noEndpoints(name), service: match.service)
-    }
-    return .balanced(
-      BalancedTarget(
-        servicePort: name,
-        node: node.metadata.name,
-        policies: port.policies,
-        endpoints: endpoints,
-        isMasqueraded: isMasqueraded
+  private func unhandled(_ hop: Hop) -> Resolution {
+    let address = hop.packet.destination
+    switch hop.decision.cause {
+    case .healthCheck(let service):
+      guard let entry = serviceTable[service] else { break }
+      let answer = HealthCheckAnswer(
+        service,
+        entry,
+        node: hop.node.name,
+        isIPv6: address.isIPv6
       )
-    )
+      return Resolution(.delivered, .healthCheck(answer, node: hop.node.name), service: service)
+    case .unallocatedClusterIP:
+      return Resolution(.dropped, .unallocatedClusterIP(address))
+    case .unknownPort:
+      let verdict: Verdict = hop.decision.verdict == .reject ? .rejected : .notHandled
+      return Resolution(verdict, .noSuchServicePort(address, hop.packet.port))
+    default: break
+    }
+    return Resolution(.notHandled, .notAService(address))
+  }
+}
+
+// Our model of what stands in front of a cluster. Kubernetes does not say how a load balancer
+// spreads connections; this one gives every healthy node the same share.
+extension Simulation {
+  private func throughLoadBalancer(
+    _ target: ServiceTable.Destination,
+    _ origin: Origin
+  ) -> Resolution {
+    guard
+      let match = serviceTable.match(target.address, target.port, target.protocol),
+      match.capture.isExternal, let entry = serviceTable[match.service]
+    else {
+      guard let proxied = serviceTable.proxied(target) else { return unrouted(target.address) }
+      return throughProxy(proxied, target)
+    }
+    let (healthy, arrival) = loadBalancerNodes(entry, entry.ports[match.port])
+    let shares = healthy.map { id -> Resolution.Share in
+      var way = pass(target, origin, id)
+      way.arrival = arrival
+      return Resolution.Share(weight: 1, way: way)
+    }
+    guard !shares.isEmpty else {
+      return Resolution(.dropped, .noHealthyNode(match.service), service: match.service)
+    }
+    guard shares.count > 1 else { return shares[0].way }
+    var whole = Resolution(spreadOver: shares, service: match.service)
+    whole.arrival = arrival
+    return whole
   }
 
-  /// Whether a packet is bound to local endpoints, and whether its source is replaced.
-  private func treatment(
-    _ capture: ServiceTable.Capture,
-    _ policies: ServicePolicies,
-    _ origin: Origin,
-    on node: Node
-  ) -> (isLocal: Bool, isMasqueraded: Bool) {
-    let isPod = settings.clusterCIDRs.contains { $0.contains(origin.address) }
-    guard capture.isExternal else {
-      let isForeign = !settings.clusterCIDRs.isEmpty && !isPod
-      return (policies.isInternalLocal, settings.masqueradesAll || isForeign)
+  /// A load balancer that ends connections itself (`ipMode: Proxy`, KEP-1860) opens new ones to
+  /// the node ports, with its own address as their source.
+  private func throughProxy(
+    _ match: ServiceTable.Match,
+    _ target: ServiceTable.Destination
+  ) -> Resolution {
+    guard let entry = serviceTable[match.service], entry.ports[match.port].nodePort != 0 else {
+      return Resolution(.dropped, .noNodePort(match.service), service: match.service)
     }
-    guard policies.isExternalLocal else { return (false, true) }
-    // From within, external addresses reach all endpoints in spite of the policy.
-    let isNode = node.status.internalIPs.contains(origin.address.description)
-    return (!isPod && !isNode, isNode)
+    let port = entry.ports[match.port]
+    let (healthy, arrival) = loadBalancerNodes(entry, port)
+    let shares = healthy.compactMap { id -> Resolution.Share? in
+      let node = proxyNode(id)
+      guard let address = node.primaryAddress(isIPv6: target.address.isIPv6) else { return nil }
+      let inner = ServiceTable.Destination(
+        address: address,
+        port: port.nodePort,
+        protocol: target.protocol
+      )
+      var way = pass(inner, Origin(address: target.address), id)
+      way.arrival = arrival
+      return Resolution.Share(weight: 1, way: way)
+    }
+    guard !shares.isEmpty else {
+      return Resolution(.dropped, .noHealthyNode(match.service), service: match.service)
+    }
+    guard shares.count > 1 else { return shares[0].way }
+    var whole = Resolution(spreadOver: shares, service: match.service)
+    whole.arrival = arrival
+    return whole
+  }
+
+  /// The nodes that pass the health check: with an external policy Local those whose health check
+  /// node port answers 200, otherwise all that are ready and not excluded by label
+  /// (k8s.io/cloud-provider, controllers/service).
+  private func loadBalancerNodes(
+    _ entry: ServiceEntry,
+    _ port: ServicePortEntry
+  ) -> (healthy: [NodeID], arrival: Arrival) {
+    let checks = port.policies.isExternalLocal
+    let serving = checks ? Set(port.endpoints.filter(\.isReady).map(\.nodeName)) : []
+    var healthy: [NodeID] = []
+    var names: [String] = []
+    var unhealthy: [String] = []
+    for id in cluster.nodes.ids {
+      guard let node = cluster.nodes[id], !node.isExcludedFromLoadBalancers else { continue }
+      let isReady = node.status.ready != "False" && node.status.ready != "Unknown"
+      if isReady, !checks || serving.contains(node.metadata.name) {
+        healthy.append(id)
+        names.append(node.metadata.name)
+      } else {
+        unhealthy.append(node.metadata.name)
+      }
+    }
+    // Nobody passes: load balancers then send everywhere rather than nowhere.
+    if healthy.isEmpty, checks {
+      healthy = cluster.nodes.ids.filter {
+        cluster.nodes[$0]?.isExcludedFromLoadBalancers == false
+      }
+      names = healthy.compactMap { cluster.nodes[$0]?.metadata.name }
+    }
+    let arrival = Arrival.loadBalancer(
+      nodes: names,
+      unhealthy: unhealthy,
+      isHealthChecked: checks
+    )
+    return (healthy, arrival)
+  }
+
+  private func unrouted(_ address: IPAddress) -> Resolution {
+    if cluster.pod(at: address) != nil { return Resolution(.notHandled, .notAService(address)) }
+    return Resolution(.dropped, .noRouteToServiceRange)
+  }
+}
+
+extension Node {
+  /// Whether the label `node.kubernetes.io/exclude-from-external-load-balancers` is there.
+  fileprivate var isExcludedFromLoadBalancers: Bool {
+    metadata.labels["node.kubernetes.io/exclude-from-external-load-balancers"] != nil
   }
 }

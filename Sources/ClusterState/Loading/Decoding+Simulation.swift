@@ -4,20 +4,8 @@ private enum SimulationField: String, FieldName {
   static let table = FieldTable<Self>()
 }
 
-private enum KubeProxyField: String, FieldName {
-  case mode, scheduler, minSyncPeriod, clusterCIDR, detectLocalMode, dualStackCluster
-  case localhostNodePorts, masqueradeAll, masqueradeBit, nodePortAddresses
-  case podBridgeInterface, podInterfaceNamePrefix, serviceCIDRs
-  static let table = FieldTable<Self>()
-}
-
 private enum APIServerField: String, FieldName {
   case serviceClusterIPRange, serviceNodePortRange
-  static let table = FieldTable<Self>()
-}
-
-private enum NodeSettingsField: String, FieldName {
-  case addresses, kubeProxy
   static let table = FieldTable<Self>()
 }
 
@@ -54,11 +42,11 @@ extension JSONReader {
     while let field = next(&scope) {
       switch field {
       case .seed: settings.seed = seed()
-      case .kubeProxy: kubeProxy(&settings)
+      case .kubeProxy: settings.proxy = kubeProxy(&settings)
       case .apiServer: apiServer(&settings)
       case .delays: skipObject()
       case .perfectControlPlane: _ = bool()
-      case .nodes: eachMember { $0.nodeSettings() }
+      case .nodes: nodes(&settings)
       case .clients: settings.clients = list { $0.client() }
       case .traffic: settings.traffic = list { $0.traffic() }
       case .loadBalancer: checkMembers(BalancerField.self)
@@ -84,27 +72,6 @@ extension JSONReader {
     return UInt64(number)
   }
 
-  private mutating func kubeProxy(_ settings: inout SimulationSettings) {
-    guard enterObject() else { return }
-    var scope = FieldScope<KubeProxyField>(isClosed: true)
-    while let field = next(&scope) {
-      switch field {
-      case .mode: settings.mode = proxyMode()
-      case .clusterCIDR: settings.clusterCIDR = string()
-      default: skipValue()
-      }
-    }
-  }
-
-  private mutating func proxyMode() -> ProxyMode? {
-    let start = offset
-    guard let text = string() else { return nil }
-    if let mode = ProxyMode(rawValue: text) { return mode }
-    let modes = ProxyMode.allCases.map(\.rawValue).joined(separator: ", ")
-    note("NotSupported", at: start, "\"\(text)\" is no mode of kube-proxy; supported are \(modes)")
-    return nil
-  }
-
   private mutating func apiServer(_ settings: inout SimulationSettings) {
     guard enterObject() else { return }
     var scope = FieldScope<APIServerField>(isClosed: true)
@@ -112,17 +79,6 @@ extension JSONReader {
       switch field {
       case .serviceClusterIPRange: settings.serviceClusterIPRange = string()
       case .serviceNodePortRange: settings.serviceNodePortRange = string()
-      }
-    }
-  }
-
-  private mutating func nodeSettings() {
-    guard enterObject() else { return }
-    var scope = FieldScope<NodeSettingsField>(isClosed: true)
-    while let field = next(&scope) {
-      switch field {
-      case .addresses: _ = stringList()
-      case .kubeProxy: checkMembers(KubeProxyField.self)
       }
     }
   }
@@ -195,7 +151,7 @@ extension JSONReader {
 }
 
 extension FieldScope {
-  fileprivate init(isClosed: Bool) {
+  init(isClosed: Bool) {
     self.init()
     self.isClosed = isClosed
   }

@@ -113,3 +113,12 @@ extension JSONPrinter {
     }
   }
 }
+
+extension JSONTree {
+  /// The value on one line.
+  package var text: String {
+    var printer = JSONPrinter(isCompact: true)
+    printer.write(self)
+    return String(decoding: printer.bytes, as: UTF8.self)
+  }
+}

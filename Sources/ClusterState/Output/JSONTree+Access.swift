@@ -13,7 +13,9 @@ extension JSONTree {
     self = tree
   }
 
-  /// The member called `key`; `nil` if there is none or it is null. Setting `nil` removes it.
+  /// The member called `key`.
+  ///
+  /// `nil` if there is none or it is null; setting `nil` removes it.
   package subscript(key: String) -> JSONTree? {
     get {
       guard case .object(let members) = self,

@@ -33,4 +33,6 @@ package enum CommandError: Error, Hashable, Sendable {
   case portMissing(ObjectName, ports: [String])
   case portUnknown(ObjectName, String, ports: [String])
   case noAddress(String)
+  /// kube-proxy has no rules for the Service: it is headless, an ExternalName, or another's.
+  case notProxied(ObjectName)
 }

@@ -2,11 +2,9 @@
 /// document implies, then to Kubernetes's default.
 package struct SessionOptions: Equatable, Sendable {
   package var seed: UInt64?
-  package var mode: ProxyMode?
-  /// Ranges of pod addresses; an empty list means that no traffic counts as a pod's.
-  package var clusterCIDRs: [CIDR]?
+  /// Options of kube-proxy.
+  package var proxy = ProxySettings()
   package var serviceCIDRs: [CIDR]?
-  package var masqueradesAll: Bool?
   package var nodePorts: ClosedRange<Int64>?
 
   package init() {}
@@ -19,11 +17,19 @@ extension Settings {
     self.init()
     let simulation = document.simulation
     seed = options.seed ?? simulation?.seed ?? seed
-    mode = options.mode ?? simulation?.mode ?? mode
-    masqueradesAll = options.masqueradesAll ?? simulation?.masqueradeAll ?? false
-    clusterCIDRs =
-      options.clusterCIDRs ?? simulation?.clusterCIDR.map(Self.ranges)
-      ?? Self.impliedClusterCIDRs(document.nodes)
+    let said = options.proxy.over(simulation?.proxy ?? ProxySettings())
+    let implied = Self.impliedClusterCIDRs(document.nodes)
+    proxy = ProxyOptions(said, impliedClusterCIDRs: implied)
+    clusterCIDRs = said.clusterCIDRs ?? implied
+    for (name, node) in simulation?.nodes ?? [:] {
+      var own = NodeSettings()
+      own.addresses = node.addresses
+      if node.proxy != ProxySettings() {
+        // A node's own options are more special than those the command line gives for all.
+        own.proxy = ProxyOptions(node.proxy.over(said), impliedClusterCIDRs: implied)
+      }
+      nodes[name] = own
+    }
     serviceCIDRs =
       options.serviceCIDRs ?? simulation?.serviceClusterIPRange.map(Self.ranges)
       ?? Self.impliedServiceCIDRs(document.services)

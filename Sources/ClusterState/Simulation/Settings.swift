@@ -1,15 +1,30 @@
 /// What holds for a whole session: options of kube-proxy and of the API server, the seed, delays.
 package struct Settings: Equatable, Sendable {
   package var seed: UInt64 = 42
-  package var mode = ProxyMode.iptables
-  /// Ranges of pod addresses, at most one a family; none: no traffic counts as a pod's.
+  /// The options of every kube-proxy that ``nodes`` says nothing else of.
+  package var proxy = ProxyOptions()
+  /// What is special about single nodes, by name.
+  package var nodes: [String: NodeSettings] = [:]
+  /// Ranges of pod addresses, as far as anybody says or implies them: where nodes without a range
+  /// of their own get one.
   package var clusterCIDRs: [CIDR] = []
-  /// Whether the source of all traffic to cluster IPs is replaced (`--masquerade-all`).
-  package var masqueradesAll = false
   /// Ranges that cluster IPs come from, the primary family first.
   package var serviceCIDRs: [CIDR] = []
   package var nodePorts: ClosedRange<Int64> = 30_000...32_767
   package var delays = Delays()
+
+  package init() {}
+
+  /// How the kube-proxies work that have no mode of their own.
+  package var mode: ProxyMode { proxy.mode }
+}
+
+/// What is special about one node.
+package struct NodeSettings: Hashable, Sendable {
+  /// Addresses that are its own besides its InternalIPs and loopback.
+  package var addresses: [IPAddress] = []
+  /// The options of its kube-proxy; `nil`: those of all.
+  package var proxy: ProxyOptions?
 
   package init() {}
 }

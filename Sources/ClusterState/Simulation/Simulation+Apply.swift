@@ -74,7 +74,8 @@ extension Simulation {
   private mutating func setMode(_ mode: ProxyMode) {
     guard mode != settings.mode else { return }
     note(.modeChanged(from: settings.mode, to: mode))
-    settings.mode = mode
+    settings.proxy.mode = mode
+    for name in settings.nodes.keys { settings.nodes[name]?.proxy?.mode = mode }
     // A proxy that starts anew in another mode knows no earlier connections.
     affinity = AffinityTable()
     roundRobin = [:]

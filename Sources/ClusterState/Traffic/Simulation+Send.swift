@@ -20,17 +20,16 @@ extension Simulation {
     stream: String
   ) -> SendReport {
     var report = SendReport(traffic: traffic, requests: count)
-    switch resolution {
-    case .spread(let ways):
-      return carry(traffic, count, over: ways, origin, stream: stream)
-    case .ended(let verdict, let reason, let service):
+    report.service = resolution.service
+    switch resolution.outcome {
+    case .spread(let shares):
+      return carry(traffic, count, over: shares, origin, stream: stream)
+    case .ended(let verdict, let reason):
       report.outcomes[verdict] = UInt64(count)
-      report.service = service
       report.reasons = [reason]
     case .balanced(let target):
-      report.service = target.servicePort.service
-      if !target.node.isEmpty {
-        report.nodes = [NodeCount(node: target.node, count: UInt64(count))]
+      if let node = target.node {
+        report.nodes = [NodeCount(node: node.name, count: UInt64(count))]
       }
       let balancer = balancer(for: target)
       let counts = pick(target, balancer, count, origin, stream: stream)
@@ -60,21 +59,21 @@ extension Simulation {
   private mutating func carry(
     _ traffic: Traffic,
     _ count: Int,
-    over ways: [Resolution],
+    over shares: [Resolution.Share],
     _ origin: Origin,
     stream: String
   ) -> SendReport {
     let streamName = "\(stream)/load-balancer/\(traffic.destination)"
     var generator = random[streamName]
-    var counts = [UInt64](repeating: 0, count: ways.count)
-    Balancer(count: ways.count, mode: .nftables).pick(count, &generator, into: &counts)
+    var counts = [UInt64](repeating: 0, count: shares.count)
+    Balancer(weights: shares.map(\.weight)).pick(count, &generator, into: &counts)
     random[streamName] = generator
     var whole = SendReport(traffic: traffic, requests: 0)
-    for (way, share) in zip(ways, counts) {
-      whole.add(carry(traffic, Int(share), way, origin, stream: stream))
+    for (share, count) in zip(shares, counts) {
+      whole.add(carry(traffic, Int(count), share.way, origin, stream: stream))
     }
     // What is expected does not depend on how the balancer happened to choose.
-    let chances = chances(through: .spread(ways))
+    let chances = chances(over: shares)
     for index in whole.endpoints.indices {
       let endpoint = whole.endpoints[index].endpoint
       whole.endpoints[index].probability =
@@ -89,7 +88,7 @@ extension Simulation {
   func balancer(for target: BalancedTarget) -> Balancer {
     Balancer(
       count: target.endpoints.count,
-      mode: target.node.isEmpty || settings.mode != .iptables ? .nftables : .iptables
+      mode: target.node?.options.mode == .iptables ? .iptables : .nftables
     )
   }
 
@@ -101,11 +100,11 @@ extension Simulation {
     stream: String
   ) -> [UInt64] {
     var counts = [UInt64](repeating: 0, count: target.endpoints.count)
-    let streamName = "\(stream)/\(target.node)/\(target.servicePort)"
-    if let timeout = target.policies.affinitySeconds {
+    let streamName = "\(stream)/\(target.node?.name ?? "")/\(target.servicePort)"
+    if let timeout = target.affinitySeconds {
       let index = stick(target, balancer, origin, timeout, streamName)
       counts[index] = UInt64(count)
-    } else if settings.mode == .ipvs, !target.node.isEmpty {
+    } else if target.node?.options.mode == .ipvs {
       takeTurns(target, count, &counts)
     } else {
       var generator = random[streamName]
@@ -124,7 +123,7 @@ extension Simulation {
     _ stream: String
   ) -> Int {
     let key = AffinityTable.Key(
-      node: target.node,
+      node: target.node?.name ?? "",
       servicePort: target.servicePort,
       client: origin.address
     )
@@ -143,7 +142,7 @@ extension Simulation {
   /// IPVS round robin: the endpoints in turn, going on where the node stopped.
   private mutating func takeTurns(_ target: BalancedTarget, _ count: Int, _ counts: inout [UInt64])
   {
-    let key = "\(target.node)/\(target.servicePort)"
+    let key = "\(target.node?.name ?? "")/\(target.servicePort)"
     let size = target.endpoints.count
     let start = (roundRobin[key] ?? 0) % size
     for index in 0..<size {
@@ -154,7 +153,7 @@ extension Simulation {
   }
 
   /// What happens to a request that was sent to an endpoint.
-  private func fate(
+  func fate(
     of endpoint: ProxyEndpoint,
     _ target: BalancedTarget,
     _ origin: Origin
@@ -162,10 +161,11 @@ extension Simulation {
     if let closedPort = target.closedPort {
       return (.refused, .portClosed(endpoint.pod, closedPort))
     }
-    if let start = origin.node.flatMap({ cluster.nodes[$0]?.metadata.name }), !target.node.isEmpty,
-      start != target.node, !target.isMasqueraded, endpoint.nodeName != target.node
+    if let start = origin.node.flatMap({ cluster.nodes[$0]?.metadata.name }),
+      let decider = target.node?.name, start != decider, !target.isMasqueraded,
+      endpoint.nodeName != decider
     {
-      return (.timedOut, .answerBypasses(node: target.node))
+      return (.timedOut, .answerBypasses(node: decider))
     }
     return fate(of: endpoint)
   }
@@ -185,14 +185,8 @@ extension Simulation {
 
   /// A masqueraded packet, and one that returns to its own sender, comes from the node.
   private func addSources(_ report: inout SendReport, _ target: BalancedTarget, _ origin: Origin) {
-    let node = cluster.nodes[ObjectName(name: target.node)]
-    let nodeAddress = node?.status.internalIPs.compactMap(IPAddress.init).first {
-      $0.isIPv6 == origin.address.isIPv6
-    }
     for endpoint in report.endpoints where endpoint.verdict == .delivered && endpoint.count > 0 {
-      let isHairpin = endpoint.endpoint.address == origin.address && !target.node.isEmpty
-      let seen =
-        target.isMasqueraded || isHairpin ? nodeAddress ?? origin.address : origin.address
+      let seen = target.sourceSeen(by: endpoint.endpoint, from: origin.address)
       if let index = report.sources.firstIndex(where: { $0.seen == seen }) {
         report.sources[index].count += endpoint.count
       } else {
@@ -207,7 +201,7 @@ extension Simulation {
     _ origin: Origin
   ) {
     let start = origin.node.flatMap { cluster.nodes[$0] }
-    let decider = cluster.nodes[ObjectName(name: target.node)]
+    let decider = target.node.flatMap { cluster.nodes[ObjectName(name: $0.name)] }
     for endpoint in report.endpoints where endpoint.verdict == .delivered {
       var microseconds = LatencyModel.service
       if let start {

@@ -15,6 +15,7 @@ package enum Action: Hashable, Sendable {
   case help
   case menu
   case showSource
+  case explain
   case copyName
   case openSend
   case repeatSend

@@ -31,7 +31,8 @@ extension AppState {
 
   mutating func move(_ name: ListName?, by distance: Int) {
     if case .text(var text) = screen {
-      let last = max(0, text.lines.count - ScreenLayout(self).body.size.rows + 2)
+      let body = ScreenLayout(self).body.size
+      let last = max(0, text.rows(width: body.columns - 4).count - body.rows + 2)
       text.offset = min(max(0, text.offset + distance), last)
       screens[screens.count - 1] = .text(text)
       return
@@ -61,10 +62,12 @@ extension AppState {
   /// The whole text of an event, which its row has seldom room for.
   private mutating func showEvent(_ number: Int) {
     let event = simulation.events[number]
-    let text =
-      "\(Quantities.eventTime(event.instant))\n\n\(EventText.text(event.kind))\n\n"
-      + EventText.text(event.cause)
-    screens.append(.text(TextScreen(title: "Event", text: text)))
+    let lines = [
+      TextLine(Quantities.eventTime(event.instant), Style(.dim)), .empty,
+      TextLine(EventText.text(event.kind), wraps: true), .empty,
+      TextLine(EventText.text(event.cause), wraps: true),
+    ]
+    screens.append(.text(TextScreen(title: "Event", lines: lines)))
   }
 
   mutating func show(_ kind: ListKind, filter: String?) {

@@ -88,6 +88,7 @@ extension AppState {
         ? .note("speed \(playback.text)")
         : .error("speeds are \(Playback.names.joined(separator: ", "))")
     case .cluster(let command): perform(command)
+    case .explain(let traffic): explain(traffic)
     }
   }
 
@@ -140,7 +141,7 @@ extension AppState {
     case ("scale", 2), ("delete", 2): return names(of: words[1])
     case ("scale", 3): return ["--replicas="]
     case ("delete", 3): return words[1] == "pod" ? ["--grace-period=", "--force", "--now"] : []
-    case ("send", _), ("stream", _): return trafficCandidates(after: words)
+    case ("send", _), ("stream", _), ("trace", _): return trafficCandidates(after: words)
     default: return []
     }
   }

@@ -14,6 +14,7 @@ extension AppState {
     case .togglePause, .step, .faster, .slower, .normalSpeed:
       control(action)
     case .showSource: showSource()
+    case .explain: explain()
     case .copyName: copyName()
     case .repaint: effects.append(.repaint)
     case .suspend: effects.append(.suspend)

@@ -17,18 +17,6 @@ package enum Screen: Equatable, Sendable {
   case text(TextScreen)
 }
 
-/// A text to read: an object as it stands in its document.
-package struct TextScreen: Equatable, Sendable {
-  package var title: String
-  package var lines: [String]
-  package var offset = 0
-
-  package init(title: String, text: String) {
-    self.title = title
-    lines = SourceText.lines(of: text)
-  }
-}
-
 /// What lies over the screen until it is answered.
 package enum Popup: Sendable {
   /// The keys that mean something here; with `isMenu` the selected one can be done at once.

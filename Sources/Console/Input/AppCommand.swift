@@ -7,6 +7,7 @@ enum AppCommand: Equatable {
   case namespace(String?)
   case speed(String)
   case cluster(Command)
+  case explain(Traffic)
 
   /// Words that are a whole line, and what they do.
   static let actions: [(words: [String], action: Action)] = [
@@ -24,6 +25,7 @@ enum AppCommand: Equatable {
     ),
     (["ignored", "others"], .show(.ignored)),
     (["events", "ev"], .focus(.events)),
+    (["why"], .explain),
     (["yaml", "source"], .showSource),
     (["copy"], .copyName),
     (["suspend"], .suspend),
@@ -31,7 +33,9 @@ enum AppCommand: Equatable {
   ]
 
   /// Words that begin a line with more to follow.
-  static let verbs = ["send", "stream", "scale", "delete", "mode", "step", "ns", "speed", "filter"]
+  static let verbs = [
+    "send", "stream", "scale", "delete", "mode", "step", "ns", "speed", "filter", "trace",
+  ]
 
   static func parse(_ line: String, namespace: String) throws(CommandParser.Failure) -> Self {
     let words = line.split(separator: " ").map(String.init)
@@ -41,6 +45,13 @@ enum AppCommand: Equatable {
     case "ns", "namespace", "namespaces":
       return .namespace(rest.isEmpty || rest == "all" ? nil : rest)
     case "speed": return .speed(rest)
+    case "trace" where rest.isEmpty: return .action(.explain)
+    case "trace":
+      // The ends of a connection are written as for sending.
+      guard
+        case .send(let traffic, _) = try CommandParser.parse("send 1 \(rest)", namespace: namespace)
+      else { throw .unexpected(rest) }
+      return .explain(traffic)
     case "filter": return .filter(rest)
     case "send" where rest.isEmpty: return .action(.openSend)
     case "stream" where rest.isEmpty: return .action(.toggleStream)

@@ -162,6 +162,15 @@ package enum Keymap {
 
   private static let program: [Binding] = [
     Binding(
+      [.character("w")],
+      "why",
+      "Explain what the cursor is on: which rule or field decided, and why not otherwise",
+      .explain,
+      .program,
+      command: "why",
+      hint: 8
+    ),
+    Binding(
       [.character("?"), .function(1)],
       "help",
       "The keys that mean something here",

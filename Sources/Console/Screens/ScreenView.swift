@@ -43,11 +43,18 @@ extension Canvas {
   }
 
   fileprivate mutating func draw(_ text: TextScreen) {
-    let shown = "\(min(text.offset + 1, text.lines.count))/\(text.lines.count)"
+    let rows = text.rows(width: size.columns - 4)
+    let shown = "\(min(text.offset + 1, rows.count))/\(rows.count)"
     let inner = box(BoxTitle(text.title, right: shown), border: Style(.borderFocused))
     inside(inner) { canvas in
-      for (row, line) in text.lines.dropFirst(text.offset).prefix(canvas.size.rows).enumerated() {
-        canvas.put(line, at: Point(column: 1, row: row), width: canvas.size.columns - 2)
+      for (row, line) in rows.dropFirst(text.offset).prefix(canvas.size.rows).enumerated() {
+        canvas.put(
+          line.text,
+          at: Point(column: 1 + line.indent, row: row),
+          width: canvas.size.columns - 2 - line.indent,
+          .left,
+          line.style
+        )
       }
     }
   }

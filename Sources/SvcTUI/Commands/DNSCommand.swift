@@ -1,6 +1,5 @@
 import ArgumentParser
 import ClusterState
-import Console
 
 /// `svctui dns DOC... NAME`: what a client learns about a name, and every query on the way.
 struct DNSCommand: ParsableCommand {
@@ -46,8 +45,7 @@ struct DNSCommand: ParsableCommand {
       case .text: StandardStreams.write(Self.text(answer))
       }
     } catch {
-      Diagnostics.say("not-found: \(ErrorText.text(error))")
-      throw ExitCode(1)
+      throw Diagnostics.exit(error)
     }
   }
 

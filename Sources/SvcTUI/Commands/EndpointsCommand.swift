@@ -40,12 +40,9 @@ struct EndpointsCommand: ParsableCommand {
   }
 
   private func find(_ text: String, _ simulation: Simulation) throws -> ObjectName {
-    let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
-    let namespace = parts.count > 1 ? parts[0] : options.namespace ?? "default"
-    let key = ObjectName(namespace: namespace, name: parts.last ?? "")
+    let key = options.objectName(text)
     guard simulation.cluster.services[key] != nil else {
-      Diagnostics.say("not-found: there is no Service \(key)")
-      throw ExitCode(1)
+      throw Diagnostics.notFound(Service.kind, "\(key)")
     }
     return key
   }

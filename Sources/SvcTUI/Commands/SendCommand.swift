@@ -7,29 +7,16 @@ struct SendCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "send",
     abstract: "Send requests and print where they went.",
-    discussion: """
-      SRC: pod/NS/NAME, node/NAME, outside, outside=IP, or an address.
-      DST: NAME[.NS][:PORT], svc/NS/NAME[:PORT], IP:PORT, [IPv6]:PORT, node/NAME:PORT, http://HOST.
-      """
+    discussion: TrafficOptions.discussion
   )
 
   @OptionGroup var options: DocumentOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(help: "Where the requests come from.")
-  var from: String
-
-  @Option(help: "Where they are sent to.")
-  var to: String
+  @OptionGroup var ends: TrafficOptions
 
   @Option(help: "How many.")
   var requests = 1
-
-  @Option(name: .customLong("protocol"), help: "tcp, udp or sctp.")
-  var transport = "tcp"
-
-  @Option(help: "The node on which packets from outside arrive.")
-  var node: String?
 
   @Option(help: "Requests a second; without it all at once.")
   var rate: Int?
@@ -44,10 +31,6 @@ struct SendCommand: ParsableCommand {
     let plan = try makePlan()
     let opened = try options.open()
     var simulation = Simulation(opening: opened.document, options: try options.sessionOptions())
-    if let node, simulation.cluster.nodes[ObjectName(name: node)] == nil {
-      Diagnostics.say("not-found: there is no Node \(node)")
-      throw ExitCode(1)
-    }
     do throws(CommandError) {
       let report = try plan.run(&simulation)
       switch output.output {
@@ -56,21 +39,12 @@ struct SendCommand: ParsableCommand {
       case .text: StandardStreams.write(Self.text(report))
       }
     } catch {
-      Diagnostics.say("\(error.id): \(ErrorText.text(error))")
-      throw ExitCode(error.isUsage ? 64 : 1)
+      throw Diagnostics.exit(error)
     }
   }
 
   private func makePlan() throws -> SendPlan {
-    guard let source = Source(from) else {
-      throw ValidationError("--from: \(from) is no source; see svctui send --help")
-    }
-    guard let destination = Destination(to) else {
-      throw ValidationError("--to: \(to) is no destination; see svctui send --help")
-    }
-    guard ["tcp", "udp", "sctp"].contains(transport.lowercased()) else {
-      throw ValidationError("--protocol: \(transport) is not tcp, udp or sctp")
-    }
+    let traffic = try ends.traffic()
     guard (1...Simulation.requestsMax).contains(requests) else {
       throw ValidationError(
         "--requests: \(requests) is not between 1 and \(Simulation.requestsMax)"
@@ -82,12 +56,6 @@ struct SendCommand: ParsableCommand {
         "--clients (at most one a request), --requests-per-connection and --rate must be above 0"
       )
     }
-    let traffic = Traffic(
-      from: source,
-      to: destination,
-      protocol: TransportProtocol(rawValue: transport.uppercased()),
-      entryNode: node
-    )
     return SendPlan(
       traffic: traffic,
       requests: requests,
@@ -119,26 +87,5 @@ struct SendCommand: ParsableCommand {
       text += "seen as \(source.seen): \(Quantities.count(source.count))\n"
     }
     return text
-  }
-}
-
-extension CommandError {
-  /// A stable name for scripts.
-  fileprivate var id: String {
-    switch self {
-    case .notFound: "not-found"
-    case .noAddress: "no-address"
-    case .portMissing: "port-missing"
-    case .portUnknown: "port-unknown"
-    default: "refused"
-    }
-  }
-
-  /// Whether the words of the call are to blame rather than the cluster.
-  fileprivate var isUsage: Bool {
-    switch self {
-    case .portMissing, .portUnknown: true
-    default: false
-    }
   }
 }

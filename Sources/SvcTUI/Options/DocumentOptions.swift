@@ -19,14 +19,7 @@ struct DocumentOptions: ParsableArguments {
   @Option(help: "Seed of all random choices.")
   var seed: UInt64?
 
-  @Option(help: "How kube-proxy works: iptables, ipvs or nftables.")
-  var mode: ProxyMode?
-
-  @Option(help: "Ranges of pod addresses; empty: no traffic counts as a pod's.")
-  var clusterCidr: String?
-
-  @Flag(help: "Replace the source of all traffic to cluster IPs.")
-  var masqueradeAll = false
+  @OptionGroup(title: "Options of kube-proxy") var proxy: ProxyFlags
 
   @Option(help: "Ranges that cluster IPs come from.")
   var serviceClusterIpRange: String?
@@ -53,11 +46,9 @@ struct DocumentOptions: ParsableArguments {
   func sessionOptions() throws -> SessionOptions {
     var options = SessionOptions()
     options.seed = seed
-    options.mode = mode
-    options.masqueradesAll = masqueradeAll ? true : nil
-    options.clusterCIDRs = try clusterCidr.map { try ranges($0, "--cluster-cidr") }
+    options.proxy = try proxy.settings()
     options.serviceCIDRs = try serviceClusterIpRange.map {
-      try ranges($0, "--service-cluster-ip-range")
+      try CIDR.list($0, option: "--service-cluster-ip-range")
     }
     options.nodePorts = try serviceNodePortRange.map { text in
       guard let range = Settings.portRange(text) else {
@@ -69,13 +60,14 @@ struct DocumentOptions: ParsableArguments {
     }
     return options
   }
+}
 
-  private func ranges(_ text: String, _ name: String) throws -> [CIDR] {
-    let ranges = Settings.ranges(text)
-    guard ranges.count == text.split(separator: ",").count else {
-      throw ValidationError("\(name): \(text) is not a list of ranges such as 10.244.0.0/16")
-    }
-    return ranges
+extension DocumentOptions {
+  /// `NAMESPACE/NAME`, or a bare name in the namespace shown.
+  func objectName(_ text: String) -> ObjectName {
+    let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
+    let namespace = parts.count > 1 ? parts[0] : namespace ?? "default"
+    return ObjectName(namespace: namespace, name: parts.last ?? "")
   }
 }
 

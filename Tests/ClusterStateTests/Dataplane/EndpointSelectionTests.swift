@@ -29,8 +29,8 @@ import Testing
     var policies: ServicePolicies {
       var policies = ServicePolicies()
       policies.isInternalLocal = self == .internalLocal || self == .bothLocal
-      policies.isExternallyAccessible =
-        self == .externalCluster || self == .externalLocal || self == .bothLocal
+      let isExternal = self == .externalCluster || self == .externalLocal || self == .bothLocal
+      policies.externalFamilies = isExternal ? .all : []
       policies.isExternalLocal = self == .externalLocal || self == .bothLocal
       return policies
     }
@@ -204,17 +204,21 @@ import Testing
     type: ServiceType,
     nodePort: Int64,
     isAccessible: Bool
-  ) {
+  ) throws {
     var service = ClusterFixture.service("web", type: type)
     service.spec.ports[0].nodePort = nodePort
     service.spec.externalTrafficPolicy = .local
-    let policies = ServicePolicies(service)
-    #expect(policies.isExternallyAccessible == isAccessible)
-    #expect(policies.usesLocalEndpoints == isAccessible)
+    service.spec.clusterIP = "10.96.0.10"
+    let entry = try #require(ServiceEntry(service, slices: []))
+    let policies = entry.ports[0].policies
+    #expect(policies.externalFamilies == (isAccessible ? .all : []))
+    #expect(policies.usesLocalEndpoints(.v4) == isAccessible)
     var ingress = ServiceStatus.Ingress()
     ingress.ip = "198.51.100.7"
     service.status.ingress = [ingress]
-    #expect(ServicePolicies(service).isExternallyAccessible)
+    let reached = try #require(ServiceEntry(service, slices: []))
+    #expect(reached.ports[0].policies.externalFamilies.contains(.v4))
+    #expect(reached.ports[0].policies.externalFamilies.contains(.v6) == (nodePort != 0))
   }
 
   @Test(arguments: Policy.allCases)

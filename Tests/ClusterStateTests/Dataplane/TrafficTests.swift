@@ -96,7 +96,7 @@ import Testing
   @Test(arguments: [true, false])
   func `masquerade-all hides pods behind their node`(isOn: Bool) throws {
     var options = SessionOptions()
-    options.masqueradesAll = isOn
+    options.proxy.masqueradesAll = isOn
     var simulation = Simulation(opening: ClusterFixture.shop(), options: options)
     let key = ObjectName(namespace: "shop", name: "client")
     let client = try #require(simulation.cluster.pods[key])

@@ -1,0 +1,198 @@
+import ClusterState
+
+/// How one of the endpoints is chosen, and what becomes of the destination.
+enum BalanceText {
+  static func affinity(_ way: Trace.Way, _ hop: Hop?) -> TraceStep {
+    let node = hop?.node.name ?? "the node"
+    let title: String
+    let detail: String
+    switch way.affinity {
+    case .none:
+      title = "no session affinity"
+      detail = "every connection is decided anew"
+    case .nothingRemembered(let seconds):
+      title = "\(node) remembers nothing of this client"
+      detail = "the choice will be remembered for \(seconds) s after the last connection"
+    case .remembered(let endpoint, let seconds):
+      title = "\(node) remembers \(endpoint) for this client"
+      detail = "for \(seconds) s after the last connection, on this node and port only"
+    }
+    return TraceStep(
+      .affinity,
+      title,
+      detail,
+      rule: "spec.sessionAffinity: \(way.affinity == .none ? "None" : "ClientIP")",
+      source: hop.map { CaptureText.source($0.node.options.mode) } ?? "kubernetes pkg/proxy"
+    )
+  }
+
+  static func balance(_ way: Trace.Way, _ hop: Hop?) -> TraceStep {
+    let possible = way.targets.filter { $0.probability > 0 }
+    let list = possible.prefix(6).map {
+      "\($0.endpoint.text) \(Quantities.percent($0.probability))"
+    }
+    let more = possible.count > 6 ? ", and \(possible.count - 6) more" : ""
+    return TraceStep(
+      .balance,
+      possible.count == 1
+        ? "one endpoint: \(possible[0].endpoint.text)"
+        : "one of \(possible.count) endpoints, \(how(hop))",
+      list.joined(separator: ", ") + more,
+      rule: rule(hop),
+      source: hop.map { CaptureText.source($0.node.options.mode) } ?? "the client's resolver"
+    )
+  }
+
+  static func translate(_ way: Trace.Way, _ hop: Hop) -> TraceStep {
+    let possible = way.targets.filter { $0.probability > 0 }
+    let old = hop.packet.destination.withPort(hop.packet.port)
+    let new = possible.count == 1 ? possible[0].endpoint.text : "the endpoint chosen"
+    return TraceStep(
+      .translate,
+      "\(old) becomes \(new)",
+      "\(hop.node.name) rewrites the destination and remembers it for the whole connection",
+      rule: hop.node.options.mode == .ipvs ? "IPVS masquerading" : "DNAT",
+      source: CaptureText.source(hop.node.options.mode)
+    )
+  }
+
+  private static func how(_ hop: Hop?) -> String {
+    switch hop?.node.options.mode {
+    case nil: "by the client"
+    case .iptables: "by chance, a rule after the other"
+    case .nftables: "by chance, all alike"
+    case .ipvs: "by the scheduler \(hop?.node.options.scheduler ?? "")"
+    }
+  }
+
+  private static func rule(_ hop: Hop?) -> String {
+    switch hop?.node.options.mode {
+    case nil: "order of the DNS answer"
+    case .iptables: "-m statistic --mode random --probability"
+    case .nftables: "numgen random mod"
+    case .ipvs: "--ipvs-scheduler \(hop?.node.options.scheduler ?? "")"
+    }
+  }
+}
+
+/// Whether the server sees the client's address.
+enum MasqueradeText {
+  static func step(_ trace: Trace, _ way: Trace.Way, _ hop: Hop) -> TraceStep {
+    let node = hop.node.name
+    let seen = way.targets.first { !$0.isHairpin }?.sourceSeen ?? trace.source
+    let hairpin = way.targets.contains { $0.isHairpin }
+    let note = hairpin ? "; an endpoint that connects to itself sees \(node) instead" : ""
+    let (title, why, rule): (String, String, String)
+    switch hop.decision.masquerade {
+    case .externalTraffic:
+      (title, why, rule) = (
+        "the server sees \(seen), not the client",
+        "external traffic may leave for any node, and the answer must come back through \(node)",
+        "spec.externalTrafficPolicy: Cluster"
+      )
+    case .ownTraffic:
+      (title, why, rule) = (
+        "the server sees \(seen)",
+        "the node's own traffic to an external address is masqueraded",
+        "-m addrtype --src-type LOCAL"
+      )
+    case .foreignSource:
+      (title, why, rule) = (
+        "the server sees \(seen), not the client",
+        "\(trace.source) is no pod as far as kube-proxy can tell",
+        "--detect-local-mode"
+      )
+    case .everything:
+      (title, why, rule) = (
+        "the server sees \(seen), not the client",
+        "all traffic to cluster IPs is masqueraded",
+        "--masquerade-all"
+      )
+    case nil where !way.targets.isEmpty && way.targets.allSatisfy(\.isHairpin):
+      (title, why, rule) = (
+        "the server sees \(way.targets[0].sourceSeen), not itself",
+        "a pod that reaches itself through a Service must not see its own address as the sender",
+        "hairpin"
+      )
+    case nil:
+      (title, why, rule) = (
+        "the server sees the client, \(seen)",
+        "nothing asks for another source address\(note)",
+        "no masquerade rule matches"
+      )
+    }
+    return TraceStep(
+      .masquerade,
+      title,
+      why,
+      rule: rule,
+      source: CaptureText.source(hop.node.options.mode)
+    )
+  }
+}
+
+/// How the connection ends.
+enum DeliveryText {
+  /// At an endpoint.
+  static func step(_ trace: Trace, _ way: Trace.Way) -> TraceStep {
+    let possible = way.targets.filter { $0.probability > 0 }
+    let failing = possible.filter { $0.verdict != .delivered }
+    let title: String
+    var detail = "what listens there accepts the connection"
+    if failing.isEmpty {
+      title = "delivered"
+    } else {
+      let bad = failing.reduce(0) { $0 + $1.probability }
+      let word = VerdictText.word(failing[0].verdict)
+      title =
+        failing.count == possible.count
+        ? word : "\(Quantities.percent(1 - bad)) delivered, \(Quantities.percent(bad)) \(word)"
+      detail = failing.prefix(3).map { "\($0.endpoint.text): \(ReasonText.text($0.reason))" }
+        .joined(separator: "; ")
+    }
+    return TraceStep(
+      .deliver,
+      title,
+      detail,
+      rule: "Pod status.phase, containerPort",
+      source: "Kubernetes networking model"
+    )
+  }
+
+  /// Before there was an endpoint.
+  static func end(_ way: Trace.Way, _ hop: Hop?) -> TraceStep {
+    TraceStep(
+      .deliver,
+      VerdictText.word(way.verdict),
+      ReasonText.text(way.reason),
+      rule: rule(way.reason, hop),
+      source: hop.map { CaptureText.source($0.node.options.mode) } ?? "Kubernetes networking model"
+    )
+  }
+
+  private static func rule(_ reason: Reason, _ hop: Hop?) -> String {
+    let mode = hop?.node.options.mode
+    switch reason {
+    case .noEndpoints(let port):
+      switch mode {
+      case .nftables: return "map no-endpoint-services: goto reject-chain"
+      case .ipvs: return "virtual server without a real server: ICMP port unreachable"
+      default: return "filter \"\(port) has no endpoints\" -j REJECT"
+      }
+    case .noLocalEndpoints(let port, _):
+      return mode == .nftables
+        ? "map no-endpoint-services: drop" : "filter \"\(port) has no local endpoints\" -j DROP"
+    case .outsideSourceRanges(let port, _):
+      switch mode {
+      case .nftables: return "map firewall-ips: chain firewall-\(port): drop"
+      case .ipvs: return "filter KUBE-SOURCE-RANGES-FIREWALL -j DROP"
+      default: return "filter KUBE-PROXY-FIREWALL \"\(port) traffic not accepted\" -j DROP"
+      }
+    case .noSuchServicePort where mode == .nftables: return "chain cluster-ips-check: reject"
+    case .noSuchServicePort where mode == .ipvs: return "filter KUBE-IPVS-FILTER -j REJECT"
+    case .unallocatedClusterIP: return "chain cluster-ips-check: drop"
+    case .healthCheck: return "spec.healthCheckNodePort"
+    default: return "no rule"
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package import ClusterState
+
+/// Verdicts in words.
+package enum VerdictText {
+  package static func word(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .timedOut: "timed out"
+    case .nameError: "not resolved"
+    case .notHandled: "not handled"
+    default: verdict.name
+    }
+  }
+
+  /// One character, for a table of them.
+  package static func letter(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .delivered: "."
+    case .rejected: "X"
+    case .dropped: "d"
+    case .timedOut: "t"
+    case .notHandled: "-"
+    case .nameError: "n"
+    case .refused, .reset, .loop: "!"
+    }
+  }
+
+  /// What a count of them looks like.
+  package static func role(_ verdict: Verdict) -> Role {
+    switch verdict {
+    case .delivered: .good
+    case .notHandled: .warning
+    default: .bad
+    }
+  }
+}
+
+/// Reasons in words that name the rule.
+package enum ReasonText {
+  package static func text(_ reason: Reason) -> String {
+    switch reason {
+    case .served: "served"
+    case .noEndpoints(let port): "\(port) has no endpoints"
+    case .noLocalEndpoints(let port, let node): "\(port) has no local endpoints on \(node)"
+    case .outsideSourceRanges(let port, let source):
+      "\(source) is in none of the loadBalancerSourceRanges of \(port)"
+    case .healthCheck(let answer, let node):
+      "the health check of \(answer.service): \(node) answers \(answer.httpStatus)"
+    case .noHealthyNode(let service): "no node passes the health check of \(service)"
+    case .noNodePort(let service): "\(service) has no node port to go on to"
+    case .noRouteToServiceRange: "no route to the Service range"
+    case .noSuchServicePort(let address, let port): "\(address) has no Service port \(port)"
+    case .unallocatedClusterIP(let address): "no Service has the cluster IP \(address)"
+    case .noSuchName(let name): "no such name: \(name)"
+    case .externalName(let name): "the name is an alias for \(name), outside the cluster"
+    case .aliasLoop(let name): "aliases lead in a circle at \(name)"
+    case .notListening(let pod): "\(pod) has stopped listening"
+    case .portClosed(let pod, let port): "\(pod) does not listen on \(port)"
+    case .nobodyThere(let address): "nobody has \(address) any more"
+    case .answerBypasses(let node):
+      "the answer does not come back through \(node), which translated the address"
+    case .notAService(let address): "\(address) is no Service's address"
+    }
+  }
+}
