@@ -53,7 +53,7 @@ package enum DNSReason: Hashable, Sendable {
   /// best reason is told.
   ///
   /// An object that exists says most; then a missing Service, then a missing namespace, where the
-  /// name has the form `service.namespace`; longer names may as well be meant for the world outside.
+  /// name has the form `service.namespace`; longer names may be meant for the world outside.
   func weight(for name: DNSName) -> Int {
     let labels = name.labels(under: ClusterDNS.domain) ?? []
     let isPlain = labels.count == 3

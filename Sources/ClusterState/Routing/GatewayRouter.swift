@@ -76,7 +76,7 @@ struct GatewayRouter {
   private var wantedProtocol: String { request.scheme == "https" ? "HTTPS" : "HTTP" }
 
   private func suits(_ listener: GatewayListener) -> Bool {
-    listener.protocol == wantedProtocol && listener.port == Int64(request.port)
+    listener.protocol.uppercased() == wantedProtocol && listener.port == Int64(request.port)
       && listener.pattern.matchesAnyLabels(request.host)
   }
 
