@@ -9,18 +9,36 @@ extension ClusterDNS {
     _ type: DNSRecordType = .a,
     from client: DNSClient
   ) throws(CommandError) -> DNSAnswer {
+    try resolve(name, [type], from: client)
+  }
+
+  /// Finds the addresses of a host, as `getaddrinfo` does: A and AAAA are asked for together, and
+  /// the search ends where either is found.
+  package func resolveHost(
+    _ name: DNSName,
+    from client: DNSClient
+  ) throws(CommandError) -> DNSAnswer {
+    try resolve(name, [.a, .aaaa], from: client)
+  }
+
+  private func resolve(
+    _ name: DNSName,
+    _ types: [DNSRecordType],
+    from client: DNSClient
+  ) throws(CommandError) -> DNSAnswer {
     let resolver = try configuration(of: client)
     var answer = DNSAnswer(
       question: name,
-      type: type,
+      type: types[0],
       code: .nameError,
       reason: .outsideCluster(name.description),
       resolver: resolver
     )
-    for (candidate, place) in candidates(name, type, resolver) {
-      let reply = reply(to: candidate, type, resolver)
-      answer.add(reply, to: candidate, place)
-      if !reply.records.isEmpty { break }
+    for (candidate, place) in candidates(name, types[0], resolver) {
+      for type in types {
+        answer.add(reply(to: candidate, type, resolver), to: candidate, type, place)
+      }
+      if !answer.answers.isEmpty { break }
     }
     return answer
   }

@@ -38,15 +38,24 @@ package struct DNSAnswer: Hashable, Sendable {
   ///
   /// If all fail, glibc tells the code of the name as it was given where that went first, else that
   /// it exists without records if any of them does, else the last code.
-  mutating func add(_ reply: ClusterDNS.Reply, to name: DNSName, _ place: DNSQuery.Place) {
+  mutating func add(
+    _ reply: ClusterDNS.Reply,
+    to name: DNSName,
+    _ type: DNSRecordType,
+    _ place: DNSQuery.Place
+  ) {
+    let isFound = !reply.records.isEmpty
     let newWeight = reply.reason.weight(for: name)
-    let isBest = queries.isEmpty || !reply.records.isEmpty || newWeight > weight
-    let isFinal = queries.first?.place == .asGiven
-    if !reply.records.isEmpty || !isFinal && (queries.isEmpty || code == .nameError) {
+    if answers.isEmpty, isFound || queries.isEmpty || newWeight > weight {
+      (reason, weight) = (reply.reason, newWeight)
+    }
+    // Once the name as it was given has been asked for, nothing but success changes its code.
+    let isSettled = queries.first?.place == .asGiven && place != .asGiven
+    if isFound || answers.isEmpty && !isSettled && (queries.isEmpty || code == .nameError) {
       code = reply.code
     }
-    if isBest { (reason, weight) = (reply.reason, newWeight) }
-    answers = reply.records
+    // An alias is told once, whatever was asked for behind it.
+    answers += reply.records.filter { !answers.contains($0) }
     queries.append(
       DNSQuery(
         name: name.description,

@@ -17,10 +17,15 @@ package struct DecisionStep: Hashable, Sendable {
   }
 }
 
-extension [String] {
-  /// The first few of many reasons in one line, and how many more there are.
-  func listed(max limit: Int = 6) -> String {
-    let shown = prefix(limit).joined(separator: "; ")
+extension Array {
+  /// The first few of many in one line, in words, and how many more there are.
+  func listed(max limit: Int = 6, _ text: (Element) -> String) -> String {
+    let shown = prefix(limit).map(text).joined(separator: "; ")
     return count > limit ? "\(shown); and \(count - limit) more" : shown
   }
+}
+
+extension [String] {
+  /// The first few of many reasons in one line, and how many more there are.
+  func listed(max limit: Int = 6) -> String { listed(max: limit) { $0 } }
 }

@@ -146,12 +146,12 @@ extension GatewayRouter {
   }
 
   private mutating func noteNoMatch(_ candidates: [RouteMatch], at place: Place) {
-    let reasons = candidates.map { "\($0.name): \($0.whyNot(request) ?? "")" }
+    let reasons = candidates.listed { "\($0.name): \($0.whyNot(request) ?? "")" }
     steps.append(
       DecisionStep(
         title: "match",
         detail: reasons.isEmpty
-          ? "no HTTPRoute attached to \(place.name) is for \(request.host)" : reasons.listed(),
+          ? "no HTTPRoute attached to \(place.name) is for \(request.host)" : reasons,
         rule: place.field,
         source: "gateway-api apis/v1 httproute_types.go HTTPRouteRule.matches"
       )
@@ -159,12 +159,13 @@ extension GatewayRouter {
   }
 
   private mutating func noteMatch(_ winner: RouteMatch, _ candidates: [RouteMatch]) {
-    let others = candidates.filter { $0.name != winner.name }
-      .map { "\($0.name): \($0.whyNot(request) ?? $0.whyAfter(winner))" }
+    let others = candidates.filter { !$0.isSame(as: winner) }
     steps.append(
       DecisionStep(
         title: "match",
-        detail: winner.text + (others.isEmpty ? "" : "; not " + others.listed()),
+        detail: winner.text
+          + (others.isEmpty
+            ? "" : "; not " + others.listed { "\($0.name): \($0.whyNot(request, winner))" }),
         rule: winner.name,
         source: "gateway-api apis/v1 httproute_types.go HTTPRouteRule.matches"
       )

@@ -30,6 +30,10 @@ struct IngressRouter {
     var index: Int
     var path: IngressSpec.Path
 
+    func isSame(as other: Self) -> Bool {
+      rule == other.rule && index == other.index && ingress.key == other.ingress.key
+    }
+
     var name: String { "Ingress \(ingress.key) spec.rules[\(rule)].http.paths[\(index)]" }
   }
 
@@ -44,12 +48,12 @@ struct IngressRouter {
     }
     noteClass(of: first.ingress)
     noteTLS(of: first.ingress)
-    let others = candidates.filter { $0.name != first.name }.map { $0.whyNot(first, request.path) }
+    let others = candidates.filter { !$0.isSame(as: first) }
     steps.append(
       DecisionStep(
         title: "path",
         detail: "\(request.path) matches \(first.text)"
-          + (others.isEmpty ? "" : ", not " + others.listed()),
+          + (others.isEmpty ? "" : ", not " + others.listed { $0.whyNot(first, request.path) }),
         rule: first.name,
         source: first.source
       )
@@ -136,11 +140,11 @@ extension IngressRouter {
 
   private mutating func noteNoPath(_ candidates: [Candidate]) {
     guard !candidates.isEmpty else { return }
-    let all = candidates.map { "\($0.text) of Ingress \($0.ingress.key)" }
+    let all = candidates.listed { "\($0.text) of Ingress \($0.ingress.key)" }
     steps.append(
       DecisionStep(
         title: "path",
-        detail: "\(request.path) matches no path of the host: \(all.listed())",
+        detail: "\(request.path) matches no path of the host: \(all)",
         rule: "Ingress \(candidates[0].ingress.key) spec.rules[\(candidates[0].rule)].http.paths",
         source: "networking/v1 types.go HTTPIngressPath.pathType"
       )

@@ -100,8 +100,17 @@ struct RouteMatch {
     return (rule, index ?? 0) < (other.rule, other.index ?? 0)
   }
 
+  func isSame(as other: Self) -> Bool {
+    rule == other.rule && index == other.index && route.key == other.route.key
+  }
+
+  /// Why this one is not taken but `winner`.
+  func whyNot(_ request: HTTPRequest, _ winner: Self) -> String {
+    whyNot(request) ?? whyAfter(winner)
+  }
+
   /// Why `winner` was taken although this one matches too.
-  func whyAfter(_ winner: Self) -> String {
+  private func whyAfter(_ winner: Self) -> String {
     for (mine, its) in zip(criteria, winner.criteria) where mine.value != its.value {
       return "the other has \(its.name)"
     }

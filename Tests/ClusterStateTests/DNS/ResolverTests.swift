@@ -70,6 +70,28 @@ struct ResolverTests {
     #expect(answer.code == .noError && answer.reason == .noRecord(.aaaa))
   }
 
+  @Test(arguments: [
+    ("web", ["A NOERROR", "AAAA NOERROR"], ["10.96.1.1"]),
+    ("dual", ["A NOERROR", "AAAA NOERROR"], ["10.96.1.3", "fd00:10:96::3"]),
+    ("fd00-244--1.db", ["A NOERROR", "AAAA NOERROR"], ["fd00:244::1"]),
+    (
+      "kube-dns.kube-system",
+      ["A NXDOMAIN", "AAAA NXDOMAIN", "A NOERROR", "AAAA NOERROR"], ["10.96.0.10"]
+    ),
+  ])
+  func `a host is asked for with both families at once`(
+    name: String,
+    queries: [String],
+    addresses: [String]
+  ) throws {
+    let client = DNSClient.pod(ObjectName(namespace: "shop", name: "client"))
+    let host = try #require(DNSName(name))
+    let answer = try DNSWorld.standard().resolveHost(host, from: client)
+    #expect(answer.queries.map { "\($0.type.rawValue) \($0.code.rawValue)" } == queries)
+    #expect(answer.addresses.map(\.description) == addresses)
+    #expect(answer.code == .noError && answer.service != nil)
+  }
+
   @Test func `names outside the cluster are asked of a resolver that is not there`() throws {
     let answer = try Self.resolve("www.example.com", pod: "client")
     #expect(answer.queries.map(\.name).last == "www.example.com.")
