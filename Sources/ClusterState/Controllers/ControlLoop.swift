@@ -29,7 +29,9 @@ extension Simulation {
     case .workload(.daemonSet(let id)): reconcileDaemonSet(id)
     case .unscheduled(let id): schedule(id)
     case .node: reconcileAllDaemonSets()
+    case .nodeTopology: checkNodeTopology()
     case .endpointSlices(let id): reconcileEndpointSlices(id)
+    case .mirroredSlices(let key): reconcileMirroredSlices(key)
     case .serviceTable(let key): rebuildServiceTable(key)
     }
   }
@@ -78,8 +80,8 @@ struct ControlQueue {
 
   private static func stage(_ change: Change) -> Int {
     switch change {
-    case .workload, .unscheduled, .node: 0
-    case .endpointSlices: 1
+    case .workload, .unscheduled, .node, .nodeTopology: 0
+    case .endpointSlices, .mirroredSlices: 1
     case .serviceTable: 2
     }
   }

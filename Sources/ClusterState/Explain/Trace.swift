@@ -169,16 +169,18 @@ extension Simulation {
 
   private func affinity(of target: BalancedTarget, _ origin: Origin) -> Trace.Affinity {
     guard let timeout = target.affinitySeconds else { return .none }
-    let key = AffinityTable.Key(
-      node: target.node?.name ?? "",
-      servicePort: target.servicePort,
-      client: origin.address
+    // Asking has effects in the kernel; this one only looks.
+    var memory = affinity
+    let index = memory.index(
+      for: origin.address,
+      at: AffinityTable.Place(target),
+      among: target.endpoints,
+      now: now,
+      timeoutSeconds: timeout,
+      mode: target.node?.options.mode ?? settings.mode
     )
-    let known = affinity.endpoint(for: key, at: now, timeoutSeconds: timeout)
-    guard let known, target.endpoints.contains(where: { $0.text == known }) else {
-      return .nothingRemembered(timeoutSeconds: timeout)
-    }
-    return .remembered(endpoint: known, timeoutSeconds: timeout)
+    guard let index else { return .nothingRemembered(timeoutSeconds: timeout) }
+    return .remembered(endpoint: target.endpoints[index].text, timeoutSeconds: timeout)
   }
 
   private func excluded(at hop: Hop?) -> [ExcludedEndpoint] {

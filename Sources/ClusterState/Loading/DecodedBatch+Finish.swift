@@ -1,8 +1,10 @@
 extension DecodedBatch {
   /// The document, after the checks that need all of it.
-  consuming func finish(isLenient: Bool) -> LoadedDocument {
+  ///
+  /// Whoever keeps trees looks for objects that exist already among them.
+  consuming func finish(isLenient: Bool, keepsTrees: Bool = false) -> LoadedDocument {
     takeSimulation()
-    findDuplicates()
+    if !keepsTrees { findDuplicates() }
     var document = objects
     let order = Dictionary(
       objects.files.enumerated().map { ($1, $0) },

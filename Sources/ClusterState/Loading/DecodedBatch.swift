@@ -35,6 +35,7 @@ struct DecodedBatch {
     move(&next.objects.gatewayClasses, to: &objects.gatewayClasses)
     move(&next.objects.referenceGrants, to: &objects.referenceGrants)
     objects.ignored += next.objects.ignored
+    objects.trees += next.objects.trees
   }
 
   // Objects are swapped out rather than copied: a Pod holds some thirty counted references.
@@ -81,6 +82,7 @@ struct DecodedBatch {
     sort(&objects.gatewayClasses)
     sort(&objects.referenceGrants)
     objects.ignored.sort { $0.place.offset < $1.place.offset }
+    objects.trees.sort { $0.place.offset < $1.place.offset }
   }
 
   private func sort(_ objects: inout [some ClusterObject]) {

@@ -13,10 +13,19 @@ package struct DocumentLoader: ~Copyable {
     package var windowSize = 256 << 10
     /// 1 or 2.
     package var threads = 2
+    /// Keep every object as it stands besides (``LoadedDocument/trees``), and leave it to their
+    /// reader to find what is wrong with kinds that have a schema.
+    package var keepsTrees = false
 
     /// The defaults are what a command wants.
-    package init(isLenient: Bool = false, windowSize: Int = 256 << 10, threads: Int = 2) {
+    package init(
+      isLenient: Bool = false,
+      windowSize: Int = 256 << 10,
+      threads: Int = 2,
+      keepsTrees: Bool = false
+    ) {
       self.isLenient = isLenient
+      self.keepsTrees = keepsTrees
       self.windowSize = windowSize
       self.threads = threads
     }
@@ -31,7 +40,7 @@ package struct DocumentLoader: ~Copyable {
   /// Has nothing loaded yet.
   package init(_ options: Options = Options()) {
     self.options = options
-    first = DocumentWorker(windowSize: options.windowSize)
+    first = DocumentWorker(options)
   }
 
   /// Loads one more file, called `name` in messages.
@@ -92,7 +101,7 @@ package struct DocumentLoader: ~Copyable {
   }
 
   private mutating func startHelper(_ pipeline: JSONPipeline) -> OpaquePointer? {
-    let worker = second ?? DocumentWorker(windowSize: options.windowSize)
+    let worker = second ?? DocumentWorker(options)
     second = worker
     worker.begin(pipeline)
     // The thread is joined before `second` can go away.
@@ -133,7 +142,7 @@ package struct DocumentLoader: ~Copyable {
 
   /// What was loaded, with everything that is wrong in it.
   package consuming func finish() -> LoadedDocument {
-    whole.finish(isLenient: options.isLenient)
+    whole.finish(isLenient: options.isLenient, keepsTrees: options.keepsTrees)
   }
 }
 

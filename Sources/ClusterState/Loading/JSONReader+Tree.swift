@@ -60,3 +60,19 @@ extension JSONTree {
     self = tree
   }
 }
+
+extension JSONTree {
+  /// Reads the text of one object, JSON or YAML, as it stands in a document.
+  package init(objectText text: String, file: String) throws(LoadError) {
+    let bytes = Array(text.utf8)
+    guard text.first != "{" else {
+      try self.init(parsing: bytes, file: file)
+      return
+    }
+    var stream = try YAMLStream(bytes, file: file, fileNumber: 0)
+    guard let document = try stream.next() else {
+      throw .malformed(TextPlace(file: file, line: 1, column: 1), .noDocuments)
+    }
+    try self.init(parsing: document.json, file: file)
+  }
+}

@@ -23,6 +23,8 @@ package struct LoadedDocument: Sendable {
   package var simulation: SimulationSettings?
   /// Objects of other kinds, in document order: known by name and place only.
   package var ignored: [IgnoredObject] = []
+  /// All objects as they stand, in document order, if loading was asked to keep them.
+  package var trees: [RawObject] = []
   /// The latest time any read object mentions; `nil` without any.
   ///
   /// Ages are counted from it.

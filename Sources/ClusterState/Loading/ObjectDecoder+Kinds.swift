@@ -15,6 +15,7 @@ private enum NameField: String, FieldName {
 extension ObjectDecoder {
   /// Decodes the object whose members are next.
   mutating func decodeObject(_ type: TypeMeta, _ origin: PieceOrigin) {
+    if keepsTrees { keepTree(type, origin) }
     switch ModelKind.meaning(of: type) {
     case .known(let kind): decodeKnown(kind, type, origin)
     case .foreign: decodeIgnored(type, origin)
@@ -136,6 +137,9 @@ extension ObjectDecoder {
     let isObject = bytes[0] == Byte.brace
     if isObject { noteMissing(type, metadata, needsName: needsName) }
     guard !reader.notes.isEmpty else { return true }
+    // Whoever asked for trees judges them, by the schemas of their kinds.
+    guard !(keepsTrees && SchemaLibrary.kubernetes.hasKind(type.kind, apiVersion: type.apiVersion))
+    else { return false }
     let name = metadata.name.isEmpty ? metadata.generateName : metadata.name
     let key = ObjectName(namespace: metadata.namespace, name: name)
     let object = type.kind.isEmpty ? "" : name.isEmpty ? type.kind : "\(type.kind) \(key)"

@@ -22,6 +22,7 @@ extension Simulation {
     loadWorkloads(document)
     loadServices(document)
     let manifests = loadPodsAndSlices(&document)
+    rememberTopology()
     bringToLife(manifests)
     computeMissingSlices()
     if !document.ignored.isEmpty { note(.completed(.objectsIgnored(document.ignored.count))) }
@@ -142,8 +143,9 @@ extension Simulation {
     var computed = 0
     for id in cluster.services.ids {
       guard let service = cluster.services[id] else { continue }
-      if !service.spec.selector.isEmpty, cluster.slices(of: service.key).isEmpty {
+      if lacksSlices(service) {
         cluster.note(.endpointSlices(id))
+        cluster.note(.mirroredSlices(service.key))
         computed += 1
       }
     }
@@ -151,6 +153,15 @@ extension Simulation {
     settle()
     events.removeLast(events.count - before)
     if computed > 0 { note(.completed(.slicesComputed(services: computed))) }
+  }
+
+  private func lacksSlices(_ service: Service) -> Bool {
+    let isMirrored = service.spec.selector.isEmpty
+    if isMirrored, cluster.endpoints[service.key]?.isToBeMirrored != true { return false }
+    if !isMirrored, service.spec.type == .externalName { return false }
+    let writer =
+      isMirrored ? EndpointSlice.mirroringControllerName : EndpointSlice.controllerName
+    return cluster.slices(of: service.key, by: writer).isEmpty
   }
 
   /// Pods that the document found terminating go when their grace period is over.

@@ -20,6 +20,9 @@ package struct Simulation: Equatable, Sendable {
   /// All nodes are in step: a change reaches every node at once.
   var serviceTable = ServiceTable()
   var random: RandomStreams
+  var topology = TopologyMemory()
+  /// Services whose slices lack pods because the nodes of those do not exist.
+  var servicesToRetry = TreeSet<ServiceID>()
   var podAddresses = PodAddressAllocator()
   var serviceAddresses: ServiceAddressAllocator
   /// Pods whose processes ended while the pod object still exists.

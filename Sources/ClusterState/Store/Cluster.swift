@@ -73,6 +73,8 @@ package struct Cluster: Equatable, Sendable {
 enum Change: Hashable, Sendable {
   /// The pods that this Service selects, or the Service itself.
   case endpointSlices(ServiceID)
+  /// The Endpoints object of this name, or whether its Service wants it mirrored.
+  case mirroredSlices(ObjectName)
   /// A slice of the Service of this name, or what kube-proxy reads of the Service.
   case serviceTable(ObjectName)
   /// The pods of a workload, or the workload itself.
@@ -80,6 +82,8 @@ enum Change: Hashable, Sendable {
   /// A pod without a node.
   case unscheduled(PodID)
   case node(NodeID)
+  /// Which nodes there are, their zones, or which of them are ready.
+  case nodeTopology
 }
 
 /// A workload of any kind.

@@ -122,20 +122,30 @@ extension Simulation {
     _ timeout: Int64,
     _ stream: String
   ) -> Int {
-    let key = AffinityTable.Key(
-      node: target.node?.name ?? "",
-      servicePort: target.servicePort,
-      client: origin.address
+    let place = AffinityTable.Place(target)
+    let mode = target.node?.options.mode ?? settings.mode
+    var index = affinity.index(
+      for: origin.address,
+      at: place,
+      among: target.endpoints,
+      now: now,
+      timeoutSeconds: timeout,
+      mode: mode
     )
-    let known = affinity.endpoint(for: key, at: now, timeoutSeconds: timeout)
-    var index = target.endpoints.firstIndex { $0.text == known }
     if index == nil {
       var generator = random[stream]
       index = balancer.pick(&generator)
       random[stream] = generator
     }
     let chosen = index ?? 0
-    affinity.remember(target.endpoints[chosen].text, for: key, at: now)
+    affinity.remember(
+      target.endpoints[chosen],
+      of: origin.address,
+      at: place,
+      now: now,
+      timeoutSeconds: timeout,
+      mode: mode
+    )
     return chosen
   }
 

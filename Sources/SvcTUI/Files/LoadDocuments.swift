@@ -9,9 +9,12 @@ extension DocumentFiles {
   static func load(
     paths: [String],
     lenient: Bool = false,
+    keepsTrees: Bool = false,
     progress: (UInt64) -> Bool = { _ in true }
   ) throws(LoadError) -> LoadedDocument {
-    var loader = DocumentLoader(DocumentLoader.Options(isLenient: lenient))
+    var loader = DocumentLoader(
+      DocumentLoader.Options(isLenient: lenient, keepsTrees: keepsTrees)
+    )
     for path in try expand(paths) {
       let file = try path == StandardInput.name ? StandardInput.source() : FileSource(path: path)
       try loader.load(GunzipSource(file, name: path), name: path, progress: progress)
