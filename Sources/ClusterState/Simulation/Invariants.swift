@@ -118,6 +118,14 @@ extension Cluster {
         broken.append("\(service.key): the index of selected pods differs from the pods")
       }
     }
+    var perNamespace: [String: Int] = [:]
+    for service in services.ids.compactMap({ services[$0] }) {
+      perNamespace[service.metadata.namespace, default: 0] += 1
+    }
+    let counts = serviceCountByNamespace.filter { $0.value != 0 }.map { ($0.key, $0.value) }
+    if Dictionary(uniqueKeysWithValues: counts) != perNamespace {
+      broken.append("the count of Services by namespace differs from the Services")
+    }
     for slice in endpointSlices.ids.compactMap({ endpointSlices[$0] }) {
       let isOwned = slice.metadata.ownerReferences.contains { $0.kind == Service.kind }
       if isOwned, let key = slice.serviceKey, services[key] == nil {
