@@ -45,7 +45,7 @@ extension DNSReason {
   }
 
   /// Where the rule is written.
-  var source: String {
+  package var source: String {
     switch self {
     case .clusterIP, .noSuchService: "kubernetes/dns docs/specification.md 2.3"
     case .readyEndpoints, .endpoint, .noReadyEndpoints, .noSuchEndpoint:

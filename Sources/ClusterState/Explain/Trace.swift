@@ -9,8 +9,8 @@ package struct Trace: Sendable {
     package var isMasqueraded: Bool
     /// Whether that is so only because the endpoint would be sending to itself.
     package var isHairpin: Bool
-    /// The source address that the endpoint sees.
-    package var sourceSeen: IPAddress
+    /// The source address that the endpoint sees; `nil` where it is a controller's.
+    package var sourceSeen: IPAddress?
     /// What becomes of the connection there.
     package var verdict: Verdict
     package var reason: Reason

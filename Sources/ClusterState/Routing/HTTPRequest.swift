@@ -43,6 +43,12 @@ package struct HTTPRequest: Hashable, Sendable {
     queryText = parts.count > 1 ? String(parts[1]) : ""
   }
 
+  /// Host, port if it is not the scheme's own, path and query.
+  package var place: String {
+    let port = port == Self.wellKnownPort(of: scheme) ? "" : ":\(port)"
+    return host + port + path + (queryText.isEmpty ? "" : "?\(queryText)")
+  }
+
   /// 443 for https, else 80.
   package static func wellKnownPort(of scheme: String) -> UInt16 { scheme == "https" ? 443 : 80 }
 

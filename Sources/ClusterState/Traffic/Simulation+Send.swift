@@ -198,7 +198,9 @@ extension Simulation {
   /// A masqueraded packet, and one that returns to its own sender, comes from the node.
   private func addSources(_ report: inout SendReport, _ target: BalancedTarget, _ origin: Origin) {
     for endpoint in report.endpoints where endpoint.verdict == .delivered && endpoint.count > 0 {
-      let seen = target.sourceSeen(by: endpoint.endpoint, from: origin.address)
+      guard let seen = target.sourceSeen(by: endpoint.endpoint, from: origin.address) else {
+        continue
+      }
       if let index = report.sources.firstIndex(where: { $0.seen == seen }) {
         report.sources[index].count += endpoint.count
       } else {

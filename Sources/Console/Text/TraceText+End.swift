@@ -110,7 +110,7 @@ enum MasqueradeText {
       )
     case nil where !way.targets.isEmpty && way.targets.allSatisfy(\.isHairpin):
       (title, why, rule) = (
-        "the server sees \(way.targets[0].sourceSeen), not itself",
+        "the server sees \(way.targets[0].sourceSeen ?? trace.source), not itself",
         "a pod that reaches itself through a Service must not see its own address as the sender",
         "hairpin"
       )
