@@ -43,6 +43,7 @@ extension DocumentOptions {
   ///
   /// With `keepsTrees`, mistakes in objects are left to whoever judges the trees.
   func load(keepsTrees: Bool = false) throws -> OpenedDocument {
+    let session = try sessionOptions()
     do throws(LoadError) {
       if documents.isEmpty { return try openDemo(keepsTrees: keepsTrees) }
       var progress = LoadProgress(paths: documents)
@@ -50,7 +51,8 @@ extension DocumentOptions {
       let document = try DocumentFiles.load(
         paths: documents,
         lenient: lenient,
-        keepsTrees: keepsTrees
+        keepsTrees: keepsTrees,
+        admission: keepsTrees ? nil : session
       ) { progress.report($0) }
       return OpenedDocument(
         document: document,
