@@ -57,6 +57,11 @@ package struct APIServer: Sendable {
     }
   }
 
+  /// Knows which objects will be asked for: what they want by number is not given to others.
+  mutating func expect(_ objects: [JSONTree]) {
+    for object in objects where object["kind"]?.string == Service.kind { services.expect(object) }
+  }
+
   /// The stored object of this kind, namespace and name.
   package func stored(like object: JSONTree) -> JSONTree? { objects[ObjectIdentity(object)] }
 
@@ -123,7 +128,7 @@ extension APIServer {
   /// The object, or why it cannot be read; unknown fields are told as wished.
   private func decode(_ raw: RawObject) -> Answer {
     var answer = Answer(object: raw.tree)
-    let check = SchemaCheck(raw)
+    let check = SchemaCheck(raw.tree, repeatedFields: raw.repeatedFields)
     if let mismatch = check.mismatch { return answer.refuse([mismatch]) }
     switch options.fieldValidation {
     case .ignore: break

@@ -31,6 +31,7 @@ package struct DocumentAdmission: Sendable {
     var server = APIServer(settings, options: request.options)
     let stored = request.keepsStored ? document.trees.map(\.tree).filter(\.isStored) : []
     server.restore(present + stored)
+    server.expect(document.trees.map(\.tree))
     let all = present + document.trees.map(\.tree)
     if !all.contains(where: \.isOwnService) { server.makeOwnService() }
     let replaced = Set(request.old.map { ObjectIdentity($0) })
@@ -54,12 +55,15 @@ package struct DocumentAdmission: Sendable {
       }
       objects.append(object)
     }
+    let file = files[Int(raw.place.file)]
     for error in isLiteral ? answer.errors : Self.merged(answer.errors) {
-      let (kind, field) = (error.kind.rawValue, error.field)
-      add(raw, kind, field, error.message, at: error.location, .error)
+      problems.append(raw.problem(error, file: file))
     }
     for warning in answer.warnings {
-      add(raw, "Warning", warning.field, warning.message, at: warning.field, .warning)
+      // Warnings have no type of their own.
+      let field = FieldPath(verbatim: warning.field)
+      let error = FieldError(.invalid, field, warning.message)
+      problems.append(raw.problem(error, file: file, type: "Warning", severity: .warning))
     }
   }
 
@@ -80,29 +84,6 @@ package struct DocumentAdmission: Sendable {
     return result
   }
 
-  private mutating func add(
-    _ raw: RawObject,
-    _ type: String,
-    _ field: String,
-    _ message: String,
-    at location: String,
-    _ severity: Problem.Severity
-  ) {
-    let (line, column) = raw.position(of: location)
-    problems.append(
-      Problem(
-        type: type,
-        file: files[Int(raw.place.file)],
-        line: line,
-        column: column,
-        object: raw.tree.label,
-        field: field,
-        message: message,
-        severity: severity
-      )
-    )
-  }
-
   /// Puts what loading found wrong between, by place.
   private mutating func merge(_ others: [Problem]) {
     guard !others.isEmpty else { return }
@@ -120,26 +101,11 @@ package struct DocumentAdmission: Sendable {
 }
 
 extension JSONTree {
-  /// Whether the object comes out of a cluster rather than from its writer.
-  var isStored: Bool {
-    let metadata = object("metadata")
-    return !metadata.isZero("uid") || !metadata.isZero("resourceVersion")
-  }
-
   /// Whether it is the Service through which pods reach the API server.
   fileprivate var isOwnService: Bool {
     let identity = ObjectIdentity(self)
     return identity.kind == "Service" && identity.namespace == "default"
       && identity.name == "kubernetes"
-  }
-
-  /// `Service shop/web`: how messages call the object.
-  fileprivate var label: String {
-    let identity = ObjectIdentity(self)
-    let metadata = object("metadata")
-    let name = identity.name.isEmpty ? metadata.text("generateName") : identity.name
-    guard !identity.kind.isEmpty, !name.isEmpty else { return identity.kind }
-    return "\(identity.kind) \(ObjectName(namespace: identity.namespace, name: name))"
   }
 }
 

@@ -3,6 +3,16 @@ protocol DecodableObject: ClusterObject {
   init()
   /// Reads the value of one part; `false`, with nothing read, if the kind has no such part.
   mutating func read(_ part: ObjectPart, _ reader: inout JSONReader) -> Bool
+  /// Whether a controller or a kubelet has reported of it.
+  var hasStatus: Bool { get }
+  /// Whether a quick look shows that the API server would take it; if not it has to be looked at
+  /// closely.
+  var isPlainlyValid: Bool { get }
+}
+
+extension DecodableObject {
+  var hasStatus: Bool { false }
+  var isPlainlyValid: Bool { false }
 }
 
 extension Pod: DecodableObject {

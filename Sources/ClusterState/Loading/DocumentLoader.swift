@@ -16,16 +16,21 @@ package struct DocumentLoader: ~Copyable {
     /// Keep every object as it stands besides (``LoadedDocument/trees``), and leave it to their
     /// reader to find what is wrong with kinds that have a schema.
     package var keepsTrees = false
+    /// Take only what the API server would take, with what the command line says of it; `nil`:
+    /// take everything that can be read.
+    package var admission: SessionOptions?
 
-    /// The defaults are what a command wants.
+    /// The defaults are what most tests want.
     package init(
       isLenient: Bool = false,
       windowSize: Int = 256 << 10,
       threads: Int = 2,
-      keepsTrees: Bool = false
+      keepsTrees: Bool = false,
+      admission: SessionOptions? = nil
     ) {
       self.isLenient = isLenient
       self.keepsTrees = keepsTrees
+      self.admission = admission
       self.windowSize = windowSize
       self.threads = threads
     }
@@ -142,7 +147,7 @@ package struct DocumentLoader: ~Copyable {
 
   /// What was loaded, with everything that is wrong in it.
   package consuming func finish() -> LoadedDocument {
-    whole.finish(isLenient: options.isLenient, keepsTrees: options.keepsTrees)
+    whole.finish(options)
   }
 }
 

@@ -10,6 +10,7 @@ final class DocumentWorker {
   init(_ options: DocumentLoader.Options) {
     window = DocumentWindow(capacity: max(options.windowSize, 64))
     decoder.keepsTrees = options.keepsTrees
+    decoder.admits = options.admission != nil
   }
 
   var latestTimestamp: Int64 { decoder.reader.latestTimestamp }

@@ -4,6 +4,7 @@ extension JSONReader {
   /// Of members with one name the last counts, as in Go; numbers without fraction and exponent
   /// that fit 64 bits are integers.
   ///
+  /// ``hasRepeatedMembers`` tells of them.
   /// Text that nests deeper than ``LoadLimit/depthMax`` is malformed.
   mutating func tree(depth: Int = 0) -> JSONTree {
     guard depth < LoadLimit.depthMax else {
@@ -19,7 +20,9 @@ extension JSONReader {
         let key = makeString(name)
         members.append(JSONTree.Member(key: key, value: tree(depth: depth + 1)))
       }
-      return JSONTree(members: members)
+      let tree = JSONTree(members: members)
+      if tree.members.count < members.count { hasRepeatedMembers = true }
+      return tree
     case Byte.bracket:
       var elements: [JSONTree] = []
       position += 1

@@ -88,7 +88,9 @@ extension ObjectDecoder {
       object.metadata.namespace = "default"
     }
     object.metadata.place = origin.sourcePlace(count: reader.count)
-    if finish(origin, type, object.metadata) { batch.objects[keyPath: list].append(object) }
+    if finish(origin, type, object.metadata), isAdmitted(object, type, origin) {
+      batch.objects[keyPath: list].append(object)
+    }
   }
 
   private mutating func decodeIgnored(_ type: TypeMeta, _ origin: PieceOrigin) {
@@ -110,7 +112,9 @@ extension ObjectDecoder {
     }
     let metadata = ObjectMeta(name: key.name, namespace: key.namespace)
     // Reviews and the like have no name, and nobody will look for them.
-    guard finish(origin, type, metadata, needsName: false) else { return }
+    guard finish(origin, type, metadata, needsName: false), isAdmitted(type, origin) else {
+      return
+    }
     batch.objects.ignored.append(
       IgnoredObject(
         apiVersion: type.apiVersion,

@@ -11,6 +11,8 @@ struct ObjectDecoder: ~Copyable {
   var deferred: [DeferredElement] = []
   /// Whether every object is kept as a tree besides.
   var keepsTrees = false
+  /// Whether objects must be such as the API server takes.
+  var admits = false
 
   init() {}
 

@@ -10,12 +10,17 @@ package struct RawObject: Sendable {
   private let text: ObjectScanner
   private let origin: PieceOrigin
 
-  init(_ tree: JSONTree, _ bytes: UnsafeBufferPointer<UInt8>, _ origin: PieceOrigin) {
+  init(
+    _ tree: JSONTree,
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ origin: PieceOrigin,
+    hasRepeatedMembers: Bool
+  ) {
     self.tree = tree
     self.origin = origin
     text = ObjectScanner(Array(bytes))
     place = origin.sourcePlace(count: bytes.count)
-    text.collectRepeated(at: 0, path: "", into: &repeatedFields)
+    if hasRepeatedMembers { text.collectRepeated(at: 0, path: "", into: &repeatedFields) }
   }
 
   /// An object of no document.

@@ -47,6 +47,7 @@ extension DocumentOptions {
     if demo != nil, !documents.isEmpty {
       throw ValidationError("name documents or --demo, not both")
     }
+    let session = try sessionOptions()
     do throws(LoadError) {
       if documents.isEmpty { return try openDemo(keepsTrees: keepsTrees) }
       var progress = LoadProgress(paths: documents)
@@ -54,7 +55,8 @@ extension DocumentOptions {
       let document = try DocumentFiles.load(
         paths: documents,
         lenient: lenient,
-        keepsTrees: keepsTrees
+        keepsTrees: keepsTrees,
+        admission: keepsTrees ? nil : session
       ) { progress.report($0) }
       return OpenedDocument(
         document: document,

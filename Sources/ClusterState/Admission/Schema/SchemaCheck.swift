@@ -10,68 +10,93 @@ struct SchemaCheck {
   private let apiVersion: String
   private let library = SchemaLibrary.kubernetes
 
+  /// The way to the value that is looked at; paths are written only where something is wrong.
+  private var trail: [Step] = []
+
   /// An object of a kind without a schema is left alone.
-  init(_ raw: RawObject) {
-    kind = raw.tree.text("kind")
-    apiVersion = raw.tree.text("apiVersion")
+  init(_ tree: JSONTree, repeatedFields: [String] = []) {
+    kind = tree.text("kind")
+    apiVersion = tree.text("apiVersion")
     if library.hasKind(kind, apiVersion: apiVersion) {
-      check(raw.tree, .structure(kind), .root, Place(structure: kind, fields: ""))
+      check(tree, .structure(kind), in: kind)
     }
-    for field in raw.repeatedFields {
+    for field in repeatedFields {
       addOddity("duplicate", FieldPath(verbatim: field))
     }
   }
 
-  /// Where a value stands, in the words of Go: the structure around it and the fields to it.
-  private struct Place {
-    var structure: String
-    var fields: String
+  private enum Step {
+    case member(String)
+    case element(Int)
+  }
 
-    func member(_ name: String, of structure: String) -> Place {
-      Place(structure: structure, fields: fields.isEmpty ? name : "\(fields).\(name)")
+  private var path: FieldPath {
+    trail.reduce(.root) { path, step in
+      switch step {
+      case .member(let name): path[name]
+      case .element(let index): path[index]
+      }
     }
   }
 
-  private mutating func check(
-    _ value: JSONTree,
-    _ type: SchemaType,
-    _ path: FieldPath,
-    _ place: Place
-  ) {
+  /// The fields on the way, as Go names them.
+  private var fields: String {
+    trail.compactMap { step in
+      if case .member(let name) = step { name } else { nil }
+    }.joined(separator: ".")
+  }
+
+  /// `structure` is the Go type around the value.
+  private mutating func check(_ value: JSONTree, _ type: SchemaType, in structure: String) {
     guard value != .null, mismatch == nil else { return }
     switch (type, value) {
     case (.any, _), (.string, .string), (.boolean, .boolean), (.number, .integer),
       (.number, .number), (.intOrString, .string), (.int64, .integer):
       break
     case (.quantity, .string), (.quantity, .integer), (.quantity, .number):
-      if Quantity(value) == nil { refuseQuantity(path) }
+      if Quantity(value) == nil { refuseQuantity() }
     case (.int32, .integer(let number)), (.intOrString, .integer(let number)):
-      if Int32(exactly: number) == nil { refuse(value, type, path, place) }
+      if Int32(exactly: number) == nil { refuse(value, type, in: structure) }
     case (.time, .string(let text)):
       // Go's zero time is written as null, and read from empty text.
-      if !text.isEmpty, Timestamp(text.utf8) == nil { refuse(value, type, path, place) }
+      if !text.isEmpty, Timestamp(text.utf8) == nil { refuse(value, type, in: structure) }
     case (.list(let element), .array(let elements)):
-      for (index, value) in elements.enumerated() { check(value, element, path[index], place) }
+      for (index, value) in elements.enumerated() {
+        enter(.element(index)) { $0.check(value, element, in: structure) }
+      }
     case (.map(let element), .object(let members)):
-      for member in members { check(member.value, element, path[member.key], place) }
-    case (.structure(let name), .object(let members)):
-      let fields = library[name] ?? [:]
       for member in members {
+        enter(.member(member.key)) { $0.check(member.value, element, in: structure) }
+      }
+    case (.structure(let name), .object(let members)): check(members, of: name)
+    default: refuse(value, type, in: structure)
+    }
+  }
+
+  private mutating func check(_ members: [JSONTree.Member], of structure: String) {
+    let fields = library[structure] ?? [:]
+    for member in members {
+      enter(.member(member.key)) { check in
         if let field = fields[member.key] {
-          check(member.value, field, path[member.key], place.member(member.key, of: name))
+          check.check(member.value, field, in: structure)
         } else {
-          addOddity("unknown", path[member.key])
+          check.addOddity("unknown", check.path)
         }
       }
-    default: refuse(value, type, path, place)
     }
+  }
+
+  private mutating func enter(_ step: Step, _ body: (inout SchemaCheck) -> Void) {
+    trail.append(step)
+    body(&self)
+    trail.removeLast()
   }
 
   private mutating func addOddity(_ what: String, _ path: FieldPath) {
     oddities.append(FieldError(.badRequest, path, "\(what) field \"\(path.text)\""))
   }
 
-  private mutating func refuseQuantity(_ path: FieldPath) {
+  private mutating func refuseQuantity() {
     mismatch = FieldError(
       .badRequest,
       .root,
@@ -81,17 +106,12 @@ struct SchemaCheck {
     )
   }
 
-  private mutating func refuse(
-    _ value: JSONTree,
-    _ type: SchemaType,
-    _ path: FieldPath,
-    _ place: Place
-  ) {
+  private mutating func refuse(_ value: JSONTree, _ type: SchemaType, in structure: String) {
     mismatch = FieldError(
       .badRequest,
       .root,
       "\(refusal): json: cannot unmarshal \(value.goName) into Go struct field"
-        + " \(place.structure).\(place.fields) of type \(type.goName)",
+        + " \(structure).\(fields) of type \(type.goName)",
       at: path.text
     )
   }

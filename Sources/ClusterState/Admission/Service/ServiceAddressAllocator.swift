@@ -16,6 +16,9 @@ struct ServiceAddressAllocator: Equatable, Sendable {
   private let nodePorts: ClosedRange<Int64>
   private var usedAddresses = TreeSet<IPAddress>()
   private var usedPorts = TreeSet<Int64>()
+  /// What someone will ask for: not given automatically.
+  private var expectedAddresses = TreeSet<IPAddress>()
+  private var expectedPorts = TreeSet<Int64>()
 
   init(_ settings: Settings) {
     ranges = settings.serviceCIDRs
@@ -51,7 +54,9 @@ struct ServiceAddressAllocator: Equatable, Sendable {
   ) throws(Failure) -> IPAddress {
     for range in ranges where range.base.family == family {
       let chosen = AllocationBands(addressesOf: range)?.search(&generator) { number in
-        range.address(at: UInt128(number)).map { !usedAddresses.contains($0) } ?? false
+        range.address(at: UInt128(number)).map {
+          !usedAddresses.contains($0) && !expectedAddresses.contains($0)
+        } ?? false
       }
       if let address = chosen.flatMap({ range.address(at: UInt128($0)) }) {
         usedAddresses.insert(address)
@@ -70,7 +75,9 @@ struct ServiceAddressAllocator: Equatable, Sendable {
   /// Takes a free node port.
   mutating func allocateNodePort(_ generator: inout SeededGenerator) throws(Failure) -> Int64 {
     let bands = AllocationBands(ports: nodePorts)
-    let chosen = bands.search(&generator) { !usedPorts.contains(Int64($0)) }
+    let chosen = bands.search(&generator) { number in
+      !usedPorts.contains(Int64(number)) && !expectedPorts.contains(Int64(number))
+    }
     guard let chosen else { throw .rangeFull }
     usedPorts.insert(Int64(chosen))
     return Int64(chosen)
@@ -82,6 +89,14 @@ struct ServiceAddressAllocator: Equatable, Sendable {
       usedAddresses.insert(address.address)
     }
     for port in ports where port != 0 { usedPorts.insert(port) }
+  }
+
+  /// Keeps addresses and ports from being given automatically; whoever asks for them gets them.
+  mutating func expect(addresses: [String], ports: [Int64]) {
+    for address in addresses.compactMap(SloppyAddress.init) {
+      expectedAddresses.insert(address.address)
+    }
+    for port in ports where port != 0 { expectedPorts.insert(port) }
   }
 
   /// Marks the first address of the primary range as taken.

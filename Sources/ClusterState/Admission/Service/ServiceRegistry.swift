@@ -21,6 +21,12 @@ package struct ServiceRegistry: Equatable, Sendable {
   /// Marks the first cluster IP as taken: the API server's own Service has it.
   mutating func reserveFirstAddress() { addresses.reserveFirst() }
 
+  /// Keeps what a Service will ask for by number from being given to others automatically.
+  mutating func expect(_ tree: JSONTree) {
+    let held = Held(ServiceFields(tree))
+    addresses.expect(addresses: held.addresses, ports: held.ports)
+  }
+
   /// Gives back what a Service has.
   package mutating func release(_ tree: JSONTree) {
     let held = Held(ServiceFields(tree))
@@ -77,7 +83,9 @@ package struct ServiceRegistry: Equatable, Sendable {
     var ports: [Int64] = []
 
     init(_ service: ServiceFields) {
-      if service.needsClusterIP { addresses = service.clusterIPs.filter { $0 != "None" } }
+      if service.needsClusterIP {
+        addresses = Set(service.clusterIPs + [service.clusterIP]).subtracting(["", "None"]).sorted()
+      }
       if service.needsNodePort { ports = service.nodePorts }
       if service.needsHealthCheck, service.healthCheckNodePort != 0 {
         ports.append(service.healthCheckNodePort)
