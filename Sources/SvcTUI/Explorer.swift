@@ -54,10 +54,10 @@ struct Explorer: TerminalProgram {
     case .suspend: requests.append(.suspend)
     case .repaint: requests.append(.repaint)
     case .copy(let text): requests.append(.copy(text))
-    case .readText(let title, let kind, let place):
+    case .readText(let view, let kind, let key, let place):
       do throws(DocumentTexts.Failure) {
         let text = try texts.text(at: place, kind: kind)
-        state.reduce(.textRead(title: title, text: text))
+        state.reduce(.textRead(view, kind: kind, key, text: text))
       } catch {
         state.reduce(.textFailed(error.text))
       }

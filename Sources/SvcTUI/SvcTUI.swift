@@ -11,9 +11,10 @@ struct SvcTUI: ParsableCommand {
       """,
     version: "svctui \(Version.tool) (Kubernetes \(Version.kubernetes), \(svctuiAPIVersion))",
     subcommands: [
-      ExploreCommand.self, DemosCommand.self, ValidateCommand.self, EndpointsCommand.self,
-      SelectCommand.self, TraceCommand.self, SendCommand.self, MatrixCommand.self, LintCommand.self,
-      ScreenCommand.self, ConformanceCommand.self, TerminalCheck.self,
+      ExploreCommand.self, DemosCommand.self, ValidateCommand.self, DefaultCommand.self,
+      EndpointsCommand.self, SelectCommand.self, TraceCommand.self, SendCommand.self,
+      MatrixCommand.self, DNSCommand.self, LintCommand.self, ScreenCommand.self,
+      ConformanceCommand.self, TerminalCheck.self,
     ],
     defaultSubcommand: ExploreCommand.self
   )

@@ -24,7 +24,9 @@ final class FileBytes: ByteSource {
 extension LoadedDocument {
   /// Loads one file.
   static func load(_ path: String, threads: Int = 2) throws(LoadError) -> LoadedDocument {
-    var loader = DocumentLoader(DocumentLoader.Options(threads: threads))
+    var loader = DocumentLoader(
+      DocumentLoader.Options(threads: threads, admission: SessionOptions())
+    )
     try loader.load(try FileBytes(path), name: path)
     return loader.finish()
   }

@@ -8,6 +8,10 @@ package struct EndpointSlice: ClusterObject {
   package static let managedByLabel = "endpointslice.kubernetes.io/managed-by"
   /// ``managedByLabel`` of the endpoint slice controller.
   package static let controllerName = "endpointslice-controller.k8s.io"
+  /// ``managedByLabel`` of the controller that mirrors Endpoints objects.
+  package static let mirroringControllerName = "endpointslicemirroring-controller.k8s.io"
+  /// Label on slices of Services without cluster IP.
+  package static let headlessLabel = "service.kubernetes.io/headless"
 
   package var metadata = ObjectMeta()
   package var addressType = IPFamily.v4

@@ -11,6 +11,8 @@ package struct Node: ClusterObject {
 
   /// The label `topology.kubernetes.io/zone`; empty without it.
   package var zone: String { metadata.labels["topology.kubernetes.io/zone"] ?? "" }
+  /// Whether the kubelet reports that pods may run there.
+  package var isReady: Bool { status.ready == "True" }
 }
 
 /// `spec` of a Node.
@@ -50,6 +52,8 @@ package struct NodeStatus: Hashable, Sendable {
   package var addresses: [Address] = []
   /// The Ready condition: `True`, `False` or `Unknown`; empty without one.
   package var ready = ""
+  /// Thousandths of a CPU that pods may use (`allocatable.cpu`); `nil` if it is not said.
+  package var allocatableCPU: Int64?
 
   package init() {}
 

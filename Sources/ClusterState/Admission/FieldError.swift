@@ -23,11 +23,14 @@ package struct FieldError: Hashable, Sendable {
   package var field: String
   /// What is wrong, and what is allowed.
   package var message: String
+  /// Where in the object to look: the field, unless the API server names none.
+  package var location: String
 
-  package init(_ kind: Kind, _ field: FieldPath, _ message: String) {
+  package init(_ kind: Kind, _ field: FieldPath, _ message: String, at location: String? = nil) {
     self.kind = kind
     self.field = field.text
     self.message = message
+    self.location = location ?? field.text
   }
 }
 
@@ -38,6 +41,9 @@ package struct FieldPath: Hashable, Sendable, ExpressibleByStringLiteral {
   package init(stringLiteral value: String) { text = value }
 
   private init(text: String) { self.text = text }
+
+  /// A path as someone else wrote it.
+  package init(verbatim text: String) { self.text = text }
 
   /// The object itself.
   package static let root = FieldPath(text: "")
@@ -55,13 +61,63 @@ package struct FieldPath: Hashable, Sendable, ExpressibleByStringLiteral {
 }
 
 /// Mistakes as they are found, in the order of the checks.
+///
+/// What `add...` writes as message is what the API server's answer says besides the field
+/// (apimachinery, `field.Error.ErrorBody`).
 package struct FieldErrors: Sendable {
   package private(set) var all: [FieldError] = []
 
   package init() {}
 
+  /// Whether nothing is wrong so far.
+  package var isEmpty: Bool { all.isEmpty }
+
   package mutating func add(_ kind: FieldError.Kind, _ field: FieldPath, _ message: String) {
     all.append(FieldError(kind, field, message))
+  }
+
+  /// Takes over what was found elsewhere.
+  package mutating func add(_ errors: FieldErrors) { all += errors.all }
+
+  /// A value that must be there and is not.
+  package mutating func addRequired(_ field: FieldPath, _ detail: String = "") {
+    add(.required, field, Self.body("Required value", detail))
+  }
+
+  /// A value that is malformed or out of bounds.
+  package mutating func addInvalid(_ field: FieldPath, _ value: JSONTree, _ detail: String) {
+    add(.invalid, field, Self.body("Invalid value: \(value.compactText)", detail))
+  }
+
+  /// A malformed value, once for every rule that it breaks.
+  package mutating func addInvalid(_ field: FieldPath, _ value: String, _ details: [String]) {
+    for detail in details { addInvalid(field, .string(value), detail) }
+  }
+
+  /// A value that is good in itself and not permitted here.
+  package mutating func addForbidden(_ field: FieldPath, _ detail: String) {
+    add(.forbidden, field, Self.body("Forbidden", detail))
+  }
+
+  /// A value that is there twice and must not be.
+  package mutating func addDuplicate(_ field: FieldPath, _ value: JSONTree) {
+    add(.duplicate, field, "Duplicate value: \(value.compactText)")
+  }
+
+  /// A reference to something that is not there.
+  package mutating func addNotFound(_ field: FieldPath, _ value: JSONTree) {
+    add(.notFound, field, "Not found: \(value.compactText)")
+  }
+
+  /// A text of more than `most` bytes.
+  package mutating func addTooLong(_ field: FieldPath, most: Int) {
+    add(.tooLong, field, "Too long: may not be more than \(most) byte\(most == 1 ? "" : "s")")
+  }
+
+  /// A list of more than `most` elements.
+  package mutating func addTooMany(_ field: FieldPath, count: Int, most: Int) {
+    let items = "item\(most == 1 ? "" : "s")"
+    add(.tooMany, field, "Too many: \(count): must have at most \(most) \(items)")
   }
 
   /// A value outside a closed set, with the values that are allowed.
@@ -73,4 +129,9 @@ package struct FieldErrors: Sendable {
     let list = allowed.sorted().map { "\"\($0)\"" }.joined(separator: ", ")
     add(.notSupported, field, "Unsupported value: \"\(value)\": supported values: \(list)")
   }
+
+  private static func body(_ start: String, _ detail: String) -> String {
+    detail.isEmpty ? start : "\(start): \(detail)"
+  }
+
 }

@@ -45,7 +45,7 @@ enum AliasRules {
         facts.cluster.services.id(target) != nil
         && (labels.count < 3 || labels.dropFirst(2) == ["svc"])
       guard labels.count == 1 || isService else { return [] }
-      let full = "\(target.name).\(target.namespace).svc.\(InsideName.domain)"
+      let full = "\(target.name).\(target.namespace).svc.\(ClusterDNS.domain)"
       return [
         LintNote(
           "externalName \(alias) is looked up as it stands, without a search path, and not found",
@@ -164,15 +164,13 @@ enum AliasRules {
 
 /// A name of the cluster's own domain.
 struct InsideName {
-  static let domain = "cluster.local"
-
   /// The Service it names; `nil` for names of pods and the like.
   let service: ObjectName?
 
   /// `nil` for any other name.
   init?(_ name: String) {
     let labels = name.lowercased().split(separator: ".").map(String.init)
-    let suffix = Self.domain.split(separator: ".").map(String.init)
+    let suffix = ClusterDNS.domain.split(separator: ".").map(String.init)
     guard labels.count > suffix.count, Array(labels.suffix(suffix.count)) == suffix else {
       return nil
     }

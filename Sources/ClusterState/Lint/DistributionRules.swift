@@ -99,7 +99,7 @@ enum DistributionRules {
       guard !service.spec.trafficDistribution.isEmpty, service.service.asksForAutomaticHints else {
         return []
       }
-      let keys = [Service.oldTopologyAnnotation, Service.topologyAnnotation]
+      let keys = [ServiceAnnotation.topologyAwareHints, ServiceAnnotation.topologyMode]
       let key = keys.first { service.metadata.annotations[$0] != nil } ?? keys[1]
       return [
         LintNote(

@@ -13,8 +13,8 @@ enum IngressClassRules {
     lessons: [6],
     sources: ["test/e2e/network/ingressclass.go:123"],
     check: .ingressClass { found, facts in
-      let others = facts.ingressClasses.filter { $0.isTheDefault && $0.key != found.key }
-      guard found.isTheDefault, !others.isEmpty else { return [] }
+      let others = facts.ingressClasses.filter { $0.isDefault && $0.key != found.key }
+      guard found.isDefault, !others.isEmpty else { return [] }
       return [
         LintNote(
           "\(LintWords.list(others.map(\.metadata.name))) is marked as default too",

@@ -55,7 +55,7 @@ enum IngressRules {
           name: backend.serviceName
         )
         guard seen.insert(backend).inserted, let service = facts.cluster.services[key],
-          !service.has(backend.port)
+          backend.port.flatMap(service.reference) == nil
         else { return nil }
         let ports = service.spec.ports.map {
           $0.name.isEmpty ? "\($0.port)" : "\($0.port) (\($0.name))"
@@ -135,8 +135,8 @@ enum IngressRules {
     explainsFailure: true,
     check: .ingress { ingress, facts in
       guard ingress.spec.ingressClassName.isEmpty,
-        ingress.metadata.annotations[Ingress.oldClassAnnotation] == nil,
-        !facts.ingressClasses.isEmpty, !facts.ingressClasses.contains(where: \.isTheDefault)
+        ingress.metadata.annotations[Ingress.classAnnotation] == nil,
+        !facts.ingressClasses.isEmpty, !facts.ingressClasses.contains(where: \.isDefault)
       else { return [] }
       let known = facts.ingressClasses.map(\.metadata.name)
       return [
@@ -159,10 +159,10 @@ enum IngressRules {
     lessons: [6],
     sources: ["pkg/apis/networking/validation/validation.go"],
     check: .ingress { ingress, _ in
-      guard let value = ingress.metadata.annotations[Ingress.oldClassAnnotation] else { return [] }
+      guard let value = ingress.metadata.annotations[Ingress.classAnnotation] else { return [] }
       return [
         LintNote(
-          "the annotation \(Ingress.oldClassAnnotation): \(value) is deprecated",
+          "the annotation \(Ingress.classAnnotation): \(value) is deprecated",
           fix: "set spec.ingressClassName: \(value) and remove the annotation"
         )
       ]
@@ -237,8 +237,6 @@ struct IngressPathClaim: Hashable {
 }
 
 extension Ingress {
-  static let oldClassAnnotation = "kubernetes.io/ingress.class"
-
   /// All Services it leads to.
   var backends: [IngressSpec.Backend] {
     let all = (spec.defaultBackend.map { [$0] } ?? []) + spec.rules.flatMap(\.paths).map(\.backend)
@@ -254,7 +252,7 @@ extension Ingress {
         // A slash at the end means nothing to a prefix.
         if path.pathType == "Prefix", text.count > 1, text.hasSuffix("/") { text.removeLast() }
         return IngressPathClaim(
-          ingressClass: metadata.annotations[Self.oldClassAnnotation] ?? spec.ingressClassName,
+          ingressClass: metadata.annotations[Self.classAnnotation] ?? spec.ingressClassName,
           host: rule.host,
           path: text,
           pathType: path.pathType
@@ -273,15 +271,6 @@ extension Ingress {
 }
 
 extension Service {
-  /// Whether a backend's port is one of its ports.
-  fileprivate func has(_ port: IntOrString?) -> Bool {
-    switch port {
-    case .int(let number): spec.ports.contains { $0.port == number }
-    case .string(let name): spec.ports.contains { $0.name == name }
-    case nil: false
-    }
-  }
-
   /// What a wrong port was probably taken for.
   fileprivate func slip(_ port: IntOrString) -> String {
     if spec.ports.contains(where: { $0.targetPort == port }) { return " (that is a targetPort)" }
@@ -289,12 +278,5 @@ extension Service {
       return " (that is a node port)"
     }
     return ""
-  }
-}
-
-extension IngressClass {
-  /// Whether Ingresses that name no class belong to it.
-  var isTheDefault: Bool {
-    metadata.annotations["ingressclass.kubernetes.io/is-default-class"] == "true"
   }
 }

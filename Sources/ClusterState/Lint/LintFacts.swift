@@ -78,7 +78,8 @@ final class LintFacts {
     )
   }
 
-  private lazy var loosePods: [LabelGroup] = {
+  /// Unfinished pods that no known workload stands behind.
+  lazy var loosePods: [LabelGroup] = {
     var found: [LabelGroup] = []
     var (owner, isKnown) = ("", false)
     for id in cluster.pods.ids {
@@ -141,6 +142,13 @@ final class LintFacts {
       return nil
     }
     return ServiceFacts(id, service, in: cluster)
+  }
+
+  /// A pod, if no known workload stands behind it.
+  func loosePod(_ key: ObjectName) -> Pod? {
+    guard let pod = cluster.pods[key], !pod.isFinished else { return nil }
+    let isKept = pod.metadata.controller.map { cluster.workloadByUID[$0.uid] != nil } ?? false
+    return isKept ? nil : pod
   }
 
   /// The workloads behind pods, each once, by name.

@@ -87,7 +87,10 @@ extension LintRule.Check {
     case .endpoints: Endpoints.kind
     case .ingress: Ingress.kind
     case .ingressClass: IngressClass.kind
+    case .route: HTTPRoute.kind
+    case .gateway: Gateway.kind
     case .workload: "workloads"
+    case .podSpec: "pods"
     case .node: Node.kind
     case .proxy: LintSubject.proxyKind
     }

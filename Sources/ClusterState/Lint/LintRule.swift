@@ -10,6 +10,10 @@ package struct LintRule: Sendable {
     case endpoints(@Sendable (Endpoints, LintFacts) -> [LintNote])
     case ingress(@Sendable (Ingress, LintFacts) -> [LintNote])
     case ingressClass(@Sendable (IngressClass, LintFacts) -> [LintNote])
+    case route(@Sendable (HTTPRoute, LintFacts) -> [LintNote])
+    case gateway(@Sendable (Gateway, LintFacts) -> [LintNote])
+    /// Pods of workloads and pods of their own; with the path of the field.
+    case podSpec(@Sendable (PodSpec, String) -> [LintNote])
     case workload(@Sendable (Workload, LintFacts) -> [LintNote])
     case node(@Sendable (LintNode, LintFacts) -> [LintNote])
     /// Settings that all kube-proxies share.
@@ -59,8 +63,8 @@ package struct LintRule: Sendable {
     SelectorRules.all + EndpointRules.all + PortRules.all + SliceRules.all + MirrorRules.all
     + PolicyRules.all + TopologyRules.all + DistributionRules.all + AffinityRules.all
     + AddressRules.all + LoadBalancerRules.all + SourceRangeRules.all + ServiceKindRules.all
-    + AliasRules.all + IngressRules.all + IngressClassRules.all + WorkloadRules.all
-    + ProxyRules.all
+    + AliasRules.all + IngressRules.all + IngressClassRules.all + RouteRules.all
+    + WorkloadRules.all + PodRules.all + ProxyRules.all
 
   /// The rule of an id.
   package static func named(_ id: String) -> LintRule? { all.first { $0.id == id } }

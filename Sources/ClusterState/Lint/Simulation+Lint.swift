@@ -23,6 +23,11 @@ extension Simulation {
     checkAll(cluster.endpointSlices, LintSubject.slice)
     checkAll(cluster.endpoints, LintSubject.endpoints)
     checkAll(cluster.ingresses, LintSubject.ingress)
+    checkAll(cluster.httpRoutes, LintSubject.route)
+    checkAll(cluster.gateways, LintSubject.gateway)
+    for pod in facts.loosePods.compactMap({ cluster.pods[$0.key] }) where isWanted(pod.key) {
+      check(.pod(pod))
+    }
     for workload in cluster.allWorkloads where isWanted(workload.key) {
       check(.workload(workload))
     }

@@ -119,8 +119,8 @@ extension ServiceFacts {
 
   /// Ranges of the older annotation.
   fileprivate var annotatedRanges: [String] {
-    let key = "service.beta.kubernetes.io/load-balancer-source-ranges"
-    return (metadata.annotations[key] ?? "").split(separator: ",").map { range in
+    let said = metadata.annotations[ServiceAnnotation.loadBalancerSourceRanges] ?? ""
+    return said.split(separator: ",").map { range in
       String(range.filter { $0 != " " })
     }
   }

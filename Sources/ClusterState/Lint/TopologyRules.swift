@@ -21,9 +21,10 @@ enum TopologyRules {
       guard service.selects, service.service.asksForAutomaticHints, !service.ready.isEmpty,
         service.ready.allSatisfy(\.zoneHints.isEmpty)
       else { return [] }
-      let workers = facts.readyNodes.filter { !$0.isControlPlane }
+      let workers = facts.readyNodes.filter { !$0.node.isControlPlane }
       let bare = workers.filter(\.zone.isEmpty).map(\.name)
       let zones = Set(workers.map(\.zone).filter { !$0.isEmpty }).count
+      let silent = workers.filter { ($0.node.status.allocatableCPU ?? 0) == 0 }.map(\.name)
       let ready = LintWords.counted(service.ready.count, "ready endpoint")
       let reason =
         !bare.isEmpty
@@ -32,7 +33,9 @@ enum TopologyRules {
           ? "the nodes are in \(LintWords.counted(zones, "zone"))"
           : service.ready.count < zones
             ? "\(ready) cannot be dealt out to \(zones) zones"
-            : "\(ready) over \(zones) zones would overload one by more than 20 %"
+            : !silent.isEmpty
+              ? "\(LintWords.list(silent)) has no status.allocatable.cpu"
+              : "\(ready) over \(zones) zones would overload one by more than 20 %"
       return [
         LintNote(
           "topology-mode Auto is on, but no endpoint has a hint: \(reason)",
@@ -110,14 +113,14 @@ enum TopologyRules {
     lessons: [40],
     sources: ["pkg/api/service/warnings.go", "KEP-2433", "KEP-4444"],
     check: .service { service, _ in
-      guard let value = service.metadata.annotations[Service.oldTopologyAnnotation] else {
+      guard let value = service.metadata.annotations[ServiceAnnotation.topologyAwareHints] else {
         return []
       }
       return [
         LintNote(
-          "the annotation \(Service.oldTopologyAnnotation): \(value) is deprecated",
+          "the annotation \(ServiceAnnotation.topologyAwareHints): \(value) is deprecated",
           fix: LintFix.removeAnnotation(
-            Service.oldTopologyAnnotation,
+            ServiceAnnotation.topologyAwareHints,
             from: "service",
             service.metadata
           ) + " and set spec.trafficDistribution: PreferSameZone"
@@ -125,26 +128,4 @@ enum TopologyRules {
       ]
     }
   )
-}
-
-extension Service {
-  static let topologyAnnotation = "service.kubernetes.io/topology-mode"
-  static let oldTopologyAnnotation = "service.kubernetes.io/topology-aware-hints"
-
-  /// Whether the annotation asks for hints in proportion to CPUs
-  /// (staging/src/k8s.io/endpointslice/reconciler.go, `hintsEnabled`).
-  var asksForAutomaticHints: Bool {
-    let annotations = metadata.annotations
-    let mode = annotations[Self.oldTopologyAnnotation] ?? annotations[Self.topologyAnnotation]
-    return mode == "Auto" || mode == "auto"
-  }
-}
-
-extension LintNode {
-  /// Whether automatic hints leave it out of account (topologycache.go, `hasExcludedLabels`).
-  fileprivate var isControlPlane: Bool {
-    let labels = node.metadata.labels
-    return labels["node-role.kubernetes.io/control-plane"] != nil
-      || labels["node-role.kubernetes.io/master"] != nil
-  }
 }

@@ -3,6 +3,16 @@ protocol DecodableObject: ClusterObject {
   init()
   /// Reads the value of one part; `false`, with nothing read, if the kind has no such part.
   mutating func read(_ part: ObjectPart, _ reader: inout JSONReader) -> Bool
+  /// Whether a controller or a kubelet has reported of it.
+  var hasStatus: Bool { get }
+  /// Whether a quick look shows that the API server would take it; if not it has to be looked at
+  /// closely.
+  var isPlainlyValid: Bool { get }
+}
+
+extension DecodableObject {
+  var hasStatus: Bool { false }
+  var isPlainlyValid: Bool { false }
 }
 
 extension Pod: DecodableObject {
@@ -96,8 +106,13 @@ extension DaemonSet: DecodableObject {
 
 extension Ingress: DecodableObject {
   mutating func read(_ part: ObjectPart, _ reader: inout JSONReader) -> Bool {
-    guard part == .spec else { return false }
-    spec = reader.ingressSpec()
+    switch part {
+    case .spec: spec = reader.ingressSpec()
+    case .status:
+      // The same shape as in a Service.
+      addresses = reader.serviceStatus().ingress.map { $0.ip.isEmpty ? $0.hostname : $0.ip }
+    default: return false
+    }
     return true
   }
 }

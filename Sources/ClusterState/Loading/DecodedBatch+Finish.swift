@@ -1,26 +1,29 @@
 extension DecodedBatch {
   /// The document, after the checks that need all of it.
-  consuming func finish(isLenient: Bool) -> LoadedDocument {
+  ///
+  /// Whoever keeps trees looks for objects that exist already among them.
+  consuming func finish(_ options: DocumentLoader.Options) -> LoadedDocument {
     takeSimulation()
-    findDuplicates()
+    if !options.keepsTrees { findDuplicates() }
+    if let session = options.admission { admitNewServices(session) }
     var document = objects
     let order = Dictionary(
       objects.files.enumerated().map { ($1, $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    let sorted = problems.enumerated().sorted { left, right in
+    let sorted = (problems + warnings).enumerated().sorted { left, right in
       let (a, b) = (left.element, right.element)
       let leftPlace = (order[a.file] ?? 0, a.line, a.column, left.offset)
       return leftPlace < (order[b.file] ?? 0, b.line, b.column, right.offset)
     }
-    document.problems = sorted.prefix(LoadLimit.problemsMax).map(\.element)
-    let left = problemCount - document.problems.count
+    document.problems = sorted.map(\.element)
+    let left = problemCount - problems.count
     if left > 0 {
       document.problems.append(
         Problem(type: "More", file: "", message: "and \(left) more")
       )
     }
-    if isLenient {
+    if options.isLenient {
       for index in document.problems.indices { document.problems[index].severity = .warning }
     }
     return document
@@ -58,6 +61,10 @@ extension DecodedBatch {
     removeDuplicates(\.daemonSets)
     removeDuplicates(\.ingresses)
     removeDuplicates(\.ingressClasses)
+    removeDuplicates(\.httpRoutes)
+    removeDuplicates(\.gateways)
+    removeDuplicates(\.gatewayClasses)
+    removeDuplicates(\.referenceGrants)
     let again = repeatedIndices(count: objects.ignored.count) { index in
       let object = objects.ignored[index]
       let group = TypeMeta(apiVersion: object.apiVersion).group

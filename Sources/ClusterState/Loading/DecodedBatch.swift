@@ -7,8 +7,16 @@ struct DecodedBatch {
   var problems: [Problem] = []
   /// How many there were altogether.
   var problemCount = 0
+  /// The first ``LoadLimit/problemsMax`` things that do not keep anything from being loaded.
+  var warnings: [Problem] = []
+  /// Services that have not been given addresses anywhere yet.
+  var newServices: [RawObject] = []
 
   mutating func add(_ problem: Problem) {
+    if problem.severity == .warning {
+      if warnings.count < LoadLimit.problemsMax { warnings.append(problem) }
+      return
+    }
     problemCount += 1
     if problems.count < LoadLimit.problemsMax { problems.append(problem) }
   }
@@ -18,6 +26,8 @@ struct DecodedBatch {
     simulations += next.simulations
     problemCount += next.problemCount
     problems += next.problems.prefix(LoadLimit.problemsMax - problems.count)
+    warnings += next.warnings.prefix(LoadLimit.problemsMax - warnings.count)
+    newServices += next.newServices
     move(&next.objects.nodes, to: &objects.nodes)
     move(&next.objects.namespaces, to: &objects.namespaces)
     move(&next.objects.pods, to: &objects.pods)
@@ -30,7 +40,12 @@ struct DecodedBatch {
     move(&next.objects.daemonSets, to: &objects.daemonSets)
     move(&next.objects.ingresses, to: &objects.ingresses)
     move(&next.objects.ingressClasses, to: &objects.ingressClasses)
+    move(&next.objects.httpRoutes, to: &objects.httpRoutes)
+    move(&next.objects.gateways, to: &objects.gateways)
+    move(&next.objects.gatewayClasses, to: &objects.gatewayClasses)
+    move(&next.objects.referenceGrants, to: &objects.referenceGrants)
     objects.ignored += next.objects.ignored
+    objects.trees += next.objects.trees
   }
 
   // Objects are swapped out rather than copied: a Pod holds some thirty counted references.
@@ -72,7 +87,13 @@ struct DecodedBatch {
     sort(&objects.daemonSets)
     sort(&objects.ingresses)
     sort(&objects.ingressClasses)
+    sort(&objects.httpRoutes)
+    sort(&objects.gateways)
+    sort(&objects.gatewayClasses)
+    sort(&objects.referenceGrants)
     objects.ignored.sort { $0.place.offset < $1.place.offset }
+    objects.trees.sort { $0.place.offset < $1.place.offset }
+    newServices.sort { $0.place.offset < $1.place.offset }
   }
 
   private func sort(_ objects: inout [some ClusterObject]) {

@@ -9,7 +9,12 @@ private enum TaintField: String, FieldName {
 }
 
 private enum NodeStatusField: String, FieldName {
-  case addresses, conditions
+  case addresses, conditions, allocatable
+  static let table = FieldTable<Self>()
+}
+
+private enum ResourceField: String, FieldName {
+  case cpu
   static let table = FieldTable<Self>()
 }
 
@@ -71,9 +76,18 @@ extension JSONReader {
       switch field {
       case .addresses: status.addresses = list { $0.nodeAddress() }
       case .conditions: status.ready = readyCondition()?.status ?? ""
+      case .allocatable: status.allocatableCPU = allocatableCPU()
       }
     }
     return status
+  }
+
+  private mutating func allocatableCPU() -> Int64? {
+    guard enterObject() else { return nil }
+    var thousandths: Int64?
+    var scope = FieldScope<ResourceField>()
+    while next(&scope) != nil { thousandths = quantity() }
+    return thousandths
   }
 
   private mutating func nodeAddress() -> NodeStatus.Address? {

@@ -13,10 +13,24 @@ package struct DocumentLoader: ~Copyable {
     package var windowSize = 256 << 10
     /// 1 or 2.
     package var threads = 2
+    /// Keep every object as it stands besides (``LoadedDocument/trees``), and leave it to their
+    /// reader to find what is wrong with kinds that have a schema.
+    package var keepsTrees = false
+    /// Take only what the API server would take, with what the command line says of it; `nil`:
+    /// take everything that can be read.
+    package var admission: SessionOptions?
 
-    /// The defaults are what a command wants.
-    package init(isLenient: Bool = false, windowSize: Int = 256 << 10, threads: Int = 2) {
+    /// The defaults are what most tests want.
+    package init(
+      isLenient: Bool = false,
+      windowSize: Int = 256 << 10,
+      threads: Int = 2,
+      keepsTrees: Bool = false,
+      admission: SessionOptions? = nil
+    ) {
       self.isLenient = isLenient
+      self.keepsTrees = keepsTrees
+      self.admission = admission
       self.windowSize = windowSize
       self.threads = threads
     }
@@ -31,7 +45,7 @@ package struct DocumentLoader: ~Copyable {
   /// Has nothing loaded yet.
   package init(_ options: Options = Options()) {
     self.options = options
-    first = DocumentWorker(windowSize: options.windowSize)
+    first = DocumentWorker(options)
   }
 
   /// Loads one more file, called `name` in messages.
@@ -92,7 +106,7 @@ package struct DocumentLoader: ~Copyable {
   }
 
   private mutating func startHelper(_ pipeline: JSONPipeline) -> OpaquePointer? {
-    let worker = second ?? DocumentWorker(windowSize: options.windowSize)
+    let worker = second ?? DocumentWorker(options)
     second = worker
     worker.begin(pipeline)
     // The thread is joined before `second` can go away.
@@ -133,7 +147,7 @@ package struct DocumentLoader: ~Copyable {
 
   /// What was loaded, with everything that is wrong in it.
   package consuming func finish() -> LoadedDocument {
-    whole.finish(isLenient: options.isLenient)
+    whole.finish(options)
   }
 }
 

@@ -7,8 +7,10 @@ final class DocumentWorker {
   let window: DocumentWindow
   private var pipeline: JSONPipeline?
 
-  init(windowSize: Int) {
-    window = DocumentWindow(capacity: max(windowSize, 64))
+  init(_ options: DocumentLoader.Options) {
+    window = DocumentWindow(capacity: max(options.windowSize, 64))
+    decoder.keepsTrees = options.keepsTrees
+    decoder.admits = options.admission != nil
   }
 
   var latestTimestamp: Int64 { decoder.reader.latestTimestamp }

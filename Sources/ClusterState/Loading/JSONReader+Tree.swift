@@ -4,6 +4,7 @@ extension JSONReader {
   /// Of members with one name the last counts, as in Go; numbers without fraction and exponent
   /// that fit 64 bits are integers.
   ///
+  /// ``hasRepeatedMembers`` tells of them.
   /// Text that nests deeper than ``LoadLimit/depthMax`` is malformed.
   mutating func tree(depth: Int = 0) -> JSONTree {
     guard depth < LoadLimit.depthMax else {
@@ -19,7 +20,9 @@ extension JSONReader {
         let key = makeString(name)
         members.append(JSONTree.Member(key: key, value: tree(depth: depth + 1)))
       }
-      return JSONTree(members: members)
+      let tree = JSONTree(members: members)
+      if tree.members.count < members.count { hasRepeatedMembers = true }
+      return tree
     case Byte.bracket:
       var elements: [JSONTree] = []
       position += 1
@@ -58,5 +61,21 @@ extension JSONTree {
       throw .malformed(TextPlace(file: file, line: line, column: column), reason)
     }
     self = tree
+  }
+}
+
+extension JSONTree {
+  /// Reads the text of one object, JSON or YAML, as it stands in a document.
+  package init(objectText text: String, file: String) throws(LoadError) {
+    let bytes = Array(text.utf8)
+    guard text.first != "{" else {
+      try self.init(parsing: bytes, file: file)
+      return
+    }
+    var stream = try YAMLStream(bytes, file: file, fileNumber: 0)
+    guard let document = try stream.next() else {
+      throw .malformed(TextPlace(file: file, line: 1, column: 1), .noDocuments)
+    }
+    try self.init(parsing: document.json, file: file)
   }
 }

@@ -87,6 +87,25 @@ extension JSONReader {
     return nil
   }
 
+  /// An amount of a resource, such as `4` or `"3920m"`, in thousandths.
+  mutating func quantity() -> Int64? {
+    let start = offset
+    let text: String
+    if token == Byte.quote {
+      text = makeString(rawString())
+    } else if isNumber {
+      text = String(decoding: rawScalar(), as: UTF8.self)
+    } else {
+      mismatch("a quantity")
+      return nil
+    }
+    let thousandths = Quantity(text)?.thousandths
+    if thousandths == nil {
+      note("TypeInvalid", at: start, "expected a quantity, found \"\(text.prefix(40))\"")
+    }
+    return thousandths
+  }
+
   /// A time that has come; the latest of all is kept.
   mutating func timestamp() -> Timestamp? {
     guard let time = futureTimestamp() else { return nil }

@@ -23,6 +23,8 @@ struct JSONReader: ~Copyable {
 
   private(set) var malformation: (reason: Malformation, offset: Int)?
   var notes: [Note] = []
+  /// Whether a tree was read of which some object has two members of one name.
+  var hasRepeatedMembers = false
   /// The latest time that was read of any object so far.
   var latestTimestamp = Int64.min
 

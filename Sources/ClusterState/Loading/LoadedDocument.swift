@@ -15,10 +15,16 @@ package struct LoadedDocument: Sendable {
   package var daemonSets: [DaemonSet] = []
   package var ingresses: [Ingress] = []
   package var ingressClasses: [IngressClass] = []
+  package var httpRoutes: [HTTPRoute] = []
+  package var gateways: [Gateway] = []
+  package var gatewayClasses: [GatewayClass] = []
+  package var referenceGrants: [ReferenceGrant] = []
   /// The one Simulation object; `nil` without any.
   package var simulation: SimulationSettings?
   /// Objects of other kinds, in document order: known by name and place only.
   package var ignored: [IgnoredObject] = []
+  /// All objects as they stand, in document order, if loading was asked to keep them.
+  package var trees: [RawObject] = []
   /// The latest time any read object mentions; `nil` without any.
   ///
   /// Ages are counted from it.

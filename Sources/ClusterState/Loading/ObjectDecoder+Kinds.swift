@@ -15,6 +15,7 @@ private enum NameField: String, FieldName {
 extension ObjectDecoder {
   /// Decodes the object whose members are next.
   mutating func decodeObject(_ type: TypeMeta, _ origin: PieceOrigin) {
+    if keepsTrees { keepTree(type, origin) }
     switch ModelKind.meaning(of: type) {
     case .known(let kind): decodeKnown(kind, type, origin)
     case .foreign: decodeIgnored(type, origin)
@@ -42,6 +43,10 @@ extension ObjectDecoder {
     case .daemonSet: decode(DaemonSet(), \.daemonSets, type, origin)
     case .ingress: decode(Ingress(), \.ingresses, type, origin)
     case .ingressClass: decode(IngressClass(), \.ingressClasses, type, origin)
+    case .httpRoute: decode(HTTPRoute(), \.httpRoutes, type, origin)
+    case .gateway: decode(Gateway(), \.gateways, type, origin)
+    case .gatewayClass: decode(GatewayClass(), \.gatewayClasses, type, origin)
+    case .referenceGrant: decode(ReferenceGrant(), \.referenceGrants, type, origin)
     case .simulation:
       var settings = SimulationSettings()
       var scope = FieldScope<ObjectField>()
@@ -83,7 +88,9 @@ extension ObjectDecoder {
       object.metadata.namespace = "default"
     }
     object.metadata.place = origin.sourcePlace(count: reader.count)
-    if finish(origin, type, object.metadata) { batch.objects[keyPath: list].append(object) }
+    if finish(origin, type, object.metadata), isAdmitted(object, type, origin) {
+      batch.objects[keyPath: list].append(object)
+    }
   }
 
   private mutating func decodeIgnored(_ type: TypeMeta, _ origin: PieceOrigin) {
@@ -105,7 +112,9 @@ extension ObjectDecoder {
     }
     let metadata = ObjectMeta(name: key.name, namespace: key.namespace)
     // Reviews and the like have no name, and nobody will look for them.
-    guard finish(origin, type, metadata, needsName: false) else { return }
+    guard finish(origin, type, metadata, needsName: false), isAdmitted(type, origin) else {
+      return
+    }
     batch.objects.ignored.append(
       IgnoredObject(
         apiVersion: type.apiVersion,
@@ -132,6 +141,9 @@ extension ObjectDecoder {
     let isObject = bytes[0] == Byte.brace
     if isObject { noteMissing(type, metadata, needsName: needsName) }
     guard !reader.notes.isEmpty else { return true }
+    // Whoever asked for trees judges them, by the schemas of their kinds.
+    guard !(keepsTrees && SchemaLibrary.kubernetes.hasKind(type.kind, apiVersion: type.apiVersion))
+    else { return false }
     let name = metadata.name.isEmpty ? metadata.generateName : metadata.name
     let key = ObjectName(namespace: metadata.namespace, name: name)
     let object = type.kind.isEmpty ? "" : name.isEmpty ? type.kind : "\(type.kind) \(key)"

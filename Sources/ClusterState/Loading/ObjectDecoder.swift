@@ -9,6 +9,10 @@ struct ObjectDecoder: ~Copyable {
   /// The first thing that makes the file unreadable, after which nothing more is decoded.
   var failure: LoadError?
   var deferred: [DeferredElement] = []
+  /// Whether every object is kept as a tree besides.
+  var keepsTrees = false
+  /// Whether objects must be such as the API server takes.
+  var admits = false
 
   init() {}
 

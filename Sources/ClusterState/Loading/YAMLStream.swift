@@ -78,7 +78,7 @@ struct YAMLStream {
 
 /// One YAML document, written as JSON so that the same decoders read it.
 struct YAMLDocument {
-  private let json: [UInt8]
+  let json: [UInt8]
   private let places: YAMLPlaces
   private let fileNumber: UInt32
 

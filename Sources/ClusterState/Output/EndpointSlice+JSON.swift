@@ -15,12 +15,12 @@ extension ObjectMeta {
   /// The fields that are set.
   package var json: JSONTree {
     JSONTree.object([])
-      .adding("annotations", annotations.isEmpty ? nil : annotations.json)
+      .adding("annotations", annotations.isEmpty ? .none : .some(annotations.json))
       .adding("creationTimestamp", creationTimestamp.map { .string($0.description) })
       .adding("deletionGracePeriodSeconds", deletionGracePeriodSeconds.map(JSONTree.integer))
       .adding("deletionTimestamp", deletionTimestamp.map { .string($0.description) })
       .adding("generateName", generateName.textJSON)
-      .adding("labels", labels.isEmpty ? nil : labels.json)
+      .adding("labels", labels.isEmpty ? .none : .some(labels.json))
       .adding("name", .string(name))
       .adding("namespace", namespace.textJSON)
       .adding(
@@ -40,7 +40,8 @@ extension Labels {
 
 extension OwnerReference {
   fileprivate var json: JSONTree {
-    let group = kind == Service.kind || kind == Pod.kind || kind == Node.kind ? "v1" : "apps/v1"
+    let core = [Service.kind, Pod.kind, Node.kind, Endpoints.kind]
+    let group = core.contains(kind) ? "v1" : "apps/v1"
     return [
       "apiVersion": .string(group), "blockOwnerDeletion": true,
       "controller": .boolean(controller), "kind": .string(kind), "name": .string(name),

@@ -10,56 +10,6 @@ extension Simulation {
       + brokenAddresses + brokenCounters + brokenPlans
   }
 
-  /// Slices that the controller wrote hold exactly the endpoints of the pods selected.
-  private var brokenSlices: [String] {
-    var broken: [String] = []
-    for id in cluster.services.ids {
-      guard let service = cluster.services[id], !service.spec.selector.isEmpty,
-        service.spec.type != .externalName
-      else { continue }
-      let slices = cluster.slices(of: service.key).compactMap { cluster.endpointSlices[$0] }
-        .filter { $0.metadata.labels[EndpointSlice.managedByLabel] == EndpointSlice.controllerName }
-      for family in service.servedFamilies {
-        let mine = slices.filter { $0.addressType == family }
-        let wanted = wantedEndpoints(of: service, id, family)
-        let listed = mine.flatMap { slice in
-          slice.endpoints.map { WantedEndpoint(ports: Set(slice.ports), endpoint: $0) }
-        }
-        if listed.count != wanted.count || Set(listed) != wanted {
-          broken.append("\(service.key): \(family) slices differ from the pods selected")
-        }
-        if mine.isEmpty { broken.append("\(service.key): no \(family) slice at all") }
-        if mine.contains(where: { $0.endpoints.count > Self.endpointsPerSliceMax }) {
-          broken.append("\(service.key): a slice has too many endpoints")
-        }
-      }
-      if slices.contains(where: { !service.servedFamilies.contains($0.addressType) }) {
-        broken.append("\(service.key): a slice of a family it does not have")
-      }
-    }
-    return broken
-  }
-
-  private struct WantedEndpoint: Hashable {
-    let ports: Set<EndpointPort>
-    let endpoint: Endpoint
-  }
-
-  private func wantedEndpoints(
-    of service: Service,
-    _ id: ServiceID,
-    _ family: IPFamily
-  ) -> Set<WantedEndpoint> {
-    let endpoints = cluster.pods(selectedBy: id).compactMap { pod -> WantedEndpoint? in
-      guard let pod = cluster.pods[pod] else { return nil }
-      let zone = cluster.nodes[ObjectName(name: pod.spec.nodeName)]?.zone ?? ""
-      return Endpoint(pod, service, family, zone: zone).map {
-        WantedEndpoint(ports: Set(service.endpointPorts(on: pod)), endpoint: $0)
-      }
-    }
-    return Set(endpoints)
-  }
-
   /// What kube-proxy knows is what it would know after a start.
   private var brokenServiceTable: [String] {
     var fresh = ServiceTable()
@@ -141,6 +91,12 @@ extension Cluster {
     if Dictionary(uniqueKeysWithValues: owned) != byOwner {
       broken.append("the index of owners differs from the pods")
     }
+    let waiting = pods.ids.filter { id in
+      pods[id].map { !$0.isFinished && $0.spec.nodeName.isEmpty } ?? false
+    }
+    if unscheduledPods.sorted() != waiting {
+      broken.append("the index of pods without a node differs from the pods")
+    }
     let counts = podCountByNode.filter { $0.value != 0 }.map { ($0.key, $0.value) }
     if Dictionary(uniqueKeysWithValues: counts) != perNode {
       broken.append("the count of pods by node differs from the pods")
@@ -162,10 +118,17 @@ extension Cluster {
         broken.append("\(service.key): the index of selected pods differs from the pods")
       }
     }
+    var perNamespace: [String: Int] = [:]
+    for service in services.ids.compactMap({ services[$0] }) {
+      perNamespace[service.metadata.namespace, default: 0] += 1
+    }
+    let counts = serviceCountByNamespace.filter { $0.value != 0 }.map { ($0.key, $0.value) }
+    if Dictionary(uniqueKeysWithValues: counts) != perNamespace {
+      broken.append("the count of Services by namespace differs from the Services")
+    }
     for slice in endpointSlices.ids.compactMap({ endpointSlices[$0] }) {
-      let isManaged =
-        slice.metadata.labels[EndpointSlice.managedByLabel] == EndpointSlice.controllerName
-      if isManaged, let key = slice.serviceKey, services[key] == nil {
+      let isOwned = slice.metadata.ownerReferences.contains { $0.kind == Service.kind }
+      if isOwned, let key = slice.serviceKey, services[key] == nil {
         broken.append("\(slice.key): its Service is gone")
       }
     }

@@ -60,13 +60,19 @@ extension Settings {
     return spans.isEmpty ? [defaultClusterCIDR] : spans
   }
 
-  /// 10.96.0.0/12 if it holds all cluster IPs, else the smallest range that does; IPv6 likewise.
+  /// 10.96.0.0/12 if it holds all cluster IPs, else the smallest range that does; IPv6 likewise,
+  /// where it is used or asked for.
   private static func impliedServiceCIDRs(_ services: [Service]) -> [CIDR] {
     let addresses = services.flatMap(\.spec.proxiedClusterIPs).compactMap(IPAddress.init)
+    let asksForIPv6 = services.contains { service in
+      let spec = service.spec
+      return spec.proxiedClusterIPs.isEmpty
+        && (spec.ipFamilies.contains(.v6) || spec.ipFamilyPolicy == "RequireDualStack")
+    }
     let preferred = [defaultServiceCIDR, defaultServiceCIDRv6]
     let ranges = preferred.compactMap { preferred -> CIDR? in
       let mine = addresses.filter { $0.isIPv6 == preferred.base.isIPv6 }
-      if mine.isEmpty { return preferred.base.isIPv6 ? nil : preferred }
+      if mine.isEmpty { return preferred.base.isIPv6 && !asksForIPv6 ? nil : preferred }
       if mine.allSatisfy(preferred.contains) { return preferred }
       return CIDR.spanning(mine.map { CIDR(holding: $0, prefixLength: $0.isIPv6 ? 128 : 32) })
     }

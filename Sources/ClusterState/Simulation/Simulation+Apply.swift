@@ -78,7 +78,7 @@ extension Simulation {
     for name in settings.nodes.keys { settings.nodes[name]?.proxy?.mode = mode }
     // A proxy that starts anew in another mode knows no earlier connections.
     affinity = AffinityTable()
-    roundRobin = [:]
+    ipvsTables = [:]
   }
 
   private mutating func scale(kind: String, _ key: ObjectName, to replicas: Int64) {
@@ -93,7 +93,14 @@ extension Simulation {
       stopStreams(to: stream.traffic.destination)
     }
     cluster.removeService(id)
-    for slice in cluster.slices(of: key) { cluster.removeSlice(slice) }
+    // The garbage collector takes what the Service owns, the Endpoints controller its object;
+    // slices written by hand stay.
+    for slice in cluster.slices(of: key)
+    where cluster.endpointSlices[slice]?.isOwned(by: service) == true {
+      cluster.removeSlice(slice)
+    }
+    cluster.removeEndpoints(key)
+    servicesToRetry.remove(id)
     serviceAddresses.release(service)
     note(.serviceDeleted(key, clusterIP: service.spec.clusterIP))
   }

@@ -18,7 +18,7 @@ extension Simulation {
     if service.spec.clusterIP.isEmpty, service.spec.clusterIPs.isEmpty {
       let families = wantedFamilies(service)
       let addresses = families.compactMap {
-        serviceAddresses.allocateAddress($0, &generator)?.description
+        try? serviceAddresses.allocateAddress($0, &generator).description
       }
       service.spec.clusterIPs = addresses
       service.spec.clusterIP = addresses.first ?? ""
@@ -29,10 +29,15 @@ extension Simulation {
     } else if service.spec.clusterIP.isEmpty {
       service.spec.clusterIP = service.spec.clusterIPs[0]
     }
+    if service.spec.ipFamilies.isEmpty {
+      let addresses = service.spec.proxiedClusterIPs.compactMap(IPAddress.init)
+      service.spec.ipFamilies =
+        addresses.isEmpty ? wantedFamilies(service) : addresses.map(\.family)
+    }
     guard service.needsNodePorts else { return }
     if service.spec.externalTrafficPolicy == nil { service.spec.externalTrafficPolicy = .cluster }
     for index in service.spec.ports.indices where service.spec.ports[index].nodePort == 0 {
-      guard let port = serviceAddresses.allocateNodePort(for: service.key, &generator) else {
+      guard let port = try? serviceAddresses.allocateNodePort(&generator) else {
         break
       }
       service.spec.ports[index].nodePort = port

@@ -1,3 +1,5 @@
+package import ClusterState
+
 /// What the person wants from the program.
 package enum Action: Hashable, Sendable {
   case move(Int)
@@ -14,7 +16,7 @@ package enum Action: Hashable, Sendable {
   case openFilter
   case help
   case menu
-  case showSource
+  case open(ObjectView)
   case explain
   case lint
   case copyName
@@ -38,6 +40,6 @@ package enum Action: Hashable, Sendable {
   case repaint
   case suspend
   case quit
-  case textRead(title: String, text: String)
+  case textRead(ObjectView, kind: String, ObjectName, text: String)
   case textFailed(String)
 }

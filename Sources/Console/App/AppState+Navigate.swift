@@ -54,7 +54,7 @@ extension AppState {
     case .node(let name): show(.pods, filter: "node:\(name)")
     case .workload(_, let key): show(.pods, filter: "workload:\(key)")
     case .event(let number): showEvent(number)
-    case .ignored, .pod: reduce(.showSource)
+    case .ignored, .pod: open(.yaml)
     default: break
     }
   }

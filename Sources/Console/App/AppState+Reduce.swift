@@ -13,15 +13,14 @@ extension AppState {
       change(action)
     case .togglePause, .step, .faster, .slower, .normalSpeed:
       control(action)
-    case .showSource: showSource()
+    case .open(let view): open(view)
     case .explain: explain()
     case .lint: showLint()
     case .copyName: copyName()
     case .repaint: effects.append(.repaint)
     case .suspend: effects.append(.suspend)
     case .quit: isFinished = true
-    case .textRead(let title, let text):
-      screens.append(.text(TextScreen(title: title, text: text)))
+    case .textRead(let view, let kind, let key, let text): show(view, kind, key, text: text)
     case .textFailed(let reason): message = .error(reason)
     }
     settle()
@@ -91,31 +90,6 @@ extension AppState {
     guard playback.isPlaying, ScreenLayout(self).arrangement != .tooSmall else { return nil }
     // Streams are carried on every twentieth of a second; between, only the clock would move.
     return simulation.isQuiet ? 100 : 50
-  }
-
-  private mutating func showSource() {
-    let cluster = simulation.cluster
-    switch selectedRow {
-    case .ignored(let index):
-      let object = session.ignored[index]
-      show(object.kind, object.key, object.place)
-    case .service(let key): show(Service.kind, key, cluster.services[key]?.metadata.place)
-    case .pod(let key): show(Pod.kind, key, cluster.pods[key]?.metadata.place)
-    case .endpoint(let row): show(Pod.kind, row.pod, cluster.pods[row.pod]?.metadata.place)
-    case .node(let name):
-      let key = ObjectName(name: name)
-      show(Node.kind, key, cluster.nodes[key]?.metadata.place)
-    case .workload(let kind, let key): show(kind, key, cluster.place(ofWorkload: kind, key))
-    case .event, nil: message = .error("select an object first")
-    }
-  }
-
-  private mutating func show(_ kind: String, _ key: ObjectName, _ place: SourcePlace?) {
-    guard let place else {
-      message = .error("\(kind) \(key) is not in the document: the simulation made it")
-      return
-    }
-    effects.append(.readText(title: "\(kind) \(key)", kind: kind, place))
   }
 
   private mutating func copyName() {

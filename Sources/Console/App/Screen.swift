@@ -53,6 +53,6 @@ package enum Effect: Equatable, Sendable {
   case suspend
   case repaint
   case copy(String)
-  /// Read the text of an object and come back with ``Action/textRead(title:text:)``.
-  case readText(title: String, kind: String, SourcePlace)
+  /// Read the text of an object and come back with ``Action/textRead(_:kind:_:text:)``.
+  case readText(ObjectView, kind: String, ObjectName, SourcePlace)
 }

@@ -10,11 +10,6 @@ package struct TextScreen: Equatable, Sendable {
     self.lines = lines
   }
 
-  /// An object as it stands in its document.
-  package init(title: String, text: String) {
-    self.init(title: title, lines: SourceText.lines(of: text).map { TextLine($0) })
-  }
-
   /// The lines as they fit into a width.
   package func rows(width: Int) -> [TextLine] { lines.flatMap { $0.rows(width: width) } }
 }

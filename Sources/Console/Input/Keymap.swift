@@ -97,7 +97,7 @@ package enum Keymap {
       .redo,
       .change,
       command: "redo",
-      hint: 12,
+      hint: 13,
       unless: { $0.timeline.redoable == nil ? "nothing to redo" : nil }
     ),
   ]
@@ -110,7 +110,7 @@ package enum Keymap {
       .togglePause,
       .time,
       command: "pause",
-      hint: 7
+      hint: 8
     ),
     Binding(
       [.character(">")],
@@ -119,7 +119,7 @@ package enum Keymap {
       .step,
       .time,
       command: "step",
-      hint: 13,
+      hint: 14,
       unless: {
         $0.simulation.nextInstant == nil
           ? "nothing is planned: time alone changes nothing" : nil
@@ -144,9 +144,9 @@ package enum Keymap {
     Binding([.pageUp, .control("b")], "page up", "One page up", .page(-1), .move),
     Binding([.character("g"), .home], "first", "First row", .moveToStart, .move),
     Binding([.character("G"), .end], "last", "Last row", .moveToEnd, .move),
-    Binding([.tab], "pane", "Next pane", .nextPane, .move, hint: 8),
+    Binding([.tab], "pane", "Next pane", .nextPane, .move, hint: 9),
     Binding([.backTab], "back pane", "Previous pane", .previousPane, .move),
-    Binding([.enter], "open", "Go into what is selected", .enter, .move, hint: 9),
+    Binding([.enter], "open", "Go into what is selected", .enter, .move, hint: 10),
     Binding([.escape], "back", "Go back; close; clear the filter", .back, .move),
     Binding([.character("0")], "all", "All namespaces", .allNamespaces, .move, command: "ns all"),
     Binding(
@@ -156,7 +156,7 @@ package enum Keymap {
       .openFilter,
       .move,
       command: "filter",
-      hint: 10
+      hint: 11
     ),
   ]
 
@@ -168,7 +168,7 @@ package enum Keymap {
       .explain,
       .program,
       command: "why",
-      hint: 8
+      hint: 7
     ),
     Binding(
       [],
@@ -194,14 +194,22 @@ package enum Keymap {
       .menu,
       .program
     ),
-    Binding([.character(":")], "command", "Type a command", .openCommand, .program, hint: 11),
+    Binding([.character(":")], "command", "Type a command", .openCommand, .program, hint: 12),
     Binding(
       [.character("y")],
-      "source",
-      "The selected object as its document has it",
-      .showSource,
+      "YAML",
+      "The selected object as the API server stores it, defaults and allocations marked",
+      .open(.yaml),
       .program,
       command: "yaml"
+    ),
+    Binding(
+      [.character("d")],
+      "describe",
+      "Describe the selected object",
+      .open(.description),
+      .program,
+      command: "describe"
     ),
     Binding(
       [.character("Y")],

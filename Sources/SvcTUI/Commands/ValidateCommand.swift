@@ -2,45 +2,87 @@ import ArgumentParser
 import ClusterState
 import Console
 
-/// `svctui validate DOC...`: whether documents can be loaded, and all that is wrong with them.
+/// `svctui validate DOC...`: what the API server would say to the objects of a document.
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Check documents: structure, types, versions, duplicates.",
-    discussion: "Exit code 1 if something is wrong, 65 if the data cannot be read at all."
+    abstract: "Validate documents as the API server would.",
+    discussion: """
+      Each object is created, beside what exists and what stands before it; objects of --old are \
+      replaced. Exit code 1 if something is refused, 65 if the data cannot be read at all.
+      """
   )
 
   @OptionGroup var options: DocumentOptions
   @OptionGroup var output: OutputOptions
 
+  @Flag(help: "Validate objects as they stand, without their defaults.")
+  var literal = false
+
+  @Option(help: "A document with the objects that exist already.", completion: .file())
+  var existing: [String] = []
+
+  @Option(help: "A document with the objects that are to be replaced.", completion: .file())
+  var old: [String] = []
+
+  @Option(help: "What to do about unknown and repeated fields: Strict, Warn or Ignore.")
+  var fieldValidation = FieldValidation.strict
+
   mutating func run() throws {
-    let opened = try options.load()
-    let document = opened.document
-    let errors = document.problems.filter { $0.severity == .error }
-    let warnings = document.problems.filter { $0.severity == .warning }
+    let document = try options.load(keepsTrees: true).document
+    var request = DocumentAdmission.Request()
+    request.existing = try options.trees(of: existing)
+    request.old = try options.trees(of: old)
+    request.session = try options.sessionOptions()
+    request.options.isLiteral = literal
+    request.options.fieldValidation = fieldValidation
+    let problems = DocumentAdmission(document, request).problems.map { problem in
+      var problem = problem
+      if options.lenient { problem.severity = .warning }
+      return problem
+    }
+    let errors = problems.filter { $0.severity == .error }
     switch output.output {
-    case .json:
-      StandardStreams.write(
-        JSONPrinter.text(of: [
-          "accepted": .boolean(errors.isEmpty),
-          "apiVersion": .string(svctuiAPIVersion),
-          "errors": .array(errors.map(\.json)),
-          "objects": .integer(Int64(document.objectCount)),
-          "warnings": .array(warnings.map(\.json)),
-        ])
-      )
-    case .text:
-      for problem in document.problems {
-        StandardStreams.write(Diagnostics.safe(Diagnostics.text(problem)) + "\n")
-      }
-      let verdict =
-        errors.isEmpty ? "accepted" : "refused, \(Quantities.counted(errors.count, "error"))"
-      let objects = Quantities.counted(document.objectCount, "object")
-      StandardStreams.write(
-        "\(objects) (\(document.ignored.count) of other kinds): \(verdict)\n"
-      )
+    case .json: StandardStreams.write(JSONPrinter.text(of: Self.json(document, problems)))
+    case .text: StandardStreams.write(Self.text(document, problems))
     }
     guard errors.isEmpty else { throw ExitCode(1) }
+  }
+
+  private static func json(_ document: LoadedDocument, _ problems: [Problem]) -> JSONTree {
+    let errors = problems.filter { $0.severity == .error }
+    let warnings = problems.filter { $0.severity == .warning }
+    return [
+      "accepted": .boolean(errors.isEmpty),
+      "apiVersion": .string(svctuiAPIVersion),
+      "errors": .array(errors.map(\.json)),
+      "objects": .integer(Int64(document.trees.count)),
+      "warnings": .array(warnings.map(\.json)),
+    ]
+  }
+
+  private static func text(_ document: LoadedDocument, _ problems: [Problem]) -> String {
+    let errors = problems.count { $0.severity == .error }
+    let verdict = errors == 0 ? "accepted" : "refused, \(Quantities.counted(errors, "error"))"
+    let objects = Quantities.counted(document.trees.count, "object")
+    return problems.map { Diagnostics.safe(Diagnostics.text($0)) + "\n" }.joined()
+      + "\(objects) (\(document.ignored.count) of other kinds): \(verdict)\n"
+  }
+}
+
+extension FieldValidation: ExpressibleByArgument {}
+
+extension DocumentOptions {
+  /// The objects of further documents, as they stand; throws the exit code.
+  func trees(of paths: [String]) throws -> [JSONTree] {
+    guard !paths.isEmpty else { return [] }
+    do throws(LoadError) {
+      let document = try DocumentFiles.load(paths: paths, lenient: true, keepsTrees: true)
+      return document.trees.map(\.tree)
+    } catch {
+      Diagnostics.say("\(error.id): \(error)")
+      throw ExitCode(error.exitCode)
+    }
   }
 }
 
@@ -50,17 +92,5 @@ extension Problem {
       .adding("field", .string(field)).adding("file", .string(file))
       .adding("line", .integer(Int64(line))).adding("message", .string(message))
       .adding("object", .string(object)).adding("type", .string(type))
-  }
-}
-
-extension LoadedDocument {
-  /// Objects of all kinds, those of kinds that play no part included.
-  fileprivate var objectCount: Int {
-    let parts = [
-      nodes.count, namespaces.count, pods.count, services.count, endpointSlices.count,
-      endpoints.count, deployments.count, replicaSets.count, statefulSets.count,
-      daemonSets.count, ingresses.count, ingressClasses.count, simulation == nil ? 0 : 1,
-    ]
-    return parts.reduce(ignored.count, +)
   }
 }

@@ -9,9 +9,13 @@ extension DocumentFiles {
   static func load(
     paths: [String],
     lenient: Bool = false,
+    keepsTrees: Bool = false,
+    admission: SessionOptions? = nil,
     progress: (UInt64) -> Bool = { _ in true }
   ) throws(LoadError) -> LoadedDocument {
-    var loader = DocumentLoader(DocumentLoader.Options(isLenient: lenient))
+    var loader = DocumentLoader(
+      DocumentLoader.Options(isLenient: lenient, keepsTrees: keepsTrees, admission: admission)
+    )
     for path in try expand(paths) {
       let file = try path == StandardInput.name ? StandardInput.source() : FileSource(path: path)
       try loader.load(GunzipSource(file, name: path), name: path, progress: progress)

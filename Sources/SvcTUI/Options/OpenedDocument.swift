@@ -40,14 +40,24 @@ extension DocumentOptions {
   }
 
   /// Loads the documents with all their problems; throws the exit code if they cannot be read.
-  func load() throws -> OpenedDocument {
+  ///
+  /// With `keepsTrees`, mistakes in objects are left to whoever judges the trees.
+  func load(keepsTrees: Bool = false) throws -> OpenedDocument {
+    // Only now, as a command may have taken its own words from the documents.
+    if demo != nil, !documents.isEmpty {
+      throw ValidationError("name documents or --demo, not both")
+    }
+    let session = try sessionOptions()
     do throws(LoadError) {
-      if documents.isEmpty { return try openDemo() }
+      if documents.isEmpty { return try openDemo(keepsTrees: keepsTrees) }
       var progress = LoadProgress(paths: documents)
       defer { progress.finish() }
-      let document = try DocumentFiles.load(paths: documents, lenient: lenient) {
-        progress.report($0)
-      }
+      let document = try DocumentFiles.load(
+        paths: documents,
+        lenient: lenient,
+        keepsTrees: keepsTrees,
+        admission: keepsTrees ? nil : session
+      ) { progress.report($0) }
       return OpenedDocument(
         document: document,
         title: documents.joined(separator: " "),
@@ -59,20 +69,23 @@ extension DocumentOptions {
     }
   }
 
-  private func openDemo() throws(LoadError) -> OpenedDocument {
+  private func openDemo(keepsTrees: Bool) throws(LoadError) -> OpenedDocument {
     let name = demo ?? EmbeddedDemo.defaultName
     guard let found = EmbeddedDemo.named(name) else {
       throw .noSuchFile(path: "demo \(name) (svctui demos lists them)")
     }
-    return try found.open(lenient: lenient)
+    return try found.open(lenient: lenient, keepsTrees: keepsTrees)
   }
 }
 
 extension EmbeddedDemo {
   /// Loads the demo.
-  func open(lenient: Bool = false) throws(LoadError) -> OpenedDocument {
+  func open(
+    lenient: Bool = false,
+    keepsTrees: Bool = false
+  ) throws(LoadError) -> OpenedDocument {
     var loader = DocumentLoader(
-      DocumentLoader.Options(isLenient: lenient, threads: 1)
+      DocumentLoader.Options(isLenient: lenient, threads: 1, keepsTrees: keepsTrees)
     )
     try loader.load(ArraySource(bytes), name: "\(name).json")
     let document = loader.finish()

@@ -44,7 +44,7 @@ import Testing
     var allocator = ServiceAddressAllocator(settings)
     var generator = SeededGenerator(seed: 4)
     var given: [IPAddress] = []
-    while let address = allocator.allocateAddress(range.base.family, &generator) {
+    while let address = try? allocator.allocateAddress(range.base.family, &generator) {
       given.append(address)
     }
     let dynamic = try Self.band(expected.dynamicBand)
@@ -73,7 +73,7 @@ import Testing
     var allocator = ServiceAddressAllocator(settings)
     var generator = SeededGenerator(seed: 4)
     var given: [Int64] = []
-    while let port = allocator.allocateNodePort(for: ObjectName(name: "s"), &generator) {
+    while let port = try? allocator.allocateNodePort(&generator) {
       given.append(port)
     }
     let dynamic = expected.dynamicBand[0]...expected.dynamicBand[1]
@@ -92,11 +92,15 @@ import Testing
     var service = ClusterFixture.service("held", type: .clusterIP)
     service.spec.clusterIP = "10.0.0.1"
     allocator.reserve(service)
-    #expect(allocator.allocateAddress(.v4, &generator)?.description == "10.0.0.2")
-    #expect(allocator.allocateAddress(.v4, &generator) == nil)
+    #expect(try allocator.allocateAddress(.v4, &generator).description == "10.0.0.2")
+    #expect(throws: ServiceAddressAllocator.Failure.rangeFull) {
+      try allocator.allocateAddress(.v4, &generator)
+    }
     allocator.release(service)
-    #expect(allocator.allocateAddress(.v4, &generator)?.description == "10.0.0.1")
-    #expect(allocator.allocateAddress(.v6, &generator) == nil)
+    #expect(try allocator.allocateAddress(.v4, &generator).description == "10.0.0.1")
+    #expect(throws: ServiceAddressAllocator.Failure.rangeFull) {
+      try allocator.allocateAddress(.v6, &generator)
+    }
   }
 
   @Test(

@@ -111,17 +111,23 @@ import Testing
         return endpoint
       }
     }
+    let service = ClusterFixture.service("web")
     func slice(_ number: Int, _ numbers: Range<Int>) -> (SliceID, EndpointSlice) {
       var slice = EndpointSlice()
+      slice.metadata.labels = service.sliceLabels
+      slice.metadata.ownerReferences = [OwnerReference(service)]
       slice.endpoints = endpoints(numbers)
       return (SliceID(index: number), slice)
     }
-    var plan = SlicePlan(existing: [slice(0, 0..<62), slice(1, 62..<123)])
-    plan.reconcile(EndpointGroup(ports: [], endpoints: endpoints(0..<250)), perSliceMax: 100)
+    var plan = SlicePlan(
+      for: service,
+      existing: [slice(0, 0..<62), slice(1, 62..<123)],
+      perSliceMax: 100
+    )
+    plan.fit(EndpointGroup(ports: [], endpoints: endpoints(0..<250)))
     plan.finish()
-    #expect(plan.created.map(\.endpoints.count) == [100])
-    #expect(plan.updated.map { $0.1.count } == [89])
-    #expect(plan.deleted.isEmpty)
+    #expect(plan.drafts.map(\.fate) == [.changed, .kept, .created])
+    #expect(plan.drafts.map(\.endpoints.count) == [89, 61, 100])
   }
 
   @Test func `finished pods and pods without an address are left out`() {

@@ -146,5 +146,22 @@ extension LintCase {
         $0.services.append(service)
       }
     ),
+    LintCase(
+      "host-network-without-cluster-dns",
+      "Deployment shop/web",
+      says: ["spec.template.spec.dnsPolicy: ClusterFirstWithHostNet"],
+      { $0.deployments[0].spec.template.spec.hostNetwork = true },
+      but: {
+        $0.deployments[0].spec.template.spec.hostNetwork = true
+        $0.deployments[0].spec.template.spec.dnsPolicy = .clusterFirstWithHostNet
+      }
+    ),
+    LintCase(
+      "host-network-without-cluster-dns",
+      "Pod shop/web-0",
+      says: ["spec.dnsPolicy: ClusterFirstWithHostNet"],
+      { $0.pods(on: ["node-a"]) { $0.spec.hostNetwork = true } },
+      but: { $0.pods(on: ["node-a"]) }
+    ),
   ]
 }

@@ -73,7 +73,7 @@ import Testing
   @Test mutating func `the wheel scrolls a text and a list`() throws {
     try person.press("y")
     mouse(.wheelDown, 5, 5)
-    #expect(person.sees("line 38 ") && !person.sees("kind: Service"))
+    #expect(person.sees("line20") && !person.sees("apiVersion:"))
     try person.press("Esc :pods Enter g")
     let before = person.state.selectedPod
     mouse(.wheelDown, 5, 5)

@@ -32,12 +32,13 @@ struct Person {
   mutating func press(_ key: Key) {
     state.handle(key)
     for effect in state.takeEffects() {
-      guard case .readText(let title, let kind, _) = effect else {
+      guard case .readText(let view, let kind, let key, _) = effect else {
         effects.append(effect)
         continue
       }
-      let lines = (1...60).map { "line \($0)" }.joined(separator: "\n")
-      state.reduce(.textRead(title: title, text: "kind: \(kind)\n\(lines)"))
+      let lines = (10...69).map { "  line\($0): is here" }.joined(separator: "\n")
+      let text = "kind: \(kind)\nlines:\n\(lines)"
+      state.reduce(.textRead(view, kind: kind, key, text: text))
     }
   }
 

@@ -1,0 +1,91 @@
+internal import ClusterState
+
+/// A way to look at one object.
+package enum ObjectView: Hashable, Sendable {
+  /// As the API server would store it, with the origin of every field.
+  case yaml
+  /// As `kubectl describe` prints it.
+  case description
+}
+
+// Objects one by one: as YAML and described.
+
+extension AppState {
+  /// Shows the selected object; its text is read from its document first, if it has one.
+  mutating func open(_ view: ObjectView) {
+    guard let (kind, key) = selectedObject else {
+      message = .error("select an object first")
+      return
+    }
+    open(view, kind, key)
+  }
+
+  mutating func open(_ view: ObjectView, _ kind: String, _ key: ObjectName) {
+    if let place = place(of: kind, key) {
+      effects.append(.readText(view, kind: kind, key, place))
+    } else {
+      show(view, kind, key, text: nil)
+    }
+  }
+
+  /// Comes back with the text of an object; `nil` if the simulation made it.
+  mutating func show(_ view: ObjectView, _ kind: String, _ key: ObjectName, text: String?) {
+    var source: JSONTree?
+    if let text {
+      do throws(LoadError) {
+        source = try JSONTree(objectText: text, file: "\(kind) \(key)")
+      } catch {
+        message = .error("\(error)")
+        return
+      }
+    }
+    guard let current = currentTree(of: kind, key) ?? source else {
+      message = .error(ErrorText.text(.notFound(kind: kind, key)))
+      return
+    }
+    let stored = StoredObject(source: source, current: current)
+    switch view {
+    case .yaml: show(title: "\(kind) \(key)", YAMLText.lines(stored))
+    case .description:
+      show(title: "\(kind) \(key)", DescriptionText.lines(kind, key, stored, simulation))
+    }
+  }
+
+  /// The object that the cursor is on.
+  var selectedObject: (kind: String, key: ObjectName)? {
+    switch selectedRow {
+    case .service(let key): (Service.kind, key)
+    case .pod(let key): (Pod.kind, key)
+    case .endpoint(let row) where !row.pod.name.isEmpty: (Pod.kind, row.pod)
+    case .node(let name): (Node.kind, ObjectName(name: name))
+    case .workload(let kind, let key): (kind, key)
+    case .ignored(let index): (session.ignored[index].kind, session.ignored[index].key)
+    case .endpoint, .event, nil: nil
+    }
+  }
+
+  private func place(of kind: String, _ key: ObjectName) -> SourcePlace? {
+    let cluster = simulation.cluster
+    switch kind {
+    case Service.kind: return cluster.services[key]?.metadata.place
+    case Pod.kind: return cluster.pods[key]?.metadata.place
+    case Node.kind: return cluster.nodes[key]?.metadata.place
+    default:
+      return cluster.place(ofWorkload: kind, key)
+        ?? session.ignored.first { $0.kind == kind && $0.key == key }?.place
+    }
+  }
+
+  /// What the model knows of an object now; `nil` where the document has all there is.
+  private func currentTree(of kind: String, _ key: ObjectName) -> JSONTree? {
+    let cluster = simulation.cluster
+    switch kind {
+    case Service.kind: return cluster.services[key]?.json
+    case Pod.kind: return cluster.pods[key]?.json
+    case Node.kind: return cluster.nodes[key]?.json
+    default:
+      guard let replicas = cluster.workload(kind: kind, key)?.replicas else { return nil }
+      return ["spec": ["replicas": .integer(replicas)]]
+    }
+  }
+}

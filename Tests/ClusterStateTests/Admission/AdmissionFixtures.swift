@@ -1,0 +1,14 @@
+import Foundation
+import Testing
+
+@testable import ClusterState
+
+/// Recorded cases that lie beside the tests.
+enum AdmissionFixtures {
+  /// The elements of the array in `Fixtures/<name>.json`.
+  static func cases(_ name: String) throws -> [JSONTree] {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let data = try Data(contentsOf: folder.appending(path: "Fixtures/\(name).json"))
+    return try JSONTree(parsing: Array(data), file: name).elements
+  }
+}
