@@ -45,6 +45,8 @@ struct BalancedTarget {
   var servicePort: ServicePortName
   /// The node whose rules decide; `nil` where the client itself chooses among addresses.
   var node: ProxyNode?
+  /// What took the packet; `nil` where the client itself chooses.
+  var match: ServiceTable.Match?
   /// The address and port that the client sends to.
   var destination: ServiceTable.Destination
   var affinitySeconds: Int64?

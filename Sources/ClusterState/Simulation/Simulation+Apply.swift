@@ -78,7 +78,7 @@ extension Simulation {
     for name in settings.nodes.keys { settings.nodes[name]?.proxy?.mode = mode }
     // A proxy that starts anew in another mode knows no earlier connections.
     affinity = AffinityTable()
-    roundRobin = [:]
+    ipvsTables = [:]
   }
 
   private mutating func scale(kind: String, _ key: ObjectName, to replicas: Int64) {

@@ -28,8 +28,10 @@ package struct Simulation: Equatable, Sendable {
   /// Pods whose processes ended while the pod object still exists.
   var stoppedPods = TreeSet<PodID>()
   var affinity = AffinityTable()
-  /// Where the round robin of IPVS stands, by node and Service port.
-  var roundRobin = TreeDictionary<String, Int>()
+  /// The kernels of nodes in IPVS mode, by name: the virtual servers that were used.
+  var ipvsTables = TreeDictionary<String, IPVSTable>()
+  /// The ports that clients connect from next.
+  var ephemeralPorts = EphemeralPorts()
   /// What the scheduler has counted; only while the controllers run.
   var siblings: SiblingCounts?
   /// Cause of the events that are being noted.
