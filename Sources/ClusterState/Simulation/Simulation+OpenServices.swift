@@ -2,13 +2,18 @@ extension Simulation {
   /// Takes in the Services; new ones get what the API server would give them: defaults, cluster
   /// IPs, node ports.
   mutating func loadServices(_ document: LoadedDocument) {
-    for service in document.services { services.addresses.reserve(service) }
     let new = document.services.indices.filter { !document.services[$0].isComplete }
-    var completed: [Int: Service] = [:]
-    let trees = new.map { admitted(document.services[$0]) }
-    for (index, tree) in zip(new, LoadedDocument(decoding: trees).services) {
-      completed[index] = tree
+    let wanted = new.map { ObjectAdmission.defaulted(document.services[$0].json) }
+    for service in document.services where service.isComplete {
+      services.addresses.reserve(service)
     }
+    // What some ask for by number is not given to others before them.
+    for tree in wanted { services.expect(tree) }
+    // As they are where the cluster cannot give what they ask for.
+    let stored = wanted.map { (try? services.create($0)) ?? $0 }
+    let completed = Dictionary(
+      uniqueKeysWithValues: zip(new, LoadedDocument(decoding: stored).services)
+    )
     for (index, given) in document.services.enumerated() {
       var service = identified(given)
       if let stored = completed[index] {
@@ -17,12 +22,6 @@ extension Simulation {
       }
       cluster.insert(service)
     }
-  }
-
-  /// The Service as it would be stored; as it is if the cluster cannot give what it asks for.
-  private mutating func admitted(_ service: Service) -> JSONTree {
-    let tree = ObjectAdmission.defaulted(service.json)
-    return (try? services.create(tree)) ?? tree
   }
 
   private mutating func tell(_ given: Service, became stored: Service) {
