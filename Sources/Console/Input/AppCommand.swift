@@ -26,6 +26,7 @@ enum AppCommand: Equatable {
     (["ignored", "others"], .show(.ignored)),
     (["events", "ev"], .focus(.events)),
     (["why"], .explain),
+    (["lint"], .lint),
     (["yaml", "source"], .open(.yaml)),
     (["describe"], .open(.description)),
     (["copy"], .copyName),
