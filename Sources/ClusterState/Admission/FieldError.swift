@@ -23,14 +23,11 @@ package struct FieldError: Hashable, Sendable {
   package var field: String
   /// What is wrong, and what is allowed.
   package var message: String
-  /// Where in the object to look: the field, unless the API server names none.
-  package var location: String
 
-  package init(_ kind: Kind, _ field: FieldPath, _ message: String, at location: String? = nil) {
+  package init(_ kind: Kind, _ field: FieldPath, _ message: String) {
     self.kind = kind
     self.field = field.text
     self.message = message
-    self.location = location ?? field.text
   }
 }
 

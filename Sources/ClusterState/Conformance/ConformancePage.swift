@@ -83,7 +83,11 @@ package enum ConformancePage {
         "| \(escaped(item.name))\(item.isConformance ? " (C)" : "") | `\(item.place)` "
           + "| \(item.isSimulated ? "yes" : "no") | \(escaped(item.why)) |"
       }
-      return (["### \(area)", "", "| case | where | simulated | by what, or why not |", "|---|---|---|---|"]
+      return
+        ([
+          "### \(area)", "", "| case | where | simulated | by what, or why not |",
+          "|---|---|---|---|",
+        ]
         + rows).joined(separator: "\n")
     }.joined(separator: "\n\n")
   }

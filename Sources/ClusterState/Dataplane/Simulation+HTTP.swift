@@ -59,7 +59,9 @@ extension Simulation {
     case .service(let key, let reference):
       guard let service = cluster.services[key],
         let index = try? service.portIndex(reference)
-      else { return Resolution(.rejected, .httpStatus(503, "\(key) has no such port"), service: key) }
+      else {
+        return Resolution(.rejected, .httpStatus(503, "\(key) has no such port"), service: key)
+      }
       let port = service.spec.ports[index]
       let known = servingEndpoints(of: key)
       let endpoints = known.filter { $0.port == index && $0.endpoint.isReady }.map(\.endpoint)

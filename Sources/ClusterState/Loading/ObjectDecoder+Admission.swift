@@ -61,7 +61,7 @@ extension RawObject {
     type: String? = nil,
     severity: Problem.Severity = .error
   ) -> Problem {
-    let (line, column) = position(of: error.location)
+    let (line, column) = position(of: error.field)
     return Problem(
       type: type ?? error.kind.rawValue,
       file: file,

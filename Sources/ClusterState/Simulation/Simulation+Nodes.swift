@@ -40,12 +40,6 @@ extension Simulation {
     }
   }
 
-  /// Deletes the pods of a node without waiting for its kubelet; those of DaemonSets come back,
-  /// all others elsewhere.
-  mutating func forceDeletePods(on id: NodeID) {
-    for pod in pods(on: id) { terminate(pod, graceSeconds: 0) }
-  }
-
   private func pods(on id: NodeID) -> [PodID] {
     guard let name = cluster.nodes[id]?.metadata.name else { return [] }
     return cluster.pods.ids.filter { cluster.pods[$0]?.spec.nodeName == name }

@@ -1,67 +1,52 @@
 extension Simulation {
-  /// Takes in the Services; those without addresses and node ports get them as on creation.
+  /// Takes in the Services; new ones get what the API server would give them: defaults, cluster
+  /// IPs, node ports.
   mutating func loadServices(_ document: LoadedDocument) {
-    for service in document.services { serviceAddresses.reserve(service) }
-    var generator = random["service"]
-    for service in document.services {
-      var service = identified(service)
-      complete(&service, &generator)
+    let new = document.services.indices.filter { !document.services[$0].isComplete }
+    let wanted = new.map { ObjectAdmission.defaulted(document.services[$0].json) }
+    for service in document.services where service.isComplete {
+      services.addresses.reserve(service)
+    }
+    // What some ask for by number is not given to others before them.
+    for tree in wanted { services.expect(tree) }
+    // As they are where the cluster cannot give what they ask for.
+    let stored = wanted.map { (try? services.create($0)) ?? $0 }
+    let completed = Dictionary(
+      uniqueKeysWithValues: zip(new, LoadedDocument(decoding: stored).services)
+    )
+    for (index, given) in document.services.enumerated() {
+      var service = identified(given)
+      if let stored = completed[index] {
+        service.spec = stored.spec
+        tell(given, became: service)
+      }
       cluster.insert(service)
     }
-    random["service"] = generator
   }
 
-  private mutating func complete(_ service: inout Service, _ generator: inout SeededGenerator) {
-    guard service.spec.type != .externalName else { return }
-    if service.spec.sessionAffinity == nil { service.spec.sessionAffinity = SessionAffinity.none }
-    if service.spec.internalTrafficPolicy == nil { service.spec.internalTrafficPolicy = .cluster }
-    if service.spec.clusterIP.isEmpty, service.spec.clusterIPs.isEmpty {
-      let families = wantedFamilies(service)
-      let addresses = families.compactMap {
-        try? serviceAddresses.allocateAddress($0, &generator).description
-      }
-      service.spec.clusterIPs = addresses
-      service.spec.clusterIP = addresses.first ?? ""
-      service.spec.ipFamilies = families
-      if let first = addresses.first {
-        note(.completed(.clusterIPAllocated(service.key, first)))
-      }
-    } else if service.spec.clusterIP.isEmpty {
-      service.spec.clusterIP = service.spec.clusterIPs[0]
+  private mutating func tell(_ given: Service, became stored: Service) {
+    if given.spec.proxiedClusterIPs.isEmpty, let address = stored.spec.proxiedClusterIPs.first {
+      note(.completed(.clusterIPAllocated(stored.key, address)))
     }
-    if service.spec.ipFamilies.isEmpty {
-      let addresses = service.spec.proxiedClusterIPs.compactMap(IPAddress.init)
-      service.spec.ipFamilies =
-        addresses.isEmpty ? wantedFamilies(service) : addresses.map(\.family)
-    }
-    guard service.needsNodePorts else { return }
-    if service.spec.externalTrafficPolicy == nil { service.spec.externalTrafficPolicy = .cluster }
-    for index in service.spec.ports.indices where service.spec.ports[index].nodePort == 0 {
-      guard let port = try? serviceAddresses.allocateNodePort(&generator) else {
-        break
-      }
-      service.spec.ports[index].nodePort = port
-      note(.completed(.nodePortAllocated(service.key, port)))
-    }
-  }
-
-  /// The families a new Service gets cluster IPs of: as asked, else the cluster's primary one,
-  /// or both for a dual-stack policy.
-  private func wantedFamilies(_ service: Service) -> [IPFamily] {
-    let offered = serviceAddresses.families
-    let asked = service.spec.ipFamilies.filter(offered.contains)
-    switch service.spec.ipFamilyPolicy {
-    case "PreferDualStack", "RequireDualStack":
-      return asked + offered.filter { !asked.contains($0) }
-    default:
-      return asked.isEmpty ? Array(offered.prefix(1)) : asked
+    for (before, after) in zip(given.spec.ports, stored.spec.ports)
+    where before.nodePort == 0 && after.nodePort != 0 {
+      note(.completed(.nodePortAllocated(stored.key, after.nodePort)))
     }
   }
 }
 
 extension Service {
-  fileprivate var needsNodePorts: Bool {
-    spec.type == .nodePort
+  /// Whether nothing is left for the API server to fill in that the model reads.
+  fileprivate var isComplete: Bool {
+    guard spec.type != .externalName else { return spec.sessionAffinity != nil }
+    let needsNodePorts =
+      spec.type == .nodePort
       || spec.type == .loadBalancer && spec.allocateLoadBalancerNodePorts != false
+    return !spec.clusterIP.isEmpty && !spec.clusterIPs.isEmpty && !spec.ipFamilies.isEmpty
+      && spec.sessionAffinity != nil && spec.internalTrafficPolicy != nil
+      && (!isExternallyAccessible || spec.externalTrafficPolicy != nil)
+      && (!needsNodePorts || spec.ports.allSatisfy { $0.nodePort != 0 })
+      && (healthCheckPort != 0 || spec.type != .loadBalancer
+        || spec.externalTrafficPolicy != .local)
   }
 }

@@ -24,7 +24,8 @@ package struct Simulation: Equatable, Sendable {
   /// Services whose slices lack pods because the nodes of those do not exist.
   var servicesToRetry = TreeSet<ServiceID>()
   var podAddresses = PodAddressAllocator()
-  var serviceAddresses: ServiceAddressAllocator
+  /// What Services have of the cluster's addresses and node ports.
+  var services: ServiceRegistry
   /// Pods whose processes ended while the pod object still exists.
   var stoppedPods = TreeSet<PodID>()
   var affinity = AffinityTable()
@@ -42,7 +43,7 @@ package struct Simulation: Equatable, Sendable {
     self.settings = settings
     self.openedAt = openedAt
     random = RandomStreams(seed: settings.seed)
-    serviceAddresses = ServiceAddressAllocator(settings)
+    services = ServiceRegistry(settings)
   }
 
   /// Calendar time now, as timestamps of new objects have it.

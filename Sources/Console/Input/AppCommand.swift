@@ -37,6 +37,7 @@ enum AppCommand: Equatable {
   /// Words that begin a line with more to follow.
   static let verbs = [
     "send", "stream", "scale", "delete", "mode", "step", "ns", "speed", "filter", "trace",
+    "patch", "ready", "cordon", "uncordon", "drain",
   ]
 
   static func parse(_ line: String, namespace: String) throws(CommandParser.Failure) -> Self {

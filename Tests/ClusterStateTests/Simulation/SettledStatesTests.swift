@@ -15,19 +15,18 @@ import Testing
   }()
 
   @Test func `all series are there`() {
-    #expect(Self.series.count == 12)
+    #expect(Self.series.count == 15)
   }
 
   @Test(arguments: series.indices)
   func `the same actions lead to the same states`(index: Int) throws {
     let series = Self.series[index]
     var real = Self.snapshot(series["start"])
-    var simulation = Simulation(opening: Self.document(series["start"]))
+    var simulation = Simulation(opening: Self.document(series["start"], series["kubeProxy"]))
     #expect(StateSummary(simulation.cluster) == StateSummary(real))
     for (number, step) in (series["steps"]?.elements ?? []).enumerated() {
       let action = try #require(step["action"])
       try simulation.perform(action, named: real)
-      simulation.settle()
       while let next = simulation.nextInstant { simulation.advance(to: next) }
       real = Self.snapshot(step["items"])
       #expect(
@@ -38,8 +37,12 @@ import Testing
     }
   }
 
-  private static func document(_ items: JSONTree?) -> LoadedDocument {
-    CaseObjects(items?.elements ?? []).document
+  private static func document(_ items: JSONTree?, _ proxy: JSONTree? = nil) -> LoadedDocument {
+    let settings: JSONTree = [
+      "apiVersion": "svctui.dev/v1alpha1", "kind": "Simulation",
+      "spec": ["kubeProxy": proxy ?? [:]],
+    ]
+    return CaseObjects((items?.elements ?? []) + [settings]).document
   }
 
   /// The objects as they are, with nothing completed.
@@ -58,6 +61,7 @@ import Testing
 
 /// A cluster without names, addresses and times.
 private struct StateSummary: Equatable {
+  var services: [String]
   var replicaSets: [String]
   var pods: [String]
   var slices: [String]
@@ -65,6 +69,7 @@ private struct StateSummary: Equatable {
   var closedNodes: [String]
 
   init(_ cluster: Cluster) {
+    services = cluster.services.ids.compactMap { cluster.services[$0] }.map(Self.shape).sorted()
     replicaSets = cluster.replicaSets.ids.compactMap { cluster.replicaSets[$0] }.map {
       "\($0.metadata.annotations.pairs) x \($0.spec.replicas)"
     }.sorted()
@@ -78,6 +83,22 @@ private struct StateSummary: Equatable {
       }
       return "\(slice.addressType) \(slice.metadata.labels) \(slice.ports) \(conditions.sorted())"
     }.sorted()
+  }
+}
+
+extension StateSummary {
+  /// A Service without the values that are given by chance.
+  private static func shape(_ service: Service) -> String {
+    var service = service
+    service.metadata = ObjectMeta(name: service.metadata.name)
+    func hide(_ address: String) -> String { address.isEmpty || address == "None" ? address : "*" }
+    service.spec.clusterIP = hide(service.spec.clusterIP)
+    service.spec.clusterIPs = service.spec.clusterIPs.map(hide)
+    for index in service.spec.ports.indices where service.spec.ports[index].nodePort != 0 {
+      service.spec.ports[index].nodePort = 1
+    }
+    if service.spec.healthCheckNodePort != 0 { service.spec.healthCheckNodePort = 1 }
+    return service.json.text
   }
 }
 
@@ -116,37 +137,57 @@ extension Simulation {
     case "delete" where kind == Service.kind: try apply(.deleteService(key))
     case "delete": try apply(.deleteWorkload(kind: kind, key))
     case "rollout":
-      let annotations = action["newTemplateAnnotations"]?.members ?? []
-      cluster.updateDeployment(try #require(cluster.deployments.id(key))) { deployment in
-        deployment.spec.template.annotations = Labels(
-          annotations.map { Labels.Pair(key: $0.key, value: $0.value.string ?? "") }
-        )
-      }
-    case "mergePatch":
-      let selector = action["body"]?["spec"]?["selector"]?.members ?? []
-      updateService(try #require(cluster.services.id(key))) { service in
-        service.spec.selector = Labels(
-          selector.map { Labels.Pair(key: $0.key, value: $0.value.string ?? "") }
-        )
-      }
-    case "finalizePod": removePod(try pod(key.name, in: real))
+      let template: JSONTree = [
+        "metadata": ["annotations": action["newTemplateAnnotations"] ?? [:]]
+      ]
+      try apply(.patch(kind: kind, key, ObjectPatch(["spec": ["template": template]])))
+    case "mergePatch": try patch(kind, key, action)
+    case "setLoadBalancerStatus":
+      let status: JSONTree = ["loadBalancer": ["ingress": action["ingress"] ?? []]]
+      try apply(.patch(kind: Service.kind, key, ObjectPatch(["status": status], isStatus: true)))
+    case "finalizePod":
+      let name = try #require(cluster.pods[try pod(key.name, in: real)]?.key)
+      try apply(.deletePod(name, graceSeconds: 0))
     case "setPodReady":
-      setReady(action["ready"]?.boolean ?? false, try pod(key.name, in: real))
+      let name = try #require(cluster.pods[try pod(key.name, in: real)]?.key)
+      try apply(.setPodReady(name, action["ready"]?.boolean ?? false))
     case "setAllPodsReady":
-      for id in cluster.pods.ids { setReady(action["ready"]?.boolean ?? false, id) }
+      for name in cluster.pods.ids.compactMap({ cluster.pods[$0]?.key }) {
+        try apply(.setPodReady(name, action["ready"]?.boolean ?? false))
+      }
     default: try performOnNode(action)
     }
   }
 
+  /// A refused patch leaves everything as it was.
+  private mutating func patch(_ kind: String, _ key: ObjectName, _ action: JSONTree) throws {
+    let command = Command.patch(kind: kind, key, ObjectPatch(action["body"] ?? [:]))
+    let refusals = action["errors"]?.elements ?? []
+    guard !refusals.isEmpty else {
+      try apply(command)
+      return
+    }
+    do throws(CommandError) {
+      try apply(command)
+      Issue.record("\(command) is refused by a real API server")
+    } catch {
+      guard case .refused(_, _, let errors) = error else { throw error }
+      #expect(errors.map(\.field) == refusals.compactMap { $0["field"]?.string })
+    }
+  }
+
   private mutating func performOnNode(_ action: JSONTree) throws {
-    let name = ObjectName(name: action["node"]?.string ?? "")
-    let id = try #require(cluster.nodes.id(name))
+    let name = action["node"]?.string ?? ""
     switch action["verb"]?.string {
-    case "cordon": setUnschedulable(true, id)
-    case "uncordon": setUnschedulable(false, id)
-    case "drain": drain(id)
-    case "nodeNotReady": setReady(false, node: id)
-    case "forceDeletePodsOf": forceDeletePods(on: id)
+    case "cordon": try apply(.cordon(name, true))
+    case "uncordon": try apply(.cordon(name, false))
+    case "drain": try apply(.drain(name))
+    case "nodeNotReady": try apply(.setNodeReady(name, false))
+    case "forceDeletePodsOf":
+      for pod in cluster.pods.ids.compactMap({ cluster.pods[$0] })
+      where pod.spec.nodeName == name {
+        try apply(.deletePod(pod.key, graceSeconds: 0))
+      }
     default: Issue.record("\(action["verb"]?.string ?? "") is no known action")
     }
   }

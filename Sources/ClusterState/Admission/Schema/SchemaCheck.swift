@@ -2,6 +2,8 @@
 /// (apimachinery, `sigs.k8s.io/json`).
 struct SchemaCheck {
   /// The first value that its field cannot hold: the object cannot be read at all.
+  ///
+  /// The API server tells its field in the message only.
   private(set) var mismatch: FieldError?
   /// Fields that are not known, and fields that are there twice.
   private(set) var oddities: [FieldError] = []
@@ -99,20 +101,18 @@ struct SchemaCheck {
   private mutating func refuseQuantity() {
     mismatch = FieldError(
       .badRequest,
-      .root,
+      path,
       "\(refusal): quantities must match the regular expression"
-        + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
-      at: path.text
+        + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
     )
   }
 
   private mutating func refuse(_ value: JSONTree, _ type: SchemaType, in structure: String) {
     mismatch = FieldError(
       .badRequest,
-      .root,
+      path,
       "\(refusal): json: cannot unmarshal \(value.goName) into Go struct field"
-        + " \(structure).\(fields) of type \(type.goName)",
-      at: path.text
+        + " \(structure).\(fields) of type \(type.goName)"
     )
   }
 
