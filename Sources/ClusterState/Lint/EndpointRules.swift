@@ -139,7 +139,9 @@ enum EndpointRules {
     sources: ["pkg/proxy/topology.go", "kubernetes/kubernetes#90101"],
     explainsFailure: true,
     check: .service { service, _ in
-      guard service.spec.type != .externalName, service.families.count > 1,
+      // A headless Service without a selector is given both families without anybody's asking.
+      let isAsked = service.hasClusterIP || service.service.isHeadless && service.selects
+      guard isAsked, service.families.count > 1,
         let served = service.families.first(where: { $0.endpoints.contains(where: \.isReady) }),
         let bare = service.families.first(where: { !$0.endpoints.contains(where: \.isReady) })
       else { return [] }

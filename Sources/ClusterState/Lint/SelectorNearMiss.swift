@@ -29,7 +29,7 @@ struct SelectorNearMiss {
       fix = "create the Service in namespace \(first.key.namespace)"
       return
     }
-    if facts.labelGroups[namespace] == nil { message += ", which has no pods" }
+    if facts.labelGroups[namespace] == nil { message += ": the namespace has no pods" }
   }
 }
 

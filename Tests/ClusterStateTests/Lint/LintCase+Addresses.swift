@@ -22,13 +22,13 @@ extension LintCase {
       "node-port-conflict",
       says: ["node port 30080/TCP is claimed by shop/other too"],
       {
-        $0.web(makeNodePort)
-        $0.addOther(makeNodePort)
+        $0.web { makeComplete(&$0, "10.96.0.5") }
+        $0.addOther { makeComplete(&$0, "10.96.0.6") }
       },
       but: {
-        $0.web(makeNodePort)
+        $0.web { makeComplete(&$0, "10.96.0.5") }
         $0.addOther {
-          makeNodePort(&$0)
+          makeComplete(&$0, "10.96.0.6")
           $0.spec.ports[0].protocol = .udp
         }
       }
@@ -67,6 +67,16 @@ extension LintCase {
   private static func makeNodePort(_ service: inout Service) {
     service.spec.type = .nodePort
     service.spec.ports[0].nodePort = 30_080
+  }
+
+  /// As dumps have it: the API server has nothing left to give.
+  private static func makeComplete(_ service: inout Service, _ address: String) {
+    makeNodePort(&service)
+    (service.spec.clusterIP, service.spec.clusterIPs) = (address, [address])
+    service.spec.ipFamilies = [.v4]
+    service.spec.sessionAffinity = SessionAffinity.none
+    service.spec.internalTrafficPolicy = .cluster
+    service.spec.externalTrafficPolicy = .cluster
   }
 
   /// Load balancers and who may use them.

@@ -115,7 +115,7 @@ import Testing
   @Test func `a namespace without pods is said to be empty`() throws {
     let findings = LintWorld.findings { $0.deployments = [] }
     let finding = try #require(findings.first { $0.id == "selector-matches-nothing" })
-    #expect(finding.message == "no pod in namespace shop has app=web, which has no pods")
+    #expect(finding.message == "no pod in namespace shop has app=web: the namespace has no pods")
   }
 
   @Test func `a single pod is named when no workload stands behind it`() throws {
