@@ -12,11 +12,11 @@ extension Simulation {
     // As they are where the cluster cannot give what they ask for.
     let stored = wanted.map { (try? services.create($0)) ?? $0 }
     let completed = Dictionary(
-      uniqueKeysWithValues: zip(new, LoadedDocument(decoding: stored).services)
+      uniqueKeysWithValues: LoadedDocument(decoding: stored).services.map { ($0.key, $0) }
     )
-    for (index, given) in document.services.enumerated() {
+    for given in document.services {
       var service = identified(given)
-      if let stored = completed[index] {
+      if let stored = completed[given.key] {
         service.spec = stored.spec
         tell(given, became: service)
       }
