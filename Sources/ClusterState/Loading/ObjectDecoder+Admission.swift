@@ -38,7 +38,7 @@ extension ObjectDecoder {
     for oddity in check.oddities {
       batch.add(raw.problem(oddity, file: file, type: "Warning", severity: .warning))
     }
-    if type.kind == Service.kind, !raw.tree.isStored {
+    if type.kind == Service.kind, !(raw.tree.isStored && ServiceFields(raw.tree).isComplete) {
       batch.newServices.append(raw)
       return true
     }
