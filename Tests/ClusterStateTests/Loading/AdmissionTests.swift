@@ -148,6 +148,26 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      ("a", true), ("a-b.c", true), ("A", false), ("-a", false), ("a-", false), ("a..b", false),
+      ("a--b", true), ("a.-b", false), ("", false), ("a_b", false), ("ä", false),
+      ("a\u{10}", false),
+      (String(repeating: "a", count: 254), false),
+    ]
+  )
+  func `a quick look takes no wrong name`(name: String, isPlain: Bool) {
+    var pod = Pod()
+    pod.metadata.name = name
+    #expect(pod.isPlainlyValid == isPlain)
+    if isPlain { #expect(NameValidation.subdomain(name).isEmpty) }
+    pod.metadata.name = "p"
+    pod.metadata.labels = ["a": name]
+    #expect(!pod.isPlainlyValid || NameValidation.labelValue(name).isEmpty)
+    pod.metadata.labels = ["example.com/\(name)": "a"]
+    #expect(!pod.isPlainlyValid || NameValidation.qualifiedName("example.com/\(name)").isEmpty)
+  }
+
   @Test func `problems beyond the limit are counted`() throws {
     let one = Self.sloppy + "\n---\n"
     let many = (0..<130).map { one.replacing("name: web", with: "name: web-\($0)") }.joined()
