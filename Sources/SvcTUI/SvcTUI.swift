@@ -13,7 +13,8 @@ struct SvcTUI: ParsableCommand {
     subcommands: [
       ExploreCommand.self, DemosCommand.self, ValidateCommand.self, DefaultCommand.self,
       EndpointsCommand.self, SelectCommand.self, TraceCommand.self, SendCommand.self,
-      MatrixCommand.self, ScreenCommand.self, ConformanceCommand.self, TerminalCheck.self,
+      MatrixCommand.self, DNSCommand.self, LintCommand.self, ScreenCommand.self,
+      ConformanceCommand.self, TerminalCheck.self,
     ],
     defaultSubcommand: ExploreCommand.self
   )

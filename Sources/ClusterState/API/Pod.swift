@@ -22,11 +22,23 @@ package struct PodSpec: Hashable, Sendable {
   package var hostname = ""
   package var subdomain = ""
   package var hostNetwork = false
+  package var dnsPolicy = DNSPolicy.clusterFirst
+  package var dnsConfig: PodDNSConfig?
   package var nodeSelector = Labels()
   package var tolerations: [Toleration] = []
   package var terminationGracePeriodSeconds: Int64?
   package var containers: [Container] = []
   package var initContainers: [Container] = []
+
+  package init() {}
+}
+
+/// `dnsConfig` of a Pod: what its resolver gets besides, or instead of, what the policy gives.
+package struct PodDNSConfig: Hashable, Sendable {
+  package var nameservers: [String] = []
+  package var searches: [String] = []
+  /// The option `ndots`, as written; `nil` without it.
+  package var ndots: String?
 
   package init() {}
 }

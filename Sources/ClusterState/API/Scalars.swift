@@ -77,3 +77,13 @@ package struct PodPhase: OpenEnumeration {
   package static let failed = Self(rawValue: "Failed")
   package static let unknown = Self(rawValue: "Unknown")
 }
+
+/// `dnsPolicy` of a Pod: whom it asks for names.
+package struct DNSPolicy: OpenEnumeration {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
+  package static let clusterFirst = Self(rawValue: "ClusterFirst")
+  package static let clusterFirstWithHostNet = Self(rawValue: "ClusterFirstWithHostNet")
+  package static let `default` = Self(rawValue: "Default")
+  package static let none = Self(rawValue: "None")
+}

@@ -44,6 +44,8 @@ package struct DeploymentSpec: Hashable, Sendable {
   package var strategyType = ""
   package var maxSurge: IntOrString?
   package var maxUnavailable: IntOrString?
+  /// Old ReplicaSets that are kept (pkg/apis/apps/v1/defaults.go).
+  package var revisionHistoryLimit: Int64 = 10
 
   package init() {}
 }

@@ -39,7 +39,10 @@ struct KindRules: Sendable {
       prepare: ObjectPreparation.withoutStatus
     ),
     "IPAddress": KindRules(errors: IPAddressValidation.errors),
-    "ServiceCIDR": KindRules(errors: ServiceCIDRValidation.errors),
+    "ServiceCIDR": KindRules(
+      errors: ServiceCIDRValidation.errors,
+      prepare: ObjectPreparation.serviceRange
+    ),
     "NetworkPolicy": KindRules(
       errors: NetworkPolicyValidation.errors,
       setDefaults: NetworkingDefaulting.networkPolicy,

@@ -7,7 +7,27 @@ enum ObjectPreparation {
   /// Objects whose `status` is for controllers alone, and whose generation counts the changes
   /// of `spec`.
   static func standard(_ object: inout JSONTree, _ operation: Operation) {
-    prepare(&object, operation, initialStatus: [:])
+    let status = initialStatus[object.text("kind")] ?? [:]
+    prepare(&object, operation, initialStatus: status)
+  }
+
+  /// Numbers that are written even if they are 0.
+  private static let initialStatus: [String: JSONTree] = [
+    "ReplicaSet": ["replicas": 0],
+    "StatefulSet": ["availableReplicas": 0, "replicas": 0],
+    "DaemonSet": [
+      "currentNumberScheduled": 0, "desiredNumberScheduled": 0, "numberMisscheduled": 0,
+      "numberReady": 0,
+    ],
+  ]
+
+  /// Ranges of Services, whose generation is not counted.
+  static func serviceRange(_ object: inout JSONTree, _ operation: Operation) {
+    switch operation {
+    case .create: object.setDefault("status", [:])
+    case .update(let old): object["status"] = old["status"]
+    case .statusUpdate(let old): object["spec"] = old["spec"]
+    }
   }
 
   /// The status of an Ingress begins with a load balancer without addresses.

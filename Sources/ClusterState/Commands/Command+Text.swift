@@ -12,12 +12,26 @@ extension Command: CustomStringConvertible {
     case .deleteWorkload(let kind, let key): "delete \(ResourceNames.singular(kind)) \(key)"
     case .scale(let kind, let key, let replicas):
       "scale \(ResourceNames.singular(kind)) \(key) --replicas=\(replicas)"
+    case .patch(let kind, let key, let patch):
+      "patch \(ResourceNames.singular(kind)) \(key)"
+        + (patch.isStatus ? " --subresource=status" : "") + " -p '\(patch.body.quotable)'"
+    case .setPodReady(let key, let isReady): "ready pod \(key) \(isReady ? "on" : "off")"
+    case .cordon(let node, let isOn): "\(isOn ? "cordon" : "uncordon") \(node)"
+    case .drain(let node): "drain \(node)"
+    case .setNodeReady(let node, let isReady): "node \(isReady ? "up" : "down") \(node)"
     case .setMode(let mode): "mode \(mode.rawValue)"
     case .send(let traffic, let count): "send \(count) \(traffic)"
     case .startStream(let traffic, let rate): "stream \(rate)/s \(traffic)"
     case .stopStream(let destination): "stream stop to \(destination)"
     case .step: "step"
     }
+  }
+}
+
+extension JSONTree {
+  /// JSON that can stand between single quotes.
+  fileprivate var quotable: String {
+    text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\u0027")
   }
 }
 

@@ -20,12 +20,14 @@ package struct CommandParser {
   private init(_ line: String, namespace: String) throws(Failure) {
     var plain: [String] = []
     var pending: String?
-    for word in line.split(separator: " ").map(String.init) {
+    for word in try Self.words(of: line) {
       if let name = pending {
         options[name] = word
         pending = nil
       } else if word == "-n" || word == "--namespace" {
         pending = "namespace"
+      } else if word == "-p" {
+        pending = "patch"
       } else if word.hasPrefix("--") {
         let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
         guard let name = parts.first else { throw .unexpected(word) }
@@ -37,6 +39,29 @@ package struct CommandParser {
     if let pending { throw .missing(pending) }
     words = plain
     if options["namespace"] == nil { options["namespace"] = namespace }
+  }
+
+  /// The words of a line, as a shell has them: quotes keep blanks and are taken away.
+  private static func words(of line: String) throws(Failure) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var isInWord = false
+    var quote: Character?
+    for character in line {
+      if let open = quote {
+        if character == open { quote = nil } else { word.append(character) }
+      } else if character == "'" || character == "\"" {
+        (quote, isInWord) = (character, true)
+      } else if character == " " {
+        if isInWord { words.append(word) }
+        (word, isInWord) = ("", false)
+      } else {
+        word.append(character)
+        isInWord = true
+      }
+    }
+    if let quote { throw .missing("closing \(quote)") }
+    return isInWord ? words + [word] : words
   }
 
   /// Reads one command.
@@ -68,6 +93,16 @@ package struct CommandParser {
         throw .invalid(what: "mode", text: text)
       }
       return .setMode(mode)
+    case "patch": return try patch()
+    case "ready": return try ready()
+    case "cordon", "uncordon": return .cordon(try nodeName(), verb == "cordon")
+    case "drain": return .drain(try nodeName())
+    case "node":
+      let direction = try word("up or down")
+      guard ["up", "down"].contains(direction) else {
+        throw .invalid(what: "up or down", text: direction)
+      }
+      return .setNodeReady(try nodeName(), direction == "up")
     case "step": return .step
     default: throw .unknownVerb(verb)
     }
@@ -94,6 +129,35 @@ package struct CommandParser {
     guard let text = options["replicas"] else { throw .missing("replicas") }
     guard let replicas = Int64(text) else { throw .invalid(what: "replicas", text: text) }
     return .scale(kind: kind, key, replicas: replicas)
+  }
+
+  private mutating func patch() throws(Failure) -> Command {
+    let (kind, key) = try target()
+    guard let text = options["patch"] else { throw .missing("patch") }
+    guard let type = options["type"], type != "merge" else {
+      guard let body = try? JSONTree(objectText: text, file: "patch"), case .object = body else {
+        throw .invalid(what: "patch", text: text)
+      }
+      let subresource = options["subresource"] ?? ""
+      guard ["", "status"].contains(subresource) else {
+        throw .invalid(what: "subresource", text: subresource)
+      }
+      return .patch(kind: kind, key, ObjectPatch(body, isStatus: subresource == "status"))
+    }
+    throw .invalid(what: "type", text: type)
+  }
+
+  private mutating func ready() throws(Failure) -> Command {
+    let (kind, key) = try target()
+    guard kind == Pod.kind else { throw .invalid(what: "resource", text: kind) }
+    let word = try word("on or off")
+    guard ["on", "off"].contains(word) else { throw .invalid(what: "on or off", text: word) }
+    return .setPodReady(key, word == "on")
+  }
+
+  private mutating func nodeName() throws(Failure) -> String {
+    let name = try word("node")
+    return name.hasPrefix("node/") ? String(name.dropFirst(5)) : name
   }
 
   private mutating func send() throws(Failure) -> Command {
@@ -156,7 +220,8 @@ package struct CommandParser {
 
   private func refuseUnknownOptions() throws(Failure) {
     let known: Set<String> = [
-      "namespace", "now", "force", "grace-period", "replicas", "protocol", "node",
+      "namespace", "now", "force", "grace-period", "replicas", "protocol", "node", "patch", "type",
+      "subresource",
     ]
     if let unknown = options.keys.sorted().first(where: { !known.contains($0) }) {
       throw .unexpected("--\(unknown)")

@@ -33,13 +33,31 @@ extension Source: CustomStringConvertible {
 
 extension Destination: CustomStringConvertible {
   /// Reads `NAME[.NS[.svc.cluster.local]][:PORT]`, `svc/NS/NAME[:PORT]`, `IP:PORT`, `[IPv6]:PORT`,
-  /// `node/NAME:PORT` or `http(s)://HOST[:PORT]/PATH`.
+  /// `node/NAME:PORT`, `http(s)://HOST[:PORT]/PATH` or `ingress://HOST/PATH`.
   package init?(_ text: String) {
-    for (scheme, port) in [("http://", UInt16(80)), ("https://", UInt16(443))]
-    where text.hasPrefix(scheme) {
-      let host = text.dropFirst(scheme.count).prefix { $0 != "/" }
+    for scheme in ["http", "https", "ingress"] where text.hasPrefix("\(scheme)://") {
+      let rest = text.dropFirst(scheme.count + 3)
+      let host = rest.prefix { $0 != "/" && $0 != "?" }
       guard let target = Self.hostAndPort(String(host)), !target.host.isEmpty else { return nil }
-      self = Self.named(target.host, target.port ?? .number(port))
+      var port: UInt16?
+      switch target.port {
+      case .number(let number)?: port = number
+      case .name?: return nil
+      case nil: break
+      }
+      let path = String(rest.dropFirst(host.count))
+      let isIngress = scheme == "ingress"
+      let request = HTTPRequest(
+        scheme: isIngress ? "http" : scheme,
+        host: target.host,
+        port: port,
+        path: path.isEmpty ? "/" : path
+      )
+      if let address = IPAddress(request.host) {
+        self = .address(address, request.port)
+      } else {
+        self = .http(request, isIngress: isIngress)
+      }
       return
     }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
@@ -68,6 +86,8 @@ extension Destination: CustomStringConvertible {
     case .service(let key, let port): "svc/\(key)" + (port.map { ":\($0)" } ?? "")
     case .address(let address, let port): address.withPort(port)
     case .node(let name, let port): "node/\(name):\(port)"
+    case .http(let request, let isIngress):
+      (isIngress ? "ingress" : request.scheme) + "://" + request.place
     }
   }
 

@@ -4,14 +4,7 @@ struct CaseObjects {
   let document: LoadedDocument
 
   init(_ objects: [JSONTree]) {
-    var loader = DocumentLoader(DocumentLoader.Options(isLenient: true, threads: 1))
-    let list: JSONTree = ["apiVersion": "v1", "items": .array(objects), "kind": "List"]
-    do {
-      try loader.load(ArraySource(JSONPrinter.text(of: list)), name: "case")
-      document = loader.finish()
-    } catch {
-      preconditionFailure("printed JSON is readable: \(error)")
-    }
+    document = LoadedDocument(decoding: objects)
   }
 
   /// What kube-proxy makes of the Services and slices.

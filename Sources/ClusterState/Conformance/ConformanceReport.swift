@@ -47,8 +47,12 @@ package struct ConformanceReport: Sendable {
     categories[category] ?? Counts()
   }
 
-  /// Judges one case file and adds what came of it.
+  /// Judges the cases of a file and adds what came of them.
   package mutating func add(_ document: JSONTree, file: String) {
+    for recorded in CaseFile.cases(in: document) { judge(recorded, file) }
+  }
+
+  private mutating func judge(_ document: JSONTree, _ file: String) {
     guard let category = ConformanceCategory(of: document) else {
       unknownFiles.append(file)
       return

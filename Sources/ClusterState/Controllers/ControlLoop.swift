@@ -1,3 +1,5 @@
+internal import HashTreeCollections
+
 extension Simulation {
   /// More rounds than any settled cluster takes: a controller that never rests is a defect.
   private static let roundsMax = 100_000
@@ -28,7 +30,9 @@ extension Simulation {
     case .workload(.statefulSet(let id)): reconcileStatefulSet(id)
     case .workload(.daemonSet(let id)): reconcileDaemonSet(id)
     case .unscheduled(let id): schedule(id)
-    case .node: reconcileAllDaemonSets()
+    case .node:
+      reconcileAllDaemonSets()
+      for id in cluster.unscheduledPods.sorted() { cluster.note(.unscheduled(id)) }
     case .nodeTopology: checkNodeTopology()
     case .endpointSlices(let id): reconcileEndpointSlices(id)
     case .mirroredSlices(let key): reconcileMirroredSlices(key)
@@ -38,7 +42,10 @@ extension Simulation {
 
   /// Writes what kube-proxy knows of one Service anew.
   private mutating func rebuildServiceTable(_ key: ObjectName) {
+    let before = serviceTable[key]
     serviceTable.set(cluster.serviceEntry(key), for: key)
+    syncVirtualServers(of: key, before: before)
+    forgetClients(of: key, before: before)
   }
 }
 

@@ -10,7 +10,7 @@ extension Simulation {
   mutating func startContainers(of id: PodID) {
     guard let pod = cluster.pods[id], !pod.isTerminating, pod.status.phase == .pending,
       let nodeID = cluster.nodes.id(ObjectName(name: pod.spec.nodeName)),
-      let node = cluster.nodes[nodeID]
+      let node = cluster.nodes[nodeID], !node.isDown
     else { return }
     let addresses =
       pod.spec.hostNetwork
@@ -26,6 +26,7 @@ extension Simulation {
       pod.status.ready = false
     }
     note(.podStarted(pod.key, address: primary, node: pod.spec.nodeName))
+    guard !pod.isKeptUnready else { return }
     let wait = pod.spec.readinessDelay
     if wait == .zero || settings.delays == .none {
       makeReady(id)
@@ -37,14 +38,20 @@ extension Simulation {
   /// All readiness probes have succeeded.
   mutating func makeReady(_ id: PodID) {
     guard let pod = cluster.pods[id], pod.status.phase == .running, !pod.isTerminating,
-      pod.status.ready != true
+      pod.status.ready != true, cluster.nodes[ObjectName(name: pod.spec.nodeName)]?.isDown != true
     else { return }
+    setReady(true, id)
+    note(.podReady(pod.key))
+  }
+
+  /// Writes the Ready condition of a pod.
+  mutating func setReady(_ isReady: Bool, _ id: PodID) {
+    guard let pod = cluster.pods[id], pod.status.ready != isReady else { return }
     let time = timestamp
     cluster.updatePod(id) { pod in
-      pod.status.ready = true
+      pod.status.ready = isReady
       pod.status.readyTransition = time
     }
-    note(.podReady(pod.key))
   }
 
   mutating func deletePod(_ key: ObjectName, graceSeconds: Int64?) {
@@ -70,6 +77,18 @@ extension Simulation {
       pod.metadata.deletionTimestamp = deletion
       pod.metadata.deletionGracePeriodSeconds = grace
     }
+    endProcesses(of: id)
+  }
+
+  /// The kubelet learns that a pod was deleted: SIGTERM comes after the preStop hook.
+  ///
+  /// Without a kubelet, and for a pod that does not heed signals, nothing happens.
+  mutating func endProcesses(of id: PodID) {
+    guard let pod = cluster.pods[id], !pod.isHeld,
+      cluster.nodes[ObjectName(name: pod.spec.nodeName)]?.isDown != true
+    else { return }
+    let deletion = (pod.metadata.deletionTimestamp ?? timestamp).microseconds
+    let end = max(now, Instant(microseconds: deletion - openedAt.microseconds))
     let preStop = pod.spec.containers.compactMap(\.preStopSleepSeconds).max() ?? 0
     if preStop == 0 {
       stopProcesses(of: id)
@@ -109,4 +128,17 @@ extension PodSpec {
     }
     return .seconds(max(0, seconds.max() ?? 0))
   }
+}
+
+extension Pod {
+  /// Whether the pod is never to become ready by itself: annotation `svctui.dev/ready: "false"`.
+  var isKeptUnready: Bool { metadata.annotations["svctui.dev/ready"] == "false" }
+  /// Whether the pod's processes outlive their end, so that it stays terminating: annotation
+  /// `svctui.dev/hold: "true"`.
+  var isHeld: Bool { metadata.annotations["svctui.dev/hold"] == "true" }
+}
+
+extension Node {
+  /// Whether the kubelet does not report any more.
+  var isDown: Bool { status.ready == "Unknown" }
 }

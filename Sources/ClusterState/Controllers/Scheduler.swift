@@ -72,7 +72,7 @@ extension Cluster {
 extension Node {
   /// Whether new pods may be bound to it.
   fileprivate var isSchedulable: Bool {
-    !spec.unschedulable && status.ready != "False" && status.ready != "Unknown"
+    !spec.unschedulable && status.ready != "False" && !isDown
   }
 }
 

@@ -138,7 +138,7 @@ extension Service {
   /// Topology mode Auto goes before `trafficDistribution`, and the older of its annotations before
   /// the newer (`hintsEnabled` in staging/src/k8s.io/endpointslice/utils.go, KEP-2433).
   func hintRule(_ options: SliceControllerOptions) -> HintRule {
-    if isTopologyModeAuto { return options.heedsTopologyMode ? .shares : .none }
+    if asksForAutomaticHints { return options.heedsTopologyMode ? .shares : .none }
     switch spec.trafficDistribution {
     case "PreferClose": return .ownZone
     case "PreferSameZone": return options.knowsSameZoneAndNode ? .ownZone : .none
@@ -147,7 +147,8 @@ extension Service {
     }
   }
 
-  private var isTopologyModeAuto: Bool {
+  /// Whether an annotation turns topology mode Auto on.
+  var asksForAutomaticHints: Bool {
     let mode =
       metadata.annotations["service.kubernetes.io/topology-aware-hints"]
       ?? metadata.annotations["service.kubernetes.io/topology-mode"]

@@ -71,7 +71,7 @@ struct ZoneShares: Equatable, Sendable {
 extension Node {
   /// Whether the node carries one of the labels of control planes, which take no part in the
   /// capacity of zones.
-  fileprivate var isControlPlane: Bool {
+  var isControlPlane: Bool {
     ["node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master"].contains {
       metadata.labels[$0] != nil
     }

@@ -38,6 +38,9 @@ struct AffinityTable: Equatable, Sendable {
 
   private var memories = TreeDictionary<Place, Memory>()
 
+  /// Whether nothing was ever remembered.
+  var isEmpty: Bool { memories.isEmpty }
+
   /// The index of the endpoint that a new connection of a client must go to, or `nil`.
   ///
   /// `endpoints` are those that take new connections, in the order of rules. Looking has effects in

@@ -2,7 +2,7 @@
 package struct ProxyOptions: Hashable, Sendable {
   package var mode = ProxyMode.iptables
   /// `--ipvs-scheduler`.
-  package var scheduler = "rr"
+  package var scheduler = IPVSScheduler.roundRobin
   package var detection = LocalDetection.clusterCIDR([])
   /// Whether the source of all traffic to cluster IPs is replaced (`--masquerade-all`).
   package var masqueradesAll = false
@@ -42,7 +42,7 @@ package enum NodePortAddresses: Hashable, Sendable {
 /// What somebody says about a kube-proxy's options; `nil` leaves it to whoever says more generally.
 package struct ProxySettings: Hashable, Sendable {
   package var mode: ProxyMode?
-  package var scheduler: String?
+  package var scheduler: IPVSScheduler?
   /// Ranges of pod addresses; an empty list means that no traffic counts as a pod's.
   package var clusterCIDRs: [CIDR]?
   package var detectLocalMode: DetectLocalMode?

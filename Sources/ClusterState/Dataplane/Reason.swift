@@ -22,6 +22,13 @@ package enum Reason: Hashable, Sendable {
   /// The address lies in the Service range but no Service has it.
   case unallocatedClusterIP(IPAddress)
   case noSuchName(String)
+  /// What the resolver said instead of an address.
+  case unresolved(String, DNSReason)
+  /// No Ingress and no Gateway serves the host.
+  case noSuchHost(String)
+  /// The entry point itself answers with a status.
+  case httpStatus(Int, String)
+  case redirected(Int, String)
   /// The name is an alias for one outside the cluster.
   case externalName(String)
   case aliasLoop(String)

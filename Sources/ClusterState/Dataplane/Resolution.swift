@@ -45,12 +45,16 @@ struct BalancedTarget {
   var servicePort: ServicePortName
   /// The node whose rules decide; `nil` where the client itself chooses among addresses.
   var node: ProxyNode?
+  /// What took the packet; `nil` where the client itself chooses.
+  var match: ServiceTable.Match?
   /// The address and port that the client sends to.
   var destination: ServiceTable.Destination
   var affinitySeconds: Int64?
   var endpoints: [ProxyEndpoint]
   /// Whether the source address is replaced by the node's.
   var isMasqueraded = false
+  /// Whether an Ingress or Gateway controller opens a connection of its own to the endpoint.
+  var isRelayed = false
   /// Set where the client goes straight to the pods and they do not serve this port.
   var closedPort: UInt16?
 }
@@ -61,8 +65,10 @@ extension BalancedTarget {
     isMasqueraded || node?.masqueradesHairpin(to: endpoint, from: source) == true
   }
 
-  /// The source address that an endpoint sees.
-  func sourceSeen(by endpoint: ProxyEndpoint, from source: IPAddress) -> IPAddress {
+  /// The source address that an endpoint sees; `nil` where it is that of a controller, which may
+  /// run anywhere.
+  func sourceSeen(by endpoint: ProxyEndpoint, from source: IPAddress) -> IPAddress? {
+    if isRelayed { return nil }
     guard isMasqueraded(to: endpoint, from: source) else { return source }
     return node?.primaryAddress(isIPv6: endpoint.address.isIPv6) ?? source
   }

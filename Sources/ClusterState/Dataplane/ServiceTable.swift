@@ -85,6 +85,16 @@ package struct ServiceTable: Equatable, Sendable {
     nodePorts[NodePort(port: port, protocol: transport)]
   }
 
+  /// All Service ports that claim an address and port, the one that gets the packets first.
+  func claimants(_ destination: Destination) -> [Match] {
+    contested[.address(destination)] ?? addresses[destination].map { [$0] } ?? []
+  }
+
+  /// All Service ports that claim a node port, the one that gets the packets first.
+  func claimants(_ nodePort: NodePort) -> [Match] {
+    contested[.nodePort(nodePort)] ?? nodePorts[nodePort].map { [$0] } ?? []
+  }
+
   /// Whether some Service has this cluster IP, whatever its ports.
   package func isClusterIP(_ address: IPAddress) -> Bool { clusterIPs[address] != nil }
 

@@ -42,32 +42,35 @@ extension Simulation {
 
   /// The chances of all endpoints that requests of this kind could reach now; empty if none can.
   package func chances(for traffic: Traffic) -> [EndpointChance] {
-    (try? resolve(traffic)).map(chances(through:)) ?? []
+    guard let resolution = try? resolve(traffic),
+      let origin = try? origin(traffic, toward: resolution.destination)
+    else { return [] }
+    return chances(through: resolution, from: origin)
   }
 
   /// The chances of all endpoints at the end of a way.
-  func chances(through resolution: Resolution) -> [EndpointChance] {
+  func chances(through resolution: Resolution, from origin: Origin) -> [EndpointChance] {
     switch resolution.outcome {
     case .ended: return []
     case .balanced(let target):
-      let balancer = balancer(for: target)
+      let shares = shares(of: target, from: origin)
       return target.endpoints.enumerated().map { index, endpoint in
         EndpointChance(
           servicePort: target.servicePort.port,
           endpoint: endpoint,
-          probability: balancer.probability(of: index)
+          probability: shares[index]
         )
       }
-    case .spread(let shares): return chances(over: shares)
+    case .spread(let shares): return chances(over: shares, from: origin)
     }
   }
 
   /// The chances over several ways, each with its weight.
-  func chances(over shares: [Resolution.Share]) -> [EndpointChance] {
+  func chances(over shares: [Resolution.Share], from origin: Origin) -> [EndpointChance] {
     let total = Double(shares.reduce(0) { $0 + $1.weight })
     var merged: [EndpointChance] = []
     for share in shares {
-      for chance in chances(through: share.way) {
+      for chance in chances(through: share.way, from: origin) {
         let index = merged.firstIndex { $0.endpoint == chance.endpoint } ?? merged.endIndex
         if index == merged.endIndex {
           merged.append(chance)

@@ -8,6 +8,10 @@ package enum NamingFact: Hashable, Sendable {
   case alias(ObjectName, String)
   /// A headless Service has no address; DNS gives those of its endpoints.
   case headless(ObjectName, [IPAddress])
+  /// What the client's resolver found.
+  case dns(DNSAnswer)
+  /// What an Ingress or HTTPRoute made of the host and path.
+  case http(HTTPRouting)
 }
 
 extension Simulation {
@@ -20,12 +24,14 @@ extension Simulation {
     }
     switch traffic.destination {
     case .name(let name, let port):
-      return try resolve(name: name, port, try origin(traffic), traffic, depth: 0)
+      return try resolve(name: name, port, traffic)
+    case .http(let request, let isIngress):
+      return try resolve(request, isIngress: isIngress, traffic)
     case .service(let key, let port):
       guard let service = cluster.services[key] else {
         throw .notFound(kind: Service.kind, key)
       }
-      return try resolve(service, port, try origin(traffic), traffic, depth: 0)
+      return try resolve(service, port, traffic)
     case .address(let address, let port):
       return try resolveAddress(address, port, traffic)
     case .node(let name, let port):
@@ -49,24 +55,58 @@ extension Simulation {
     return way
   }
 
-  /// Aliases that lead to aliases are followed this far.
-  private static let aliasesMax = 8
-
+  /// Connects to what the client's resolver makes of a name.
   private func resolve(
     name: String,
     _ port: PortReference?,
-    _ origin: Origin,
-    _ traffic: Traffic,
-    depth: Int
+    _ traffic: Traffic
   ) throws(CommandError) -> Resolution {
-    let literal = name == "localhost" ? IPAddress("127.0.0.1") : IPAddress(name)
-    if let address = literal, case .number(let number)? = port {
-      return resolve(address, number, origin, traffic)
+    if let address = name == "localhost" ? IPAddress("127.0.0.1") : IPAddress(name),
+      case .number(let number)? = port
+    {
+      return try resolveAddress(address, number, traffic)
     }
-    guard let service = service(named: name, from: origin.namespace) else {
+    guard let answer = try lookUp(name, traffic) else {
       return Resolution(.nameError, .noSuchName(name))
     }
-    return try resolve(service, port, origin, traffic, depth: depth)
+    var way = try connect(to: answer, name, port, traffic)
+    way.naming.insert(.dns(answer), at: 0)
+    return way
+  }
+
+  /// Asks the client's resolver; `nil` if the text is no name at all.
+  func lookUp(_ name: String, _ traffic: Traffic) throws(CommandError) -> DNSAnswer? {
+    guard let question = DNSName(name) else { return nil }
+    return try dns.resolveHost(question, from: DNSClient(traffic.source, in: cluster))
+  }
+
+  private func connect(
+    to answer: DNSAnswer,
+    _ name: String,
+    _ port: PortReference?,
+    _ traffic: Traffic
+  ) throws(CommandError) -> Resolution {
+    let service = answer.service.flatMap { cluster.services[$0] }
+    switch answer.reason {
+    case .aliasOutside(let alias):
+      return Resolution(.notHandled, .externalName(alias), service: service?.key)
+    case .aliasLoop(let names):
+      return Resolution(.loop, .aliasLoop(names.joined(separator: " -> ")), service: service?.key)
+    default: break
+    }
+    let origin = try origin(traffic)
+    let usable = answer.addresses
+    guard let address = usable.first(where: { $0.isIPv6 == origin.address.isIPv6 }) ?? usable.first
+    else { return Resolution(.nameError, .unresolved(name, answer.reason), service: service?.key) }
+    if let service {
+      let number = try service.portNumber(port, traffic.protocol)
+      if service.isHeadless {
+        return resolveHeadless(service, number, traffic, origin, only: usable)
+      }
+      return resolve(address, number, try self.origin(traffic, toward: address), traffic)
+    }
+    guard case .number(let number)? = port else { throw .noAddress("\(name) without a port") }
+    return resolve(address, number, try self.origin(traffic, toward: address), traffic)
   }
 
   /// The Service that a destination means, whether it can be reached or not.
@@ -77,6 +117,10 @@ extension Simulation {
     switch destination {
     case .service(let key, _): return cluster.services[key] == nil ? nil : key
     case .name(let name, _): return service(named: name, from: namespace)?.key
+    case .http(let request, _):
+      if let service = service(named: request.host, from: namespace) { return service.key }
+      guard case .backends(let backends) = cluster.route(request).outcome else { return nil }
+      return backends.lazy.compactMap(\.service).first
     case .node(_, let port):
       return transports.lazy
         .compactMap { serviceTable.match(nodePort: port, $0) }.first?.service
@@ -96,50 +140,36 @@ extension Simulation {
     return cluster.services[ObjectName(namespace: namespace, name: first)]
   }
 
+  /// Connects to a Service that is named as an object.
   private func resolve(
     _ service: Service,
     _ port: PortReference?,
-    _ origin: Origin,
-    _ traffic: Traffic,
-    depth: Int
+    _ traffic: Traffic
   ) throws(CommandError) -> Resolution {
     if service.spec.type == .externalName {
-      return try follow(aliasOf: service, port, origin, traffic, depth: depth)
+      let alias = service.spec.externalName
+      // The client asks for what the Service stands for, as an absolute name.
+      var way = try resolve(name: alias.hasSuffix(".") ? alias : alias + ".", port, traffic)
+      way.naming.insert(.alias(service.key, alias), at: 0)
+      way.service = way.service ?? service.key
+      let isInside = ["cluster.local", "cluster.local."].contains {
+        alias.lowercased().hasSuffix($0)
+      }
+      if case .ended(.nameError, _) = way.outcome, !isInside {
+        way.outcome = .ended(.notHandled, .externalName(alias))
+      }
+      return way
     }
     let number = try service.portNumber(port, traffic.protocol)
-    if service.isHeadless { return resolveHeadless(service, number, origin, traffic) }
+    let origin = try origin(traffic)
+    if service.isHeadless { return resolveHeadless(service, number, traffic, origin) }
     let addresses = service.spec.proxiedClusterIPs.compactMap(IPAddress.init)
     guard
       let address = addresses.first(where: { $0.isIPv6 == origin.address.isIPv6 })
         ?? addresses.first
     else { throw .noAddress("svc/\(service.key)") }
-    let sender = (try? self.origin(traffic, toward: address)) ?? origin
-    var way = resolve(address, number, sender, traffic)
+    var way = resolve(address, number, try self.origin(traffic, toward: address), traffic)
     way.naming = [.clusterIP(service.key, address)]
-    return way
-  }
-
-  private func follow(
-    aliasOf service: Service,
-    _ port: PortReference?,
-    _ origin: Origin,
-    _ traffic: Traffic,
-    depth: Int
-  ) throws(CommandError) -> Resolution {
-    let alias = service.spec.externalName
-    let step = NamingFact.alias(service.key, alias)
-    guard depth < Self.aliasesMax else {
-      var way = Resolution(.loop, .aliasLoop(alias), service: service.key)
-      way.naming = [step]
-      return way
-    }
-    guard self.service(named: alias, from: "") != nil else {
-      var way = Resolution(.notHandled, .externalName(alias), service: service.key)
-      way.naming = [step]
-      return way
-    }
-    var way = try resolve(name: alias, port, origin, traffic, depth: depth + 1)
-    way.naming.insert(step, at: 0)
     return way
   }
 
@@ -147,14 +177,16 @@ extension Simulation {
   private func resolveHeadless(
     _ service: Service,
     _ number: UInt16,
+    _ traffic: Traffic,
     _ origin: Origin,
-    _ traffic: Traffic
+    only addresses: [IPAddress]? = nil
   ) -> Resolution {
     let slices = cluster.slices(of: service.key).compactMap { cluster.endpointSlices[$0] }
     var endpoints: [ProxyEndpoint] = []
     for endpoint in slices.flatMap(\.endpoints) where endpoint.ready ?? true {
       guard let found = ProxyEndpoint(endpoint, port: number),
         found.address.isIPv6 == origin.address.isIPv6,
+        addresses?.contains(found.address) != false,
         !endpoints.contains(where: { $0.address == found.address })
       else { continue }
       endpoints.append(found)
@@ -186,7 +218,7 @@ extension Service {
   /// The number a client would connect to; the only port if none is named.
   ///
   /// Any number can be connected to, whether the Service has it or not.
-  fileprivate func portNumber(
+  func portNumber(
     _ port: PortReference?,
     _ transport: TransportProtocol
   ) throws(CommandError) -> UInt16 {

@@ -88,6 +88,7 @@ extension Simulation {
         BalancedTarget(
           servicePort: name,
           node: hop.node,
+          match: hop.decision.match,
           destination: target,
           affinitySeconds: hop.decision.policies.affinitySeconds,
           endpoints: hop.decision.endpoints,

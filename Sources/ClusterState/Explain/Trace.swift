@@ -9,8 +9,8 @@ package struct Trace: Sendable {
     package var isMasqueraded: Bool
     /// Whether that is so only because the endpoint would be sending to itself.
     package var isHairpin: Bool
-    /// The source address that the endpoint sees.
-    package var sourceSeen: IPAddress
+    /// The source address that the endpoint sees; `nil` where it is a controller's.
+    package var sourceSeen: IPAddress?
     /// What becomes of the connection there.
     package var verdict: Verdict
     package var reason: Reason
@@ -132,13 +132,13 @@ extension Simulation {
   }
 
   private func way(_ target: BalancedTarget, _ origin: Origin) -> Trace.Way {
-    let balancer = balancer(for: target)
+    let shares = shares(of: target, from: origin)
     var way = Trace.Way(share: 1, verdict: .delivered, reason: .served)
     way.servicePort = target.servicePort
     way.affinity = affinity(of: target, origin)
     for (index, endpoint) in target.endpoints.enumerated() {
       let (verdict, reason) = fate(of: endpoint, target, origin)
-      var probability = balancer.probability(of: index)
+      var probability = shares[index]
       if case .remembered(let known, _) = way.affinity {
         probability = endpoint.text == known ? 1 : 0
       }

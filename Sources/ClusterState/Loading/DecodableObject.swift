@@ -106,8 +106,13 @@ extension DaemonSet: DecodableObject {
 
 extension Ingress: DecodableObject {
   mutating func read(_ part: ObjectPart, _ reader: inout JSONReader) -> Bool {
-    guard part == .spec else { return false }
-    spec = reader.ingressSpec()
+    switch part {
+    case .spec: spec = reader.ingressSpec()
+    case .status:
+      // The same shape as in a Service.
+      addresses = reader.serviceStatus().ingress.map { $0.ip.isEmpty ? $0.hostname : $0.ip }
+    default: return false
+    }
     return true
   }
 }

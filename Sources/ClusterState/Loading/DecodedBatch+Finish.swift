@@ -61,6 +61,10 @@ extension DecodedBatch {
     removeDuplicates(\.daemonSets)
     removeDuplicates(\.ingresses)
     removeDuplicates(\.ingressClasses)
+    removeDuplicates(\.httpRoutes)
+    removeDuplicates(\.gateways)
+    removeDuplicates(\.gatewayClasses)
+    removeDuplicates(\.referenceGrants)
     let again = repeatedIndices(count: objects.ignored.count) { index in
       let object = objects.ignored[index]
       let group = TypeMeta(apiVersion: object.apiVersion).group

@@ -40,6 +40,10 @@ struct DecodedBatch {
     move(&next.objects.daemonSets, to: &objects.daemonSets)
     move(&next.objects.ingresses, to: &objects.ingresses)
     move(&next.objects.ingressClasses, to: &objects.ingressClasses)
+    move(&next.objects.httpRoutes, to: &objects.httpRoutes)
+    move(&next.objects.gateways, to: &objects.gateways)
+    move(&next.objects.gatewayClasses, to: &objects.gatewayClasses)
+    move(&next.objects.referenceGrants, to: &objects.referenceGrants)
     objects.ignored += next.objects.ignored
     objects.trees += next.objects.trees
   }
@@ -83,6 +87,10 @@ struct DecodedBatch {
     sort(&objects.daemonSets)
     sort(&objects.ingresses)
     sort(&objects.ingressClasses)
+    sort(&objects.httpRoutes)
+    sort(&objects.gateways)
+    sort(&objects.gatewayClasses)
+    sort(&objects.referenceGrants)
     objects.ignored.sort { $0.place.offset < $1.place.offset }
     objects.trees.sort { $0.place.offset < $1.place.offset }
     newServices.sort { $0.place.offset < $1.place.offset }

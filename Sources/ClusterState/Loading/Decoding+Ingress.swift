@@ -1,5 +1,10 @@
 private enum IngressSpecField: String, FieldName {
-  case ingressClassName, defaultBackend, rules
+  case ingressClassName, defaultBackend, rules, tls
+  static let table = FieldTable<Self>()
+}
+
+private enum IngressTLSField: String, FieldName {
+  case hosts, secretName
   static let table = FieldTable<Self>()
 }
 
@@ -19,7 +24,7 @@ private enum PathField: String, FieldName {
 }
 
 private enum BackendField: String, FieldName {
-  case service
+  case service, resource
   static let table = FieldTable<Self>()
 }
 
@@ -30,6 +35,11 @@ private enum BackendServiceField: String, FieldName {
 
 private enum BackendPortField: String, FieldName {
   case number, name
+  static let table = FieldTable<Self>()
+}
+
+private enum BackendResourceField: String, FieldName {
+  case kind, name
   static let table = FieldTable<Self>()
 }
 
@@ -49,9 +59,23 @@ extension JSONReader {
       case .ingressClassName: string(into: &spec.ingressClassName)
       case .defaultBackend: spec.defaultBackend = ingressBackend()
       case .rules: spec.rules = list { $0.ingressRule() }
+      case .tls: spec.tls = list { $0.ingressTLS() }
       }
     }
     return spec
+  }
+
+  private mutating func ingressTLS() -> IngressSpec.TLS? {
+    guard enterObject() else { return nil }
+    var tls = IngressSpec.TLS()
+    var scope = FieldScope<IngressTLSField>()
+    while let field = next(&scope) {
+      switch field {
+      case .hosts: tls.hosts = stringList()
+      case .secretName: string(into: &tls.secretName)
+      }
+    }
+    return tls
   }
 
   private mutating func ingressRule() -> IngressSpec.Rule? {
@@ -88,17 +112,36 @@ extension JSONReader {
     guard enterObject() else { return nil }
     var backend = IngressSpec.Backend()
     var scope = FieldScope<BackendField>()
-    while next(&scope) != nil {
+    while let field = next(&scope) {
       guard enterObject() else { continue }
-      var service = FieldScope<BackendServiceField>()
-      while let field = next(&service) {
-        switch field {
-        case .name: string(into: &backend.serviceName)
-        case .port: backend.port = backendPort()
-        }
+      switch field {
+      case .service: readBackendService(&backend)
+      case .resource: backend.resource = backendResource()
       }
     }
     return backend
+  }
+
+  private mutating func readBackendService(_ backend: inout IngressSpec.Backend) {
+    var service = FieldScope<BackendServiceField>()
+    while let field = next(&service) {
+      switch field {
+      case .name: string(into: &backend.serviceName)
+      case .port: backend.port = backendPort()
+      }
+    }
+  }
+
+  private mutating func backendResource() -> String {
+    var (kind, name) = ("", "")
+    var scope = FieldScope<BackendResourceField>()
+    while let field = next(&scope) {
+      switch field {
+      case .kind: string(into: &kind)
+      case .name: string(into: &name)
+      }
+    }
+    return "\(kind)/\(name)"
   }
 
   private mutating func backendPort() -> IntOrString? {

@@ -19,7 +19,7 @@ extension JSONReader {
     while let field = next(&scope) {
       switch field {
       case .mode: proxy.mode = choice("a mode of kube-proxy")
-      case .scheduler: proxy.scheduler = string()
+      case .scheduler: proxy.scheduler = choice("a scheduler of IPVS")
       case .clusterCIDR: proxy.clusterCIDRs = ranges()
       case .detectLocalMode: proxy.detectLocalMode = choice("a way to detect local traffic")
       case .localhostNodePorts: proxy.answersOnLocalhost = bool()

@@ -1,6 +1,6 @@
 private enum PodSpecField: String, FieldName {
   case nodeName, hostname, subdomain, hostNetwork, nodeSelector, tolerations
-  case terminationGracePeriodSeconds, containers, initContainers
+  case terminationGracePeriodSeconds, containers, initContainers, dnsPolicy, dnsConfig
   static let table = FieldTable<Self>()
 }
 
@@ -51,6 +51,8 @@ extension JSONReader {
       case .hostname: string(into: &spec.hostname)
       case .subdomain: string(into: &spec.subdomain)
       case .hostNetwork: spec.hostNetwork = bool() ?? false
+      case .dnsPolicy: spec.dnsPolicy = enumeration() ?? .clusterFirst
+      case .dnsConfig: spec.dnsConfig = podDNSConfig()
       case .nodeSelector: spec.nodeSelector = labels()
       case .tolerations: spec.tolerations = tolerations()
       case .terminationGracePeriodSeconds: spec.terminationGracePeriodSeconds = int64()

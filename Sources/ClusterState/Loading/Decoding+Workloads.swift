@@ -1,7 +1,7 @@
 private enum WorkloadSpecField: String, FieldName {
   case replicas, minReadySeconds, selector, template
   // Deployment.
-  case paused, strategy
+  case paused, strategy, revisionHistoryLimit
   // StatefulSet.
   case serviceName, podManagementPolicy, ordinals
   static let table = FieldTable<Self>()
@@ -36,6 +36,7 @@ extension JSONReader {
       case .template: spec.template = podTemplate()
       case .paused: spec.paused = bool() ?? false
       case .strategy: strategy(&spec)
+      case .revisionHistoryLimit: spec.revisionHistoryLimit = int32() ?? 10
       default: skipValue()
       }
     }

@@ -15,6 +15,10 @@ package struct LoadedDocument: Sendable {
   package var daemonSets: [DaemonSet] = []
   package var ingresses: [Ingress] = []
   package var ingressClasses: [IngressClass] = []
+  package var httpRoutes: [HTTPRoute] = []
+  package var gateways: [Gateway] = []
+  package var gatewayClasses: [GatewayClass] = []
+  package var referenceGrants: [ReferenceGrant] = []
   /// The one Simulation object; `nil` without any.
   package var simulation: SimulationSettings?
   /// Objects of other kinds, in document order: known by name and place only.

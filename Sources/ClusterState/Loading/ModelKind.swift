@@ -29,6 +29,10 @@ enum ModelKind: String, CaseIterable {
   case daemonSet = "DaemonSet"
   case ingress = "Ingress"
   case ingressClass = "IngressClass"
+  case httpRoute = "HTTPRoute"
+  case gateway = "Gateway"
+  case gatewayClass = "GatewayClass"
+  case referenceGrant = "ReferenceGrant"
   case simulation = "Simulation"
 
   /// What a document's `apiVersion` and `kind` mean for the model.
@@ -47,6 +51,8 @@ enum ModelKind: String, CaseIterable {
     let supported = kind.apiVersion
     if type.apiVersion == supported { return .known(kind) }
     let group = TypeMeta(apiVersion: supported).group
+    // The older versions of the Gateway API have the same fields.
+    if group == "gateway.networking.k8s.io", type.group == group { return .known(kind) }
     let isFormer = type.group == "extensions" && (group == "apps" || group == "networking.k8s.io")
     return type.group == group || isFormer ? .unsupported(supported) : .foreign
   }
@@ -57,13 +63,14 @@ enum ModelKind: String, CaseIterable {
     case .endpointSlice: EndpointSlice.apiVersion
     case .deployment, .replicaSet, .statefulSet, .daemonSet: "apps/v1"
     case .ingress, .ingressClass: "networking.k8s.io/v1"
+    case .httpRoute, .gateway, .gatewayClass, .referenceGrant: gatewayAPIVersion
     case .simulation: SimulationSettings.apiVersion
     }
   }
 
   var isNamespaced: Bool {
     switch self {
-    case .node, .namespace, .ingressClass, .simulation: false
+    case .node, .namespace, .ingressClass, .gatewayClass, .simulation: false
     default: true
     }
   }

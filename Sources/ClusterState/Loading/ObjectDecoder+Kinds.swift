@@ -43,6 +43,10 @@ extension ObjectDecoder {
     case .daemonSet: decode(DaemonSet(), \.daemonSets, type, origin)
     case .ingress: decode(Ingress(), \.ingresses, type, origin)
     case .ingressClass: decode(IngressClass(), \.ingressClasses, type, origin)
+    case .httpRoute: decode(HTTPRoute(), \.httpRoutes, type, origin)
+    case .gateway: decode(Gateway(), \.gateways, type, origin)
+    case .gatewayClass: decode(GatewayClass(), \.gatewayClasses, type, origin)
+    case .referenceGrant: decode(ReferenceGrant(), \.referenceGrants, type, origin)
     case .simulation:
       var settings = SimulationSettings()
       var scope = FieldScope<ObjectField>()

@@ -23,7 +23,8 @@ extension JSONTree {
       else { return nil }
       return member.value
     }
-    set { set(key, newValue) }
+    // `condition ? nil : tree` is a tree that is null, not the absence of one.
+    set { set(key, newValue == .null ? nil : newValue) }
   }
 
   /// The members of an object; empty for anything else.

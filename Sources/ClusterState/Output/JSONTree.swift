@@ -1,9 +1,9 @@
 /// A JSON value to be printed, with the keys of every object in alphabetical order.
 ///
 /// Written as literals: `["kind": "Pod", "spec": ["nodeName": .string(name)]]`.
-package indirect enum JSONTree: Equatable, Sendable {
+package indirect enum JSONTree: Hashable, Sendable {
   /// A key and its value within an object.
-  package struct Member: Equatable, Sendable {
+  package struct Member: Hashable, Sendable {
     package var key: String
     package var value: JSONTree
 

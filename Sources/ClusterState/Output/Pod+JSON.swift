@@ -11,9 +11,12 @@ extension Pod {
 }
 
 extension PodSpec {
-  fileprivate var json: JSONTree {
+  /// The fields that are set.
+  var json: JSONTree {
     var tree = JSONTree.object([])
     tree["containers"] = .array(containers.map(\.json))
+    tree["dnsConfig"] = dnsConfig?.json
+    tree["dnsPolicy"] = .string(dnsPolicy.rawValue)
     tree["hostNetwork"] = hostNetwork ? true : nil
     tree["hostname"] = hostname.textJSON
     tree["initContainers"] =
@@ -22,6 +25,29 @@ extension PodSpec {
     tree["nodeSelector"] = nodeSelector.isEmpty ? nil : nodeSelector.json
     tree["subdomain"] = subdomain.textJSON
     tree["terminationGracePeriodSeconds"] = terminationGracePeriodSeconds.map(JSONTree.integer)
+    tree["tolerations"] = tolerations.isEmpty ? nil : .array(tolerations.map(\.json))
+    return tree
+  }
+}
+
+extension PodDNSConfig {
+  fileprivate var json: JSONTree {
+    var tree = JSONTree.object([])
+    tree["nameservers"] = nameservers.listJSON
+    tree["options"] = ndots.map { [["name": "ndots", "value": .string($0)]] }
+    tree["searches"] = searches.listJSON
+    return tree
+  }
+}
+
+extension Toleration {
+  fileprivate var json: JSONTree {
+    var tree = JSONTree.object([])
+    tree["effect"] = effect.textJSON
+    tree["key"] = key.textJSON
+    tree["operator"] = comparison.textJSON
+    tree["tolerationSeconds"] = tolerationSeconds.map(JSONTree.integer)
+    tree["value"] = value.textJSON
     return tree
   }
 }
@@ -32,8 +58,24 @@ extension Container {
     tree["image"] = image.textJSON
     tree["name"] = name.textJSON
     tree["ports"] = ports.isEmpty ? nil : .array(ports.map(\.json))
+    tree["lifecycle"] = preStopSleepSeconds.map {
+      ["preStop": ["sleep": ["seconds": .integer($0)]]]
+    }
+    tree["readinessProbe"] = readinessProbe?.json
     tree["restartPolicy"] = restartPolicy.textJSON
     return tree
+  }
+}
+
+extension Probe {
+  /// When it is asked; how is not held, so that it stands for any handler.
+  fileprivate var json: JSONTree {
+    [
+      "failureThreshold": .integer(failureThreshold),
+      "initialDelaySeconds": .integer(initialDelaySeconds),
+      "periodSeconds": .integer(periodSeconds), "successThreshold": .integer(successThreshold),
+      "tcpSocket": ["port": 80], "timeoutSeconds": .integer(timeoutSeconds),
+    ]
   }
 }
 

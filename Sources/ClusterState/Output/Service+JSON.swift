@@ -52,12 +52,7 @@ extension ServicePort {
     tree["nodePort"] = nodePort == 0 ? nil : .integer(nodePort)
     tree["port"] = .integer(port)
     tree["protocol"] = .string(self.protocol.rawValue)
-    tree["targetPort"] =
-      switch targetPort {
-      case .int(let number)?: .integer(number)
-      case .string(let name)?: .string(name)
-      case nil: nil
-      }
+    tree["targetPort"] = targetPort?.json
     return tree
   }
 }

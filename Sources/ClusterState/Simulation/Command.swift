@@ -8,6 +8,16 @@ package enum Command: Hashable, Sendable {
   /// Deletes a Deployment, ReplicaSet, StatefulSet or DaemonSet and what it owns.
   case deleteWorkload(kind: String, ObjectName)
   case scale(kind: String, ObjectName, replicas: Int64)
+  /// A merge patch for a Service or a Deployment, through admission.
+  case patch(kind: String, ObjectName, ObjectPatch)
+  /// Lets a pod's readiness probe succeed or fail from now on.
+  case setPodReady(ObjectName, Bool)
+  /// Keeps new pods away from a node, or lets them come again.
+  case cordon(String, Bool)
+  /// Cordons a node and evicts its pods.
+  case drain(String)
+  /// A node's kubelet stops reporting, or reports again.
+  case setNodeReady(String, Bool)
   case setMode(ProxyMode)
   case send(Traffic, count: Int)
   /// Starts a stream of `rate` requests a second.
@@ -24,6 +34,10 @@ package enum Command: Hashable, Sendable {
 package enum CommandError: Error, Hashable, Sendable {
   case notFound(kind: String, ObjectName)
   case notScalable(kind: String, ObjectName)
+  /// Only Services and Deployments can be patched.
+  case notPatchable(kind: String)
+  /// The API server would not take the object.
+  case refused(kind: String, ObjectName, [FieldError])
   case replicasOutOfRange(Int64)
   case requestsOutOfRange(Int)
   case alreadyTerminating(ObjectName)

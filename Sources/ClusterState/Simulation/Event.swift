@@ -28,6 +28,11 @@ package struct Event: Equatable, Sendable {
     case podReady(ObjectName)
     /// The endpoints of a Service became more or fewer.
     case endpointsChanged(ObjectName, ready: Int, total: Int)
+    case patched(kind: String, ObjectName, fields: [String])
+    case podReadinessChanged(ObjectName, isReady: Bool)
+    case nodeCordoned(String, Bool)
+    case nodeDrained(String)
+    case nodeReadinessChanged(String, isReady: Bool)
     case scaled(kind: String, ObjectName, from: Int64, to: Int64)
     case serviceDeleted(ObjectName, clusterIP: String)
     case workloadDeleted(kind: String, ObjectName)

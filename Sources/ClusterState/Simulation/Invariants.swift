@@ -91,6 +91,12 @@ extension Cluster {
     if Dictionary(uniqueKeysWithValues: owned) != byOwner {
       broken.append("the index of owners differs from the pods")
     }
+    let waiting = pods.ids.filter { id in
+      pods[id].map { !$0.isFinished && $0.spec.nodeName.isEmpty } ?? false
+    }
+    if unscheduledPods.sorted() != waiting {
+      broken.append("the index of pods without a node differs from the pods")
+    }
     let counts = podCountByNode.filter { $0.value != 0 }.map { ($0.key, $0.value) }
     if Dictionary(uniqueKeysWithValues: counts) != perNode {
       broken.append("the count of pods by node differs from the pods")
@@ -111,6 +117,14 @@ extension Cluster {
       if pods(selectedBy: id) != Array(matching) {
         broken.append("\(service.key): the index of selected pods differs from the pods")
       }
+    }
+    var perNamespace: [String: Int] = [:]
+    for service in services.ids.compactMap({ services[$0] }) {
+      perNamespace[service.metadata.namespace, default: 0] += 1
+    }
+    let counts = serviceCountByNamespace.filter { $0.value != 0 }.map { ($0.key, $0.value) }
+    if Dictionary(uniqueKeysWithValues: counts) != perNamespace {
+      broken.append("the count of Services by namespace differs from the Services")
     }
     for slice in endpointSlices.ids.compactMap({ endpointSlices[$0] }) {
       let isOwned = slice.metadata.ownerReferences.contains { $0.kind == Service.kind }

@@ -23,6 +23,9 @@ extension Simulation {
     case .deleteService(let key): deleteService(key)
     case .deleteWorkload(let kind, let key): deleteWorkload(kind: kind, key)
     case .scale(let kind, let key, let replicas): scale(kind: kind, key, to: replicas)
+    case .patch(let kind, let key, let patch): perform(patch, kind, key)
+    case .setPodReady(let key, let isReady): setPodReady(key, isReady)
+    case .cordon, .drain, .setNodeReady: performOnNode(command)
     case .setMode(let mode): setMode(mode)
     case .send(let traffic, let count): note(.requestsSent(send(traffic, count: count)))
     case .startStream(let traffic, let rate): startStream(traffic, rate: rate)
@@ -56,6 +59,13 @@ extension Simulation {
       guard streams.contains(where: { $0.traffic.destination == destination }) else {
         throw .noStream(destination)
       }
+    case .patch(let kind, let key, let patch): _ = try patched(kind, key, patch)
+    case .setPodReady(let key, _):
+      guard cluster.pods[key] != nil else { throw .notFound(kind: Pod.kind, key) }
+    case .cordon(let name, _), .drain(let name), .setNodeReady(let name, _):
+      guard node(named: name) != nil else {
+        throw .notFound(kind: Node.kind, ObjectName(name: name))
+      }
     case .setMode: break
     case .step:
       guard nextInstant != nil else { throw .nothingPlanned }
@@ -71,6 +81,40 @@ extension Simulation {
 }
 
 extension Simulation {
+  private mutating func perform(_ patch: ObjectPatch, _ kind: String, _ key: ObjectName) {
+    do throws(CommandError) {
+      let result = try patched(kind, key, patch)
+      note(.patched(kind: kind, key, fields: patch.body.leafPaths))
+      store(result)
+    } catch {
+      preconditionFailure("a command is checked before it is performed: \(error)")
+    }
+  }
+
+  private mutating func setPodReady(_ key: ObjectName, _ isReady: Bool) {
+    guard let id = cluster.pods.id(key) else { return }
+    note(.podReadinessChanged(key, isReady: isReady))
+    setReady(isReady, id)
+  }
+
+  private mutating func performOnNode(_ command: Command) {
+    switch command {
+    case .cordon(let name, let isOn):
+      guard let id = node(named: name) else { return }
+      note(.nodeCordoned(name, isOn))
+      setUnschedulable(isOn, id)
+    case .drain(let name):
+      guard let id = node(named: name) else { return }
+      note(.nodeDrained(name))
+      drain(id)
+    case .setNodeReady(let name, let isReady):
+      guard let id = node(named: name) else { return }
+      note(.nodeReadinessChanged(name, isReady: isReady))
+      setReady(isReady, node: id)
+    default: preconditionFailure("\(command) is not about a node")
+    }
+  }
+
   private mutating func setMode(_ mode: ProxyMode) {
     guard mode != settings.mode else { return }
     note(.modeChanged(from: settings.mode, to: mode))
@@ -78,7 +122,7 @@ extension Simulation {
     for name in settings.nodes.keys { settings.nodes[name]?.proxy?.mode = mode }
     // A proxy that starts anew in another mode knows no earlier connections.
     affinity = AffinityTable()
-    roundRobin = [:]
+    ipvsTables = [:]
   }
 
   private mutating func scale(kind: String, _ key: ObjectName, to replicas: Int64) {
@@ -101,7 +145,7 @@ extension Simulation {
     }
     cluster.removeEndpoints(key)
     servicesToRetry.remove(id)
-    serviceAddresses.release(service)
+    services.release(service.json)
     note(.serviceDeleted(key, clusterIP: service.spec.clusterIP))
   }
 

@@ -17,13 +17,13 @@ extension Simulation {
     self.settings.delays = .none
     loadNodes(document)
     for namespace in document.namespaces { _ = cluster.namespaces.insert(namespace) }
-    for ingress in document.ingresses { _ = cluster.ingresses.insert(ingress) }
-    for ingressClass in document.ingressClasses { _ = cluster.ingressClasses.insert(ingressClass) }
+    loadRoutes(document)
     for endpoints in document.endpoints { _ = cluster.endpoints.insert(endpoints) }
     loadWorkloads(document)
     loadServices(document)
     let manifests = loadPodsAndSlices(&document)
     rememberTopology()
+    adoptReplicaSets()
     bringToLife(manifests)
     computeMissingSlices()
     if !document.ignored.isEmpty { note(.completed(.objectsIgnored(document.ignored.count))) }
@@ -34,6 +34,15 @@ extension Simulation {
 
   /// 2026-01-01T00:00:00Z.
   private static let timeOfUndatedDocuments = Timestamp(microseconds: 1_767_225_600_000_000)
+
+  private mutating func loadRoutes(_ document: LoadedDocument) {
+    for ingress in document.ingresses { cluster.insert(ingress) }
+    for ingressClass in document.ingressClasses { _ = cluster.ingressClasses.insert(ingressClass) }
+    for route in document.httpRoutes { cluster.insert(route) }
+    for gateway in document.gateways { _ = cluster.gateways.insert(gateway) }
+    for gatewayClass in document.gatewayClasses { _ = cluster.gatewayClasses.insert(gatewayClass) }
+    for grant in document.referenceGrants { _ = cluster.referenceGrants.insert(grant) }
+  }
 
   private mutating func loadWorkloads(_ document: LoadedDocument) {
     for deployment in document.deployments { cluster.insert(identified(deployment)) }

@@ -1,105 +1,52 @@
 extension Simulation {
-  /// Takes in the Services; those without addresses and node ports get them as on creation.
-  ///
-  /// The random choices are those of ``ServiceRegistry``, in the same order: what a document is
-  /// said to become is what it becomes.
+  /// Takes in the Services; new ones get what the API server would give them: defaults, cluster
+  /// IPs, node ports.
   mutating func loadServices(_ document: LoadedDocument) {
-    for service in document.services { serviceAddresses.reserve(service) }
-    var generator = random["service"]
-    for service in document.services {
-      let isNew = !service.metadata.isFromCluster
-      var service = identified(service)
-      if isNew || service.spec.ipFamilies.isEmpty { completeFamilies(&service.spec) }
-      complete(&service, &generator)
+    let new = document.services.indices.filter { !document.services[$0].isComplete }
+    let wanted = new.map { ObjectAdmission.defaulted(document.services[$0].json) }
+    for service in document.services where service.isComplete {
+      services.addresses.reserve(service)
+    }
+    // What some ask for by number is not given to others before them.
+    for tree in wanted { services.expect(tree) }
+    // As they are where the cluster cannot give what they ask for.
+    let stored = wanted.map { (try? services.create($0)) ?? $0 }
+    let completed = Dictionary(
+      uniqueKeysWithValues: zip(new, LoadedDocument(decoding: stored).services)
+    )
+    for (index, given) in document.services.enumerated() {
+      var service = identified(given)
+      if let stored = completed[index] {
+        service.spec = stored.spec
+        tell(given, became: service)
+      }
       cluster.insert(service)
     }
-    random["service"] = generator
   }
 
-  private mutating func complete(_ service: inout Service, _ generator: inout SeededGenerator) {
-    guard service.spec.type != .externalName else { return }
-    if service.spec.sessionAffinity == nil { service.spec.sessionAffinity = SessionAffinity.none }
-    if service.spec.internalTrafficPolicy == nil { service.spec.internalTrafficPolicy = .cluster }
-    completeClusterIPs(&service, &generator)
-    if service.spec.isExternallyAccessible, service.spec.externalTrafficPolicy == nil {
-      service.spec.externalTrafficPolicy = .cluster
+  private mutating func tell(_ given: Service, became stored: Service) {
+    if given.spec.proxiedClusterIPs.isEmpty, let address = stored.spec.proxiedClusterIPs.first {
+      note(.completed(.clusterIPAllocated(stored.key, address)))
     }
-    completeNodePorts(&service, &generator)
-    if service.spec.type == .loadBalancer, service.spec.externalTrafficPolicy == .local,
-      service.spec.healthCheckNodePort == 0
-    {
-      let port = try? serviceAddresses.allocateNodePort(&generator)
-      service.spec.healthCheckNodePort = port ?? 0
-    }
-  }
-
-  /// The families of a new Service: as asked, else those of its addresses, else the cluster's
-  /// primary one; both where the policy wants it.
-  ///
-  /// A headless Service without a selector needs nothing of the cluster and may have any.
-  private func completeFamilies(_ spec: inout ServiceSpec) {
-    guard spec.type != .externalName else { return }
-    let isFree = spec.clusterIP == "None" && spec.selector.isEmpty
-    let addresses = spec.proxiedClusterIPs.compactMap(IPAddress.init)
-    if spec.ipFamilyPolicy.isEmpty {
-      let isDual = isFree || addresses.count > 1
-      spec.ipFamilyPolicy = isDual ? "RequireDualStack" : "SingleStack"
-    }
-    let offered = serviceAddresses.families
-    let possible = isFree ? [.v4, .v6] : offered
-    var families = spec.ipFamilies.filter { isFree || !addresses.isEmpty || offered.contains($0) }
-    if families.isEmpty { families = addresses.map(\.family) }
-    if families.isEmpty { families = Array(offered.prefix(1)) }
-    if spec.ipFamilyPolicy != "SingleStack", addresses.isEmpty {
-      families += possible.filter { !families.contains($0) }
-    }
-    spec.ipFamilies = families
-  }
-
-  private mutating func completeClusterIPs(
-    _ service: inout Service,
-    _ generator: inout SeededGenerator
-  ) {
-    guard service.spec.proxiedClusterIPs.isEmpty else {
-      if service.spec.clusterIP.isEmpty { service.spec.clusterIP = service.spec.clusterIPs[0] }
-      return
-    }
-    let addresses = service.spec.ipFamilies.compactMap {
-      try? serviceAddresses.allocateAddress($0, &generator).description
-    }
-    service.spec.clusterIPs = addresses
-    service.spec.clusterIP = addresses.first ?? ""
-    if let first = addresses.first { note(.completed(.clusterIPAllocated(service.key, first))) }
-  }
-
-  /// Ports of one number and several protocols share their node port.
-  private mutating func completeNodePorts(
-    _ service: inout Service,
-    _ generator: inout SeededGenerator
-  ) {
-    guard service.spec.needsNodePorts else { return }
-    var given: [Int64: Int64] = [:]
-    for port in service.spec.ports where port.nodePort != 0 && given[port.port] == nil {
-      given[port.port] = port.nodePort
-    }
-    for index in service.spec.ports.indices where service.spec.ports[index].nodePort == 0 {
-      let number = service.spec.ports[index].port
-      if given[number] == nil {
-        guard let port = try? serviceAddresses.allocateNodePort(&generator) else { break }
-        given[number] = port
-        note(.completed(.nodePortAllocated(service.key, port)))
-      }
-      service.spec.ports[index].nodePort = given[number] ?? 0
+    for (before, after) in zip(given.spec.ports, stored.spec.ports)
+    where before.nodePort == 0 && after.nodePort != 0 {
+      note(.completed(.nodePortAllocated(stored.key, after.nodePort)))
     }
   }
 }
 
-extension ServiceSpec {
-  fileprivate var needsNodePorts: Bool {
-    type == .nodePort || type == .loadBalancer && allocateLoadBalancerNodePorts != false
-  }
-
-  fileprivate var isExternallyAccessible: Bool {
-    type == .nodePort || type == .loadBalancer || !externalIPs.isEmpty
+extension Service {
+  /// Whether nothing is left for the API server to fill in that the model reads.
+  fileprivate var isComplete: Bool {
+    guard spec.type != .externalName else { return spec.sessionAffinity != nil }
+    let needsNodePorts =
+      spec.type == .nodePort
+      || spec.type == .loadBalancer && spec.allocateLoadBalancerNodePorts != false
+    return !spec.clusterIP.isEmpty && !spec.clusterIPs.isEmpty && !spec.ipFamilies.isEmpty
+      && spec.sessionAffinity != nil && spec.internalTrafficPolicy != nil
+      && (!isExternallyAccessible || spec.externalTrafficPolicy != nil)
+      && (!needsNodePorts || spec.ports.allSatisfy { $0.nodePort != 0 })
+      && (healthCheckPort != 0 || spec.type != .loadBalancer
+        || spec.externalTrafficPolicy != .local)
   }
 }

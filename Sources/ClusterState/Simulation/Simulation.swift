@@ -24,12 +24,15 @@ package struct Simulation: Equatable, Sendable {
   /// Services whose slices lack pods because the nodes of those do not exist.
   var servicesToRetry = TreeSet<ServiceID>()
   var podAddresses = PodAddressAllocator()
-  var serviceAddresses: ServiceAddressAllocator
+  /// What Services have of the cluster's addresses and node ports.
+  var services: ServiceRegistry
   /// Pods whose processes ended while the pod object still exists.
   var stoppedPods = TreeSet<PodID>()
   var affinity = AffinityTable()
-  /// Where the round robin of IPVS stands, by node and Service port.
-  var roundRobin = TreeDictionary<String, Int>()
+  /// The kernels of nodes in IPVS mode, by name: the virtual servers that were used.
+  var ipvsTables = TreeDictionary<String, IPVSTable>()
+  /// The ports that clients connect from next.
+  var ephemeralPorts = EphemeralPorts()
   /// What the scheduler has counted; only while the controllers run.
   var siblings: SiblingCounts?
   /// Cause of the events that are being noted.
@@ -40,7 +43,7 @@ package struct Simulation: Equatable, Sendable {
     self.settings = settings
     self.openedAt = openedAt
     random = RandomStreams(seed: settings.seed)
-    serviceAddresses = ServiceAddressAllocator(settings)
+    services = ServiceRegistry(settings)
   }
 
   /// Calendar time now, as timestamps of new objects have it.

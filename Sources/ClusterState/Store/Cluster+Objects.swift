@@ -47,6 +47,7 @@ extension Cluster {
     let id = services.insert(service)
     while podsByService.count <= id.index { podsByService.append([]) }
     selectorIndex.insert(service, id)
+    serviceCountByNamespace[service.metadata.namespace, default: 0] += 1
     podsByService[id.index] = podsMatching(service)
     noteChange(of: service, id)
     return id
@@ -90,6 +91,7 @@ extension Cluster {
   mutating func removeService(_ id: ServiceID) {
     guard let service = services[id] else { return }
     selectorIndex.remove(service, id)
+    serviceCountByNamespace[service.metadata.namespace, default: 1] -= 1
     podsByService[id.index] = []
     services.remove(id)
     if endpoints.id(service.key) != nil { note(.mirroredSlices(service.key)) }

@@ -85,6 +85,8 @@ extension Cluster {
     for service in services(selecting: pod) { note(.endpointSlices(service)) }
     if let owner = pod.metadata.controller, let workload = workloadByUID[owner.uid] {
       note(.workload(workload))
+      // A rollout goes on when pods become ready or are gone.
+      if case .replicaSet(let set) = workload { noteDeployment(above: set) }
     }
     if pod.spec.nodeName.isEmpty, !pod.isTerminating, !pod.isFinished { note(.unscheduled(id)) }
     revision += 1
@@ -93,6 +95,7 @@ extension Cluster {
   /// Enters the pod's addresses and counts it on its node.
   private mutating func takePlace(of pod: Pod, _ id: PodID) {
     guard !pod.isFinished else { return }
+    if pod.spec.nodeName.isEmpty { unscheduledPods.insert(id) }
     podCountByNode[pod.spec.nodeName, default: 0] += 1
     guard !pod.spec.hostNetwork else { return }
     for text in pod.status.podIPs {
@@ -102,6 +105,7 @@ extension Cluster {
 
   private mutating func leavePlace(of pod: Pod, _ id: PodID) {
     guard !pod.isFinished else { return }
+    unscheduledPods.remove(id)
     podCountByNode[pod.spec.nodeName, default: 0] -= 1
     guard !pod.spec.hostNetwork else { return }
     for text in pod.status.podIPs {

@@ -132,15 +132,37 @@ extension Cluster {
     note(.workload(id))
   }
 
+  /// Changes a Deployment in place; its name and uid must stay.
+  mutating func updateDeployment(
+    _ id: ObjectID<Deployment>,
+    _ body: (inout Deployment) -> Void
+  ) {
+    _ = deployments.update(id, body)
+    note(.workload(.deployment(id)))
+  }
+
+  /// Changes a ReplicaSet in place; its name, uid and owner must stay.
+  mutating func updateReplicaSet(
+    _ id: ObjectID<ReplicaSet>,
+    _ body: (inout ReplicaSet) -> Void
+  ) {
+    _ = replicaSets.update(id, body)
+    note(.workload(.replicaSet(id)))
+    noteDeployment(above: id)
+  }
+
+  /// Tells the Deployment of a ReplicaSet, if it has one, that it may go on.
+  mutating func noteDeployment(above id: ObjectID<ReplicaSet>) {
+    if let owner = replicaSets[id]?.metadata.controller, let above = workloadByUID[owner.uid] {
+      note(.workload(above))
+    }
+  }
+
   mutating func removeWorkload(_ id: WorkloadID) {
     guard let workload = workload(id) else { return }
     workloadByUID[workload.uid] = nil
     // The Deployment above a ReplicaSet wants it back.
-    if case .replicaSet(let number) = id, let above = replicaSets[number]?.metadata.controller,
-      let parent = workloadByUID[above.uid]
-    {
-      note(.workload(parent))
-    }
+    if case .replicaSet(let number) = id { noteDeployment(above: number) }
     switch id {
     case .deployment(let number): deployments.remove(number)
     case .replicaSet(let number):

@@ -22,6 +22,10 @@ package struct Cluster: Equatable, Sendable {
   package internal(set) var daemonSets = ObjectTable<DaemonSet>()
   package internal(set) var ingresses = ObjectTable<Ingress>()
   package internal(set) var ingressClasses = ObjectTable<IngressClass>()
+  package internal(set) var httpRoutes = ObjectTable<HTTPRoute>()
+  package internal(set) var gateways = ObjectTable<Gateway>()
+  package internal(set) var gatewayClasses = ObjectTable<GatewayClass>()
+  package internal(set) var referenceGrants = ObjectTable<ReferenceGrant>()
 
   /// Which pod holds an address; pods on the host network are found by their node's.
   var podByAddress = TreeDictionary<IPAddress, PodID>()
@@ -33,10 +37,17 @@ package struct Cluster: Equatable, Sendable {
   var firstPodByNamespace = TreeDictionary<String, PodID>()
   /// How many unfinished pods each node has, by node name.
   var podCountByNode = TreeDictionary<String, Int>()
+  /// Unfinished pods without a node.
+  var unscheduledPods = TreeSet<PodID>()
   /// Workloads by uid.
   var workloadByUID = TreeDictionary<String, WorkloadID>()
   /// ReplicaSets by the uid of their Deployment, oldest first.
   var replicaSetsByOwner = TreeDictionary<String, [ObjectID<ReplicaSet>]>()
+  /// Ingresses and HTTPRoutes by the hosts they name; see ``HostPattern/key``.
+  var ingressesByHost = TreeDictionary<String, [ObjectID<Ingress>]>()
+  var httpRoutesByHost = TreeDictionary<String, [ObjectID<HTTPRoute>]>()
+  /// How many Services each namespace has.
+  var serviceCountByNamespace = TreeDictionary<String, Int>()
   var slicesByService = TreeDictionary<ObjectName, [SliceID]>()
   var selectorIndex = SelectorIndex()
   /// Pods that a Service's selector matches, oldest first, by the Service's number.

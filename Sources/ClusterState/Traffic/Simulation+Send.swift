@@ -32,7 +32,14 @@ extension Simulation {
         report.nodes = [NodeCount(node: node.name, count: UInt64(count))]
       }
       let balancer = balancer(for: target)
+      let shares = shares(of: target, from: origin)
       let counts = pick(target, balancer, count, origin, stream: stream)
+      let refused = UInt64(count) - counts.reduce(0, +)
+      if refused > 0 {
+        // A hash that leads to a server with weight 0 finds no other.
+        report.outcomes[.rejected] += refused
+        report.reasons.append(.noEndpoints(target.servicePort))
+      }
       for (index, endpoint) in target.endpoints.enumerated() {
         let (verdict, reason) = fate(of: endpoint, target, origin)
         report.outcomes[verdict] += counts[index]
@@ -44,7 +51,7 @@ extension Simulation {
             servicePort: target.servicePort.port,
             endpoint: endpoint,
             count: counts[index],
-            probability: balancer.probability(of: index),
+            probability: shares[index],
             verdict: verdict
           )
         )
@@ -73,7 +80,7 @@ extension Simulation {
       whole.add(carry(traffic, Int(count), share.way, origin, stream: stream))
     }
     // What is expected does not depend on how the balancer happened to choose.
-    let chances = chances(over: shares)
+    let chances = chances(over: shares, from: origin)
     for index in whole.endpoints.indices {
       let endpoint = whole.endpoints[index].endpoint
       whole.endpoints[index].probability =
@@ -82,10 +89,17 @@ extension Simulation {
     return whole
   }
 
+  /// The chance of each endpoint of a target with a new connection.
+  func shares(of target: BalancedTarget, from origin: Origin) -> [Double] {
+    if let node = target.node, node.options.mode == .ipvs {
+      return scheduledShares(target, node, from: origin.address)
+    }
+    let balancer = balancer(for: target)
+    return target.endpoints.indices.map(balancer.probability)
+  }
+
   /// Headless Services have no rules: the client takes any address with equal chance.
-  ///
-  /// Round robin gives every endpoint the same share in the long run.
-  func balancer(for target: BalancedTarget) -> Balancer {
+  private func balancer(for target: BalancedTarget) -> Balancer {
     Balancer(
       count: target.endpoints.count,
       mode: target.node?.options.mode == .iptables ? .iptables : .nftables
@@ -99,13 +113,14 @@ extension Simulation {
     _ origin: Origin,
     stream: String
   ) -> [UInt64] {
+    if let node = target.node, node.options.mode == .ipvs {
+      return schedule(target, node, count, from: origin.address)
+    }
     var counts = [UInt64](repeating: 0, count: target.endpoints.count)
     let streamName = "\(stream)/\(target.node?.name ?? "")/\(target.servicePort)"
     if let timeout = target.affinitySeconds {
       let index = stick(target, balancer, origin, timeout, streamName)
       counts[index] = UInt64(count)
-    } else if target.node?.options.mode == .ipvs {
-      takeTurns(target, count, &counts)
     } else {
       var generator = random[streamName]
       balancer.pick(count, &generator, into: &counts)
@@ -149,19 +164,6 @@ extension Simulation {
     return chosen
   }
 
-  /// IPVS round robin: the endpoints in turn, going on where the node stopped.
-  private mutating func takeTurns(_ target: BalancedTarget, _ count: Int, _ counts: inout [UInt64])
-  {
-    let key = "\(target.node?.name ?? "")/\(target.servicePort)"
-    let size = target.endpoints.count
-    let start = (roundRobin[key] ?? 0) % size
-    for index in 0..<size {
-      let position = (index - start + size) % size
-      counts[index] = UInt64(count / size + (position < count % size ? 1 : 0))
-    }
-    roundRobin[key] = (start + count) % size
-  }
-
   /// What happens to a request that was sent to an endpoint.
   func fate(
     of endpoint: ProxyEndpoint,
@@ -196,7 +198,9 @@ extension Simulation {
   /// A masqueraded packet, and one that returns to its own sender, comes from the node.
   private func addSources(_ report: inout SendReport, _ target: BalancedTarget, _ origin: Origin) {
     for endpoint in report.endpoints where endpoint.verdict == .delivered && endpoint.count > 0 {
-      let seen = target.sourceSeen(by: endpoint.endpoint, from: origin.address)
+      guard let seen = target.sourceSeen(by: endpoint.endpoint, from: origin.address) else {
+        continue
+      }
       if let index = report.sources.firstIndex(where: { $0.seen == seen }) {
         report.sources[index].count += endpoint.count
       } else {

@@ -16,6 +16,8 @@ package enum Destination: Hashable, Sendable {
   /// A name that DNS resolves, as seen from the source.
   case name(String, port: PortReference?)
   case service(ObjectName, port: PortReference?)
+  /// A URL; `isIngress` goes through Ingress and HTTPRoute whatever DNS says.
+  case http(HTTPRequest, isIngress: Bool)
   case address(IPAddress, UInt16)
   case node(String, UInt16)
 }

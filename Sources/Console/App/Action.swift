@@ -18,6 +18,7 @@ package enum Action: Hashable, Sendable {
   case menu
   case open(ObjectView)
   case explain
+  case lint
   case copyName
   case openSend
   case repeatSend

@@ -136,6 +136,14 @@ extension AppState {
     case ("mode", 1): return ProxyMode.allCases.map(\.rawValue).sorted()
     case ("speed", 1): return Playback.names
     case ("scale", 1): return ["deployment", "statefulset", "replicaset"]
+    case ("patch", 1): return ["service", "deployment"]
+    case ("patch", 2): return names(of: words[1])
+    case ("patch", 3): return ["-p"]
+    case ("ready", 1): return ["pod"]
+    case ("ready", 2): return names(of: words[1])
+    case ("ready", 3): return ["on", "off"]
+    case ("cordon", 1), ("uncordon", 1), ("drain", 1), ("node", 2): return nodeNames
+    case ("node", 1): return ["up", "down"]
     case ("delete", 1):
       return ["pod", "service", "deployment", "statefulset", "daemonset", "replicaset"]
     case ("scale", 2), ("delete", 2): return names(of: words[1])
@@ -158,6 +166,10 @@ extension AppState {
     case "stop": return ["to"]
     default: return words.contains("from") ? ["to"] : ["from"]
     }
+  }
+
+  private var nodeNames: [String] {
+    simulation.cluster.nodes.ids.compactMap { simulation.cluster.nodes[$0]?.metadata.name }.sorted()
   }
 
   private func names(of resource: String) -> [String] {

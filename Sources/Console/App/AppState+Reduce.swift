@@ -15,6 +15,7 @@ extension AppState {
       control(action)
     case .open(let view): open(view)
     case .explain: explain()
+    case .lint: showLint()
     case .copyName: copyName()
     case .repaint: effects.append(.repaint)
     case .suspend: effects.append(.suspend)

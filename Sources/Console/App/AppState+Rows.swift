@@ -11,6 +11,7 @@ extension AppState {
   mutating func settle() {
     refreshRows(.pane(.services)) { $0.serviceRows }
     keepPlace(.pane(.services))
+    refreshMarks()
     rows.replace(.pane(.endpoints), endpointRows)
     leaveGoneEndpoint()
     keepPlace(.pane(.endpoints))

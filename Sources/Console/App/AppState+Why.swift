@@ -30,7 +30,8 @@ extension AppState {
   mutating func explain(_ traffic: Traffic) {
     do throws(CommandError) {
       let trace = try simulation.trace(traffic)
-      show(title: "Why: \(traffic.destination)", WhyText.lines(trace))
+      let lines = WhyText.lines(trace, reasons: reasons(behind: trace))
+      show(title: "Why: \(traffic.destination)", lines)
     } catch {
       message = .error(ErrorText.text(error))
     }
@@ -56,9 +57,11 @@ extension AppState {
       guard let endpoint = asked else {
         let gone = "\(address.withPort(port)) is no endpoint of \(key) any more"
         let headline = [TextLine(gone, Style(.warning, .bold), wraps: true), .empty]
-        return show(title: "Why: \(address.withPort(port))", headline + WhyText.lines(trace))
+        let way = WhyText.lines(trace, reasons: reasons(behind: trace))
+        return show(title: "Why: \(address.withPort(port))", headline + way)
       }
-      show(title: "Why: \(endpoint.text)", WhyText.lines(endpoint, trace))
+      let lines = WhyText.lines(endpoint, trace, reasons: reasons(behind: trace))
+      show(title: "Why: \(endpoint.text)", lines)
     } catch {
       message = .error(ErrorText.text(error))
     }

@@ -9,9 +9,14 @@ struct RowCache: Sendable {
   }
 
   private var entries: [ListName: (key: Key, rows: [RowID])] = [:]
+  /// What lint thinks of the Services that are shown.
+  var marks = LintMarks()
 
   /// Another branch of history may have a revision of the same number.
-  mutating func forgetRevisions() { entries = [:] }
+  mutating func forgetRevisions() {
+    entries = [:]
+    marks = LintMarks()
+  }
 
   subscript(list: ListName) -> [RowID] { entries[list]?.rows ?? [] }
 

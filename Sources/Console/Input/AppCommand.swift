@@ -26,6 +26,7 @@ enum AppCommand: Equatable {
     (["ignored", "others"], .show(.ignored)),
     (["events", "ev"], .focus(.events)),
     (["why"], .explain),
+    (["lint"], .lint),
     (["yaml", "source"], .open(.yaml)),
     (["describe"], .open(.description)),
     (["copy"], .copyName),
@@ -36,6 +37,7 @@ enum AppCommand: Equatable {
   /// Words that begin a line with more to follow.
   static let verbs = [
     "send", "stream", "scale", "delete", "mode", "step", "ns", "speed", "filter", "trace",
+    "patch", "ready", "cordon", "uncordon", "drain",
   ]
 
   static func parse(_ line: String, namespace: String) throws(CommandParser.Failure) -> Self {

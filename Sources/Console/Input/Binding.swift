@@ -9,7 +9,7 @@ package struct Binding: Sendable {
     case program = "PROGRAM"
   }
 
-  /// Keys that do it, the one to show first.
+  /// Keys that do it, the one to show first; none for what only the menu and a command do.
   package var keys: [Key]
   /// One or two words for the footer.
   package var title: String

@@ -171,6 +171,14 @@ package enum Keymap {
       hint: 7
     ),
     Binding(
+      [],
+      "lint",
+      "All that confuses people here; ! before ENDPOINTS marks a Service with such findings",
+      .lint,
+      .program,
+      command: "lint"
+    ),
+    Binding(
       [.character("?"), .function(1)],
       "help",
       "The keys that mean something here",

@@ -6,6 +6,10 @@ package enum ErrorText {
     switch error {
     case .notFound(let kind, let key): "there is no \(kind) \(key)"
     case .notScalable(let kind, let key): "\(kind) \(key) has one pod a node and no replicas"
+    case .notPatchable(let kind): "only Services and Deployments can be patched, not a \(kind)"
+    case .refused(let kind, let key, let errors):
+      "\(kind) \(key) is invalid: "
+        + errors.map { "\($0.field): \($0.message)" }.joined(separator: "; ")
     case .replicasOutOfRange(let number):
       "replicas must be between 0 and \(Simulation.replicasMax), not \(number)"
     case .requestsOutOfRange(let number):
@@ -42,6 +46,9 @@ package enum ErrorText {
     switch what {
     case "from", "to": "; say send 100 from pod/shop/client to web.shop:80"
     case "requests": "; say a whole number, as in send 100 from pod/shop/client to web.shop:80"
+    case "patch": #"; say patch service web -p '{"spec":{"internalTrafficPolicy":"Local"}}'"#
+    case "on or off": "; say ready pod web-1 off"
+    case "up or down": "; say node down node-b"
     case "mode": "; modes are iptables, ipvs, nftables"
     case "rate": "; say stream 100/s, or stream stop to web.shop:80"
     case "replicas": "; say scale deployment web --replicas=5"

@@ -19,6 +19,14 @@ package enum EventText {
     case .podReady(let pod): "\(pod.name) is ready"
     case .endpointsChanged(let service, let ready, let total):
       "\(service): \(ready) of \(total) endpoints ready"
+    case .patched(let kind, let key, let fields):
+      "\(ResourceNames.singular(kind)) \(key) patched: \(fields.joined(separator: ", "))"
+    case .podReadinessChanged(let pod, let isReady):
+      "\(pod.name) \(isReady ? "passes" : "fails") its readiness probe"
+    case .nodeCordoned(let node, let isOn): "node \(node) \(isOn ? "cordoned" : "uncordoned")"
+    case .nodeDrained(let node): "node \(node) drained"
+    case .nodeReadinessChanged(let node, let isReady):
+      "node \(node) \(isReady ? "reports again" : "stopped reporting: not ready")"
     case .scaled(let kind, let key, let from, let to):
       "\(ResourceNames.singular(kind)) \(key) scaled from \(from) to \(to)"
     case .serviceDeleted(let service, let address): "service \(service) deleted, \(address) is free"

@@ -61,7 +61,7 @@ enum BalanceText {
     case nil: "by the client"
     case .iptables: "by chance, a rule after the other"
     case .nftables: "by chance, all alike"
-    case .ipvs: "by the scheduler \(hop?.node.options.scheduler ?? "")"
+    case .ipvs: "by the scheduler \(hop?.node.options.scheduler.rawValue ?? "")"
     }
   }
 
@@ -70,7 +70,7 @@ enum BalanceText {
     case nil: "order of the DNS answer"
     case .iptables: "-m statistic --mode random --probability"
     case .nftables: "numgen random mod"
-    case .ipvs: "--ipvs-scheduler \(hop?.node.options.scheduler ?? "")"
+    case .ipvs: "--ipvs-scheduler \(hop?.node.options.scheduler.rawValue ?? "")"
     }
   }
 }
@@ -110,7 +110,7 @@ enum MasqueradeText {
       )
     case nil where !way.targets.isEmpty && way.targets.allSatisfy(\.isHairpin):
       (title, why, rule) = (
-        "the server sees \(way.targets[0].sourceSeen), not itself",
+        "the server sees \(way.targets[0].sourceSeen ?? trace.source), not itself",
         "a pod that reaches itself through a Service must not see its own address as the sender",
         "hairpin"
       )

@@ -5,7 +5,7 @@ package enum TraceText {
   /// All steps in order; of several ways the one that ``Trace/leading`` names.
   package static func steps(_ trace: Trace) -> [TraceStep] {
     let way = trace.leading
-    var steps = trace.naming.map(NamingText.step)
+    var steps = trace.naming.flatMap(NamingText.steps)
     steps += RouteText.steps(trace, way)
     guard let hop = way.hops.last else {
       return steps + afterwards(trace, way, nil)
@@ -49,7 +49,33 @@ package enum TraceText {
 
 /// How a name became an address.
 enum NamingText {
-  static func step(_ fact: NamingFact) -> TraceStep {
+  static func steps(_ fact: NamingFact) -> [TraceStep] {
+    switch fact {
+    case .dns(let answer): [dnsStep(answer)]
+    case .http(let routing): routing.steps.map(routeStep)
+    default: [step(fact)]
+    }
+  }
+
+  /// Every query that the client's resolver sends, in order.
+  private static func dnsStep(_ answer: DNSAnswer) -> TraceStep {
+    let addresses = answer.addresses.map(\.description).joined(separator: ", ")
+    let name = answer.question.text
+    let queries = answer.queries.map { "\($0.name) \($0.type.rawValue): \($0.code.rawValue)" }
+    return TraceStep(
+      .name,
+      addresses.isEmpty ? "\(name) is not resolved" : "\(name) is \(addresses)",
+      "\(answer.reason.text); asked \(queries.joined(separator: ", "))",
+      rule: answer.resolver.rule,
+      source: answer.reason.source
+    )
+  }
+
+  private static func routeStep(_ step: DecisionStep) -> TraceStep {
+    TraceStep(.route, step.title, step.detail, rule: step.rule, source: step.source)
+  }
+
+  private static func step(_ fact: NamingFact) -> TraceStep {
     switch fact {
     case .address(let address):
       TraceStep(
@@ -83,6 +109,7 @@ enum NamingText {
         rule: "Service \(service) spec.clusterIP: None",
         source: "Kubernetes DNS specification 2.4.1"
       )
+    case .dns, .http: preconditionFailure("these have steps of their own")
     }
   }
 }

@@ -2,8 +2,8 @@ internal import ClusterState
 
 /// An explanation as lines to read: the answer first, then the way to it.
 enum WhyText {
-  /// Why a connection ends as it does.
-  static func lines(_ trace: Trace) -> [TextLine] {
+  /// Why a connection ends as it does; `reasons` are what lint says of the Service.
+  static func lines(_ trace: Trace, reasons: [TextLine] = []) -> [TextLine] {
     var lines = [
       TextLine("\(trace.traffic.source) to \(trace.traffic.destination)", Style(.dim)), .empty,
       TextLine(
@@ -12,6 +12,7 @@ enum WhyText {
         wraps: true
       ),
     ]
+    lines += reasons
     for step in TraceText.steps(trace) {
       lines += [
         .empty, TextLine("\(step.stage.rawValue): \(step.title)", Style(.title), wraps: true),
@@ -27,7 +28,11 @@ enum WhyText {
   }
 
   /// Why an endpoint is chosen or left out, before the way of the connection that asks.
-  static func lines(_ endpoint: ProxyEndpoint, _ trace: Trace) -> [TextLine] {
+  static func lines(
+    _ endpoint: ProxyEndpoint,
+    _ trace: Trace,
+    reasons: [TextLine] = []
+  ) -> [TextLine] {
     let headline: TextLine
     if let target = trace.targets.first(where: { $0.endpoint.text == endpoint.text }) {
       let share = Quantities.percent(target.probability)
@@ -43,7 +48,7 @@ enum WhyText {
     } else {
       headline = TextLine("\(endpoint.text) gets none of these connections", Style(.warning, .bold))
     }
-    return [headline, .empty] + lines(trace)
+    return [headline, .empty] + lines(trace, reasons: reasons)
   }
 
   private static func excluded(_ endpoints: [ExcludedEndpoint]) -> [TextLine] {

@@ -12,11 +12,23 @@ struct ConformanceCommand: ParsableCommand {
   @Argument(help: "Case files (.json) or folders of them.", completion: .file())
   var paths: [String]
 
+  @Option(
+    help: ArgumentHelp(
+      "Print the page of the documentation, with this list of end-to-end cases.",
+      valueName: "list",
+      visibility: .hidden
+    ),
+    completion: .file()
+  )
+  var page: String?
+
   @OptionGroup var output: OutputOptions
 
   mutating func run() throws {
+    var endToEnd: [EndToEndCase] = []
     var report = ConformanceReport()
     do throws(LoadError) {
+      if let page { endToEnd = EndToEndCase.list(try FileSource(path: page).readAll()) }
       for path in try DocumentFiles.expand(paths) where path.hasSuffix(".json") {
         let text = try FileSource(path: path).readAll()
         report.add(try JSONTree(parsing: text, file: path), file: path)
@@ -26,6 +38,8 @@ struct ConformanceCommand: ParsableCommand {
       throw ExitCode(error.exitCode)
     }
     switch output.output {
+    case _ where page != nil:
+      StandardStreams.write(ConformancePage.text(report, endToEnd))
     case .json: StandardStreams.write(JSONPrinter.text(of: report.json))
     case .text: StandardStreams.write(Self.text(report))
     }

@@ -37,9 +37,6 @@ struct DocumentOptions: ParsableArguments {
   var lang = Language.english
 
   mutating func validate() throws {
-    if demo != nil, !documents.isEmpty {
-      throw ValidationError("name documents or --demo, not both")
-    }
     if documents.count(where: { $0 == StandardInput.name }) > 1 {
       throw ValidationError("standard input (-) can be read only once")
     }

@@ -43,6 +43,10 @@ extension DocumentOptions {
   ///
   /// With `keepsTrees`, mistakes in objects are left to whoever judges the trees.
   func load(keepsTrees: Bool = false) throws -> OpenedDocument {
+    // Only now, as a command may have taken its own words from the documents.
+    if demo != nil, !documents.isEmpty {
+      throw ValidationError("name documents or --demo, not both")
+    }
     let session = try sessionOptions()
     do throws(LoadError) {
       if documents.isEmpty { return try openDemo(keepsTrees: keepsTrees) }

@@ -49,7 +49,7 @@ struct ProxyFlags: ParsableArguments {
   var nodeportAddresses: String?
 
   @Option(help: "How IPVS chooses: rr, wrr, lc, wlc, sh, dh, sed, nq, mh, lblc or lblcr.")
-  var ipvsScheduler: String?
+  var ipvsScheduler: IPVSScheduler?
 
   /// What was said; throws what cannot be understood.
   func settings() throws -> ProxySettings {
@@ -99,3 +99,4 @@ extension CIDR {
 }
 
 extension ProxySettings.DetectLocalMode: ExpressibleByArgument {}
+extension IPVSScheduler: ExpressibleByArgument {}

@@ -10,28 +10,8 @@ import Testing
     guard let text = try? Fixture.bytes("conformance/endpointslices.json"),
       let file = try? JSONTree(parsing: text, file: "endpointslices.json")
     else { return [] }
-    let pool = file["pool"]?.elements ?? []
-    return file["cases"]?.elements.map { expanded($0, pool) } ?? []
+    return CaseFile.cases(in: file)
   }()
-
-  /// `tree` with objects and endpoints in the place of their numbers.
-  private static func expanded(_ tree: JSONTree, _ pool: [JSONTree]) -> JSONTree {
-    switch tree {
-    case .array(let elements): return .array(elements.map { expanded($0, pool) })
-    case .object(let members):
-      return .object(
-        members.map { member in
-          let isPooled = ["objects", "endpoints"].contains(member.key)
-          let elements = member.value.elements.map { element in
-            isPooled ? element.integer.map { pool[Int($0)] } ?? element : element
-          }
-          let value = isPooled ? JSONTree.array(elements) : member.value
-          return JSONTree.Member(key: member.key, value: expanded(value, pool))
-        }
-      )
-    default: return tree
-    }
-  }
 
   @Test func `all cases are there`() {
     #expect(Self.cases.count == 77)

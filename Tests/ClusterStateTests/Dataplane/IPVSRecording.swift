@@ -38,7 +38,7 @@ struct IPVSRecording {
     let extra = tree["extraLocalAddresses"]?.elements.compactMap(\.string) ?? []
     node.addresses = (object.status.internalIPs + extra).compactMap(IPAddress.init)
     node.options.mode = .ipvs
-    node.options.scheduler = scheduler
+    node.options.scheduler = try #require(IPVSScheduler(rawValue: scheduler))
     let ranges = tree["nodePortAddresses"]?.string?.split(separator: ",").map(String.init) ?? []
     if ranges == ["primary"] {
       node.options.nodePortAddresses = .primary

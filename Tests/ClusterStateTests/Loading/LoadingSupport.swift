@@ -84,6 +84,10 @@ extension LoadedDocument {
     forget(\.daemonSets)
     forget(\.ingresses)
     forget(\.ingressClasses)
+    forget(\.httpRoutes)
+    forget(\.gateways)
+    forget(\.gatewayClasses)
+    forget(\.referenceGrants)
     for index in copy.ignored.indices {
       copy.ignored[index].place = SourcePlace(file: 0, line: 0, offset: 0, length: 0)
     }

@@ -66,10 +66,11 @@ import Testing
     }
   }
 
-  @Test(arguments: ["validate", "endpoints", "screen", "send"])
+  @Test(arguments: ["validate", "endpoints", "screen", "send", "dns"])
   func `what is not there is 66`(command: String) throws {
     try TemporaryFolder.use { folder in
-      let more = command == "send" ? ["--from", "outside", "--to", "web:80"] : []
+      let words = ["send": ["--from", "outside", "--to", "web:80"], "dns": ["web"]]
+      let more = words[command] ?? []
       try folder.write("no document", to: "folder/notes.txt")
       for path in ["missing.json", "folder", "folder/notes.txt/below.json"] {
         let result = try BuiltProgram.run([command, folder.path(path)] + more)

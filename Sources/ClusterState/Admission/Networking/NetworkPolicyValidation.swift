@@ -63,13 +63,14 @@ enum NetworkPolicyValidation {
       return errors.addInvalid(path["policyTypes"], spec["policyTypes"] ?? .null, detail)
     }
     for (index, type) in types.enumerated() where type != "Ingress" && type != "Egress" {
-      errors.addNotSupported(path["policyTypes"][index], type, allowed: ["Egress", "Ingress"])
+      let field = path["policyTypes"][index]
+      errors.addNotSupported(field, .string(type), allowed: ["Ingress", "Egress"])
     }
   }
 
   private static func check(port: JSONTree, at path: FieldPath, _ errors: inout FieldErrors) {
     if let name = port["protocol"]?.string, !PortProtocols.all.contains(name) {
-      errors.addNotSupported(path["protocol"], name, allowed: PortProtocols.all)
+      errors.addNotSupported(path["protocol"], .string(name), allowed: ["TCP", "UDP", "SCTP"])
     }
     let last = port.number("endPort")
     let endDetail: String?

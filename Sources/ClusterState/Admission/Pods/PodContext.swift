@@ -35,12 +35,12 @@ extension FieldErrors {
     addInvalid(field, .integer(value), "must be greater than or equal to 0")
   }
 
-  /// Checks a text of a closed set that must be there.
+  /// Checks a text of a closed set that must be there; the answer lists the set as it is.
   mutating func checkChoice(_ field: FieldPath, _ value: String, of allowed: [String]) {
     if value.isEmpty {
       addRequired(field)
     } else if !allowed.contains(value) {
-      addNotSupported(field, value, allowed: allowed)
+      addNotSupported(field, .string(value), allowed: allowed)
     }
   }
 

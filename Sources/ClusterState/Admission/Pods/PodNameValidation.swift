@@ -3,7 +3,7 @@
 /// Source: pkg/apis/core/validation/validation.go, `ValidatePodSpec`, `validatePodHostName` and
 /// `validatePodDNSConfig`.
 enum PodNameValidation {
-  static let policies = ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"]
+  static let policies = ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"]
 
   static func check(_ spec: JSONTree, at path: FieldPath, _ errors: inout FieldErrors) {
     checkOverride(spec, at: path["hostnameOverride"], &errors)

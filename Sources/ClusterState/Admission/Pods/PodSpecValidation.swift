@@ -12,7 +12,7 @@ enum PodSpecValidation {
     checkClaims(spec.list("resourceClaims"), at: path["resourceClaims"], &errors)
     ContainerValidation.checkAll(in: pod, at: path, &errors)
     ContainerPortValidation.checkHostNetwork(in: pod, at: path, &errors)
-    let restarts = ["Always", "Never", "OnFailure"]
+    let restarts = ["Always", "OnFailure", "Never"]
     errors.checkChoice(path["restartPolicy"], spec.text("restartPolicy"), of: restarts)
     errors.checkChoice(path["dnsPolicy"], spec.text("dnsPolicy"), of: PodNameValidation.policies)
     errors.checkLabels(path["nodeSelector"], spec["nodeSelector"])
@@ -32,13 +32,21 @@ enum PodSpecValidation {
     let tolerations = spec.list("tolerations")
     SchedulingValidation.check(tolerations: tolerations, at: path["tolerations"], &errors)
     if let policy = spec["preemptionPolicy"]?.string {
-      let policies = ["Never", "PreemptLowerPriority"]
+      let policies = ["PreemptLowerPriority", "Never"]
       errors.checkChoice(path["preemptionPolicy"], policy, of: policies)
     }
     checkOverhead(spec.object("overhead"), at: path["overhead"], &errors)
-    if let system = spec["os"] {
-      errors.checkChoice(path["os"]["name"], system.text("name"), of: ["linux", "windows"])
-    }
+    checkSystem(spec["os"], at: path["os"]["name"], &errors)
+  }
+
+  private static func checkSystem(
+    _ system: JSONTree?,
+    at path: FieldPath,
+    _ errors: inout FieldErrors
+  ) {
+    guard let name = system?.text("name") else { return }
+    if name.isEmpty { return errors.addRequired(path, "cannot be empty") }
+    errors.checkChoice(path, name, of: ["linux", "windows"])
   }
 
   /// Readiness gates are conditions, scheduling gates differ from one another.

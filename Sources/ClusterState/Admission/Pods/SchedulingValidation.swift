@@ -3,7 +3,7 @@
 /// Source: pkg/apis/core/validation/validation.go, `ValidateTolerations`, `validateNodeTaints`
 /// and `validateTopologySpreadConstraints`.
 enum SchedulingValidation {
-  static let effects = ["NoExecute", "NoSchedule", "PreferNoSchedule"]
+  static let effects = ["NoSchedule", "PreferNoSchedule", "NoExecute"]
 
   static func check(
     tolerations: [JSONTree],
@@ -41,7 +41,7 @@ enum SchedulingValidation {
         errors.addNotSupported(path["operator"], comparison, allowed: ["Equal", "Exists"])
       }
       if !effect.isEmpty, !effects.contains(effect) {
-        errors.addNotSupported(path["effect"], effect, allowed: effects)
+        errors.addNotSupported(path["effect"], .string(effect), allowed: effects)
       }
     }
   }

@@ -80,7 +80,7 @@ enum VolumeValidation {
         errors.addInvalid(path["path"], text, ["must not contain '..'"])
       }
       let type = source.text("type")
-      if !type.isEmpty, !hostPathTypes.contains(type) {
+      if !hostPathTypes.contains(type) {
         errors.addNotSupported(path["type"], type, allowed: hostPathTypes)
       }
     case "nfs":
@@ -102,7 +102,7 @@ enum VolumeValidation {
   }
 
   private static let hostPathTypes = [
-    "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate",
+    "", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate",
     "Socket",
   ]
 

@@ -15,7 +15,7 @@ extension SchemaLibrary {
       env []EnvVar
       resources ResourceRequirements
       resizePolicy []ContainerResizePolicy
-      restartPolicy string
+      restartPolicy *string
       restartPolicyRules []ContainerRestartRule
       volumeMounts []VolumeMount
       volumeDevices []VolumeDevice
@@ -99,10 +99,10 @@ extension SchemaLibrary {
     VolumeMount
       name string
       readOnly bool
-      recursiveReadOnly string
+      recursiveReadOnly *string
       mountPath string
       subPath string
-      mountPropagation string
+      mountPropagation *string
       subPathExpr string
     VolumeDevice
       name string
@@ -121,7 +121,7 @@ extension SchemaLibrary {
     Lifecycle
       postStart LifecycleHandler
       preStop LifecycleHandler
-      stopSignal string
+      stopSignal *string
     LifecycleHandler
       exec ExecAction
       httpGet HTTPGetAction
@@ -137,13 +137,13 @@ extension SchemaLibrary {
       httpHeaders []HTTPHeader
     HTTPHeader
       name string
-      value string
+      value *string
     TCPSocketAction
       port intOrString
       host string
     GRPCAction
       port int32
-      service string
+      service *string
     SleepAction
       seconds int64
     SecurityContext
@@ -156,7 +156,7 @@ extension SchemaLibrary {
       runAsNonRoot bool
       readOnlyRootFilesystem bool
       allowPrivilegeEscalation bool
-      procMount string
+      procMount *string
       seccompProfile SeccompProfile
       appArmorProfile AppArmorProfile
     Capabilities

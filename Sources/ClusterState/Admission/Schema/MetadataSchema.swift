@@ -55,7 +55,7 @@ extension SchemaLibrary {
       resourceVersion string
       fieldPath string
     TypedLocalObjectReference
-      apiGroup string
+      apiGroup *string
       kind string
       name string
     LocalObjectReference

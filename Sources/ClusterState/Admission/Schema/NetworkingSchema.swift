@@ -42,7 +42,7 @@ extension SchemaLibrary {
     IngressPortStatus
       port int32
       protocol string
-      error string
+      error *string
     IngressClass networking.k8s.io/v1
       metadata ObjectMeta
       spec IngressClassSpec
@@ -50,11 +50,11 @@ extension SchemaLibrary {
       controller string
       parameters IngressClassParametersReference
     IngressClassParametersReference
-      apiGroup string
+      apiGroup *string
       kind string
       name string
-      scope string
-      namespace string
+      scope *string
+      namespace *string
     """
 
   /// `IPAddress` and `ServiceCIDR` of `networking.k8s.io/v1`.
@@ -96,7 +96,7 @@ extension SchemaLibrary {
       ports []NetworkPolicyPort
       to []NetworkPolicyPeer
     NetworkPolicyPort
-      protocol string
+      protocol *string
       port intOrString
       endPort int32
     NetworkPolicyPeer

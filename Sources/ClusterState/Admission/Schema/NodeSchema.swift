@@ -50,22 +50,22 @@ extension SchemaLibrary {
       message string
     NodeAddress
       type string
-      address string
+      address *string
     NodeDaemonEndpoints
       kubeletEndpoint DaemonEndpoint
     DaemonEndpoint
       Port int32
     NodeSystemInfo
-      machineID string
-      systemUUID string
-      bootID string
-      kernelVersion string
-      osImage string
-      containerRuntimeVersion string
-      kubeletVersion string
-      kubeProxyVersion string
-      operatingSystem string
-      architecture string
+      machineID *string
+      systemUUID *string
+      bootID *string
+      kernelVersion *string
+      osImage *string
+      containerRuntimeVersion *string
+      kubeletVersion *string
+      kubeProxyVersion *string
+      operatingSystem *string
+      architecture *string
       swap NodeSwapStatus
     NodeSwapStatus
       capacity int64
@@ -74,7 +74,7 @@ extension SchemaLibrary {
       sizeBytes int64
     AttachedVolume
       name string
-      devicePath string
+      devicePath *string
     NodeConfigStatus
       assigned NodeConfigSource
       active NodeConfigSource

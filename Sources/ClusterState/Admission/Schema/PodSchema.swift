@@ -30,7 +30,7 @@ extension SchemaLibrary {
       securityContext PodSecurityContext
       imagePullSecrets []LocalObjectReference
       hostname string
-      hostnameOverride string
+      hostnameOverride *string
       subdomain string
       affinity Affinity
       schedulerName string
@@ -41,9 +41,9 @@ extension SchemaLibrary {
       priority int32
       dnsConfig PodDNSConfig
       readinessGates []PodReadinessGate
-      runtimeClassName string
+      runtimeClassName *string
       enableServiceLinks bool
-      preemptionPolicy string
+      preemptionPolicy *string
       overhead {}quantity
       topologySpreadConstraints []TopologySpreadConstraint
       setHostnameAsFQDN bool
@@ -56,13 +56,13 @@ extension SchemaLibrary {
     PodSchedulingGate
       name string
     PodSchedulingGroup
-      podGroupName string
+      podGroupName *string
     PodReadinessGate
       conditionType string
     PodResourceClaim
       name string
-      resourceClaimName string
-      resourceClaimTemplateName string
+      resourceClaimName *string
+      resourceClaimTemplateName *string
     HostAlias
       ip string
       hostnames []string
@@ -72,40 +72,40 @@ extension SchemaLibrary {
       options []PodDNSConfigOption
     PodDNSConfigOption
       name string
-      value string
+      value *string
     PodSecurityContext
       seLinuxOptions SELinuxOptions
-      seLinuxChangePolicy string
+      seLinuxChangePolicy *string
       windowsOptions WindowsSecurityContextOptions
       runAsUser int64
       runAsGroup int64
       runAsNonRoot bool
       supplementalGroups []int64
-      supplementalGroupsPolicy string
+      supplementalGroupsPolicy *string
       fsGroup int64
       sysctls []Sysctl
-      fsGroupChangePolicy string
+      fsGroupChangePolicy *string
       seccompProfile SeccompProfile
       appArmorProfile AppArmorProfile
     Sysctl
       name string
-      value string
+      value *string
     SELinuxOptions
       user string
       role string
       type string
       level string
     WindowsSecurityContextOptions
-      gmsaCredentialSpecName string
-      gmsaCredentialSpec string
-      runAsUserName string
+      gmsaCredentialSpecName *string
+      gmsaCredentialSpec *string
+      runAsUserName *string
       hostProcess bool
     SeccompProfile
       type string
-      localhostProfile string
+      localhostProfile *string
     AppArmorProfile
       type string
-      localhostProfile string
+      localhostProfile *string
     """
 
   /// Where pods may run.
@@ -122,8 +122,8 @@ extension SchemaLibrary {
       whenUnsatisfiable string
       labelSelector LabelSelector
       minDomains int32
-      nodeAffinityPolicy string
-      nodeTaintsPolicy string
+      nodeAffinityPolicy *string
+      nodeTaintsPolicy *string
       matchLabelKeys []string
     Affinity
       nodeAffinity NodeAffinity
@@ -200,15 +200,15 @@ extension SchemaLibrary {
       ip string
     PodResourceClaimStatus
       name string
-      resourceClaimName string
+      resourceClaimName *string
     ContainerStatus
       name string
       state ContainerState
       lastState ContainerState
       ready bool
       restartCount int32
-      image string
-      imageID string
+      image *string
+      imageID *string
       containerID string
       started bool
       allocatedResources {}quantity

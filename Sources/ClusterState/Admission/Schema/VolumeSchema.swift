@@ -35,7 +35,7 @@ extension SchemaLibrary {
       image ImageVolumeSource
     HostPathVolumeSource
       path string
-      type string
+      type *string
     EmptyDirVolumeSource
       medium string
       sizeLimit quantity
@@ -93,8 +93,8 @@ extension SchemaLibrary {
       expirationSeconds int64
       path string
     ClusterTrustBundleProjection
-      name string
-      signerName string
+      name *string
+      signerName *string
       labelSelector LabelSelector
       optional bool
       path string
@@ -114,7 +114,7 @@ extension SchemaLibrary {
     CSIVolumeSource
       driver string
       readOnly bool
-      fsType string
+      fsType *string
       volumeAttributes {}string
       nodePublishSecretRef LocalObjectReference
     """
@@ -146,7 +146,7 @@ extension SchemaLibrary {
       chapAuthDiscovery bool
       chapAuthSession bool
       secretRef LocalObjectReference
-      initiatorName string
+      initiatorName *string
     GlusterfsVolumeSource
       endpoints string
       path string
@@ -206,10 +206,10 @@ extension SchemaLibrary {
     AzureDiskVolumeSource
       diskName string
       diskURI string
-      cachingMode string
-      fsType string
+      cachingMode *string
+      fsType *string
       readOnly bool
-      kind string
+      kind *string
     PhotonPersistentDiskVolumeSource
       pdID string
       fsType string
@@ -253,7 +253,7 @@ extension SchemaLibrary {
       resources VolumeResourceRequirements
       volumeName string
       storageClassName *string
-      volumeMode string
+      volumeMode *string
       dataSource TypedLocalObjectReference
       dataSourceRef TypedObjectReference
       volumeAttributesClassName *string
@@ -261,10 +261,10 @@ extension SchemaLibrary {
       limits {}quantity
       requests {}quantity
     TypedObjectReference
-      apiGroup string
+      apiGroup *string
       kind string
       name string
-      namespace string
+      namespace *string
     PersistentVolumeClaimStatus
       phase string
       accessModes []string

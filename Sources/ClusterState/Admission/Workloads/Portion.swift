@@ -30,7 +30,7 @@ struct Portion {
 }
 
 extension FieldErrors {
-  /// A structure of which a part is outside a closed set.
+  /// A value outside a closed set, which the answer lists in the order given.
   mutating func addNotSupported(_ field: FieldPath, _ value: JSONTree, allowed: [String]) {
     let list = allowed.map { "\"\($0)\"" }.joined(separator: ", ")
     let text = "Unsupported value: \(value.compactText): supported values: \(list)"

@@ -45,7 +45,7 @@ enum StatefulSetValidation {
     for key in ["whenDeleted", "whenScaled"] {
       let value = policy.text(key)
       guard value != "Retain", value != "Delete" else { continue }
-      errors.addNotSupported(path[retention][key], value, allowed: ["Delete", "Retain"])
+      errors.addNotSupported(path[retention][key], .string(value), allowed: ["Retain", "Delete"])
     }
   }
 

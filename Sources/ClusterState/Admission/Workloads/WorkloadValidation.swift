@@ -244,7 +244,7 @@ extension WorkloadValidation {
       default: break
       }
     case (_, _):
-      errors.addNotSupported(path, strategy, allowed: ["OnDelete", "RollingUpdate"])
+      errors.addNotSupported(path, strategy, allowed: ["RollingUpdate", "OnDelete"])
     }
   }
 }

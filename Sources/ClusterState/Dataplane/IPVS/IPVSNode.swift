@@ -18,7 +18,7 @@ package struct IPVSNode: Hashable, Sendable {
     self.name = name
   }
 
-  /// The node of a kube-proxy with its options; a scheduler that nobody knows counts as none given.
+  /// The node of a kube-proxy with its options.
   package init(_ node: ProxyNode) {
     name = node.name
     zone = node.zone
@@ -26,7 +26,7 @@ package struct IPVSNode: Hashable, Sendable {
     families = [IPFamily.v4, .v6].filter { family in
       node.addresses.contains { $0.family == family }
     }
-    scheduler = IPVSScheduler(rawValue: node.options.scheduler) ?? .roundRobin
+    scheduler = node.options.scheduler
     switch node.options.nodePortAddresses {
     case nil: break
     case .ranges(let ranges): nodePortRanges = ranges

@@ -47,11 +47,15 @@ extension AppState {
     let key = service.key
     let counts = simulation.endpointCounts(of: key)
     let isAlias = service.spec.type == .externalName
+    let mark = rows.marks[key]
     let role: Role =
-      isAlias ? .dim : counts.ready == 0 ? .bad : counts.ready < counts.total ? .warning : .text
-    let endpoints =
+      mark == .error || counts.ready == 0 && !isAlias
+      ? .bad
+      : mark == .warning || counts.ready < counts.total ? .warning : isAlias ? .dim : .text
+    let number =
       isAlias
       ? "-" : counts.ready == counts.total ? "\(counts.total)" : "\(counts.ready)/\(counts.total)"
+    let endpoints = mark == nil ? number : "! \(number)"
     let rate = simulation.ledger[key]?.rate.perSecond(at: simulation.now)
     return [
       .text(key.namespace, Style(.dim)),

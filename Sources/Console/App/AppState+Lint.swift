@@ -1,0 +1,30 @@
+internal import ClusterState
+
+// What lint finds, where it helps: as a list, beside a Service, under a verdict.
+
+extension AppState {
+  /// Shows all findings of the namespace shown, the worst first.
+  mutating func showLint() {
+    let findings = simulation.lint(namespace: namespace)
+    let place = namespace.map { "namespace \($0)" } ?? "all namespaces"
+    show(title: "Lint: \(place)", LintText.screen(findings))
+  }
+
+  /// What lint says of the Service that a connection was meant for.
+  func reasons(behind trace: Trace) -> [TextLine] {
+    guard let service = trace.service else { return [] }
+    let findings = simulation.lint(of: Service.kind, service)
+    return LintText.reasons(findings, isFailure: trace.verdict != .delivered)
+  }
+
+  /// Looks at the Services on the screen again if something changed.
+  mutating func refreshMarks() {
+    guard screen == .overview else { return }
+    let name = ListName.pane(.services)
+    let shown = rowIDs(name).dropFirst(list(name).offset).prefix(visibleRows(name))
+    let services = shown.compactMap { row in
+      if case .service(let key) = row { key } else { nil }
+    }
+    rows.marks.refresh(services, in: simulation)
+  }
+}

@@ -1,0 +1,81 @@
+package import ClusterState
+
+/// Findings as lines to read.
+package enum LintText {
+  /// Findings by object in their order, with a last line of counts.
+  package static func lines(_ findings: [Finding]) -> [String] {
+    var lines: [String] = []
+    var object: Finding.Object?
+    for finding in findings {
+      if finding.object != object {
+        lines.append("\(finding.object)")
+        object = finding.object
+      }
+      lines.append("  \(mark(finding.severity)) \(finding.id): \(finding.message)")
+      lines.append("    fix: \(finding.fix)")
+    }
+    return lines + [counts(findings)]
+  }
+
+  /// `1 error, 2 warnings, 0 infos`.
+  package static func counts(_ findings: [Finding]) -> String {
+    Finding.Severity.allCases.reversed().map { severity in
+      let count = findings.count { $0.severity == severity }
+      return Quantities.counted(count, severity.rawValue)
+    }.joined(separator: ", ")
+  }
+
+  /// What stands before a finding, in words for those who see no colours.
+  static func mark(_ severity: Finding.Severity) -> String {
+    switch severity {
+    case .error: "error  "
+    case .warning: "warning"
+    case .info: "info   "
+    }
+  }
+
+  /// The colour of a severity.
+  static func role(_ severity: Finding.Severity) -> Role {
+    switch severity {
+    case .error: .bad
+    case .warning: .warning
+    case .info: .dim
+    }
+  }
+
+  /// Findings on a screen: the worst first, then by object.
+  static func screen(_ findings: [Finding]) -> [TextLine] {
+    guard !findings.isEmpty else { return [TextLine("Nothing here confuses people.")] }
+    var lines = [TextLine(counts(findings), Style(.title, .bold))]
+    for severity in Finding.Severity.allCases.reversed() {
+      for finding in findings where finding.severity == severity {
+        lines += [
+          .empty,
+          TextLine(
+            "\(mark(severity)) \(finding.object): \(finding.id)",
+            Style(role(severity), .bold),
+            wraps: true
+          ),
+          TextLine(finding.message, indent: 4, wraps: true),
+          TextLine("fix: \(finding.fix)", Style(.dim), indent: 4, wraps: true),
+        ]
+      }
+    }
+    return lines
+  }
+
+  /// What lint says of the object of an explanation, for the lines under its verdict.
+  static func reasons(_ findings: [Finding], isFailure: Bool) -> [TextLine] {
+    let worth = findings.filter { $0.severity >= .warning }
+      .sorted { ($1.severity, $0) < ($0.severity, $1) }
+    return worth.map { finding in
+      let explains = isFailure && LintRule.named(finding.id)?.explainsFailure == true
+      return TextLine(
+        "\(explains ? "because" : "note"): \(finding.message) \u{2014} fix: \(finding.fix)",
+        Style(explains ? .bad : .warning),
+        indent: 2,
+        wraps: true
+      )
+    }
+  }
+}
