@@ -8,7 +8,9 @@ extension ObjectDecoder {
     _ type: TypeMeta,
     _ origin: PieceOrigin
   ) -> Bool {
-    guard admits else { return true }
+    guard admits, SchemaLibrary.kubernetes.hasKind(type.kind, apiVersion: type.apiVersion) else {
+      return true
+    }
     if object.isFromCluster, object.isPlainlyValid { return true }
     return isAdmitted(type, origin, isStored: object.isFromCluster)
   }
