@@ -223,7 +223,7 @@ import Testing
     settle()
     #expect(simulation.cluster.pods[lost.key]?.isTerminating == true)
     #expect(simulation.endpointCounts(of: ClusterFixture.web) == (3, 4))
-    simulation.forceDeletePods(on: id)
+    try simulation.apply(.deletePod(lost.key, graceSeconds: 0))
     settle()
     #expect(simulation.cluster.pods[lost.key] == nil)
     #expect(simulation.endpointCounts(of: ClusterFixture.web) == (3, 3))
