@@ -1,11 +1,12 @@
 extension ServiceEntry {
   /// What kube-proxy makes of a Service and its slices; `nil` if it does not proxy the Service.
   ///
-  /// Headless and ExternalName Services and those handed to another proxy by the label
-  /// `service.kubernetes.io/service-proxy-name` are left alone (pkg/proxy/util).
+  /// Headless and ExternalName Services are left alone (pkg/proxy/util), and so is all that has one
+  /// of the labels it does not ask for (cmd/kube-proxy/app/server.go).
   package init?(_ service: Service, slices: [EndpointSlice]) {
     guard Self.isProxied(service) else { return nil }
     self.init()
+    let slices = slices.filter { !Self.isHidden($0.metadata) }
     clusterIPs = service.spec.proxiedClusterIPs.compactMap(IPAddress.init)
     addresses = clusterIPs.map { ($0, .clusterIP) }
     addresses += service.spec.externalIPs.compactMap(IPAddress.init).map { ($0, .externalIP) }
@@ -22,28 +23,37 @@ extension ServiceEntry {
         port: UInt16(clamping: port.port),
         nodePort: UInt16(clamping: port.nodePort),
         policies: policies.of(port),
-        endpoints: Self.endpoints(ofPort: port.name, in: slices)
+        endpoints: Self.endpoints(of: port, in: slices)
       )
     }
   }
 
   private static func isProxied(_ service: Service) -> Bool {
     service.spec.type != .externalName && !service.isHeadless
-      && !service.spec.clusterIP.isEmpty
-      && service.metadata.labels["service.kubernetes.io/service-proxy-name"] == nil
+      && !service.spec.clusterIP.isEmpty && !isHidden(service.metadata)
   }
 
-  /// Endpoints of all slice ports of this name.
+  /// Whether labels keep a Service or slice from kube-proxy, whatever their values: it is left to
+  /// another proxy, or is headless.
+  private static func isHidden(_ metadata: ObjectMeta) -> Bool {
+    metadata.labels["service.kubernetes.io/service-proxy-name"] != nil
+      || metadata.labels["service.kubernetes.io/headless"] != nil
+  }
+
+  /// Endpoints of all slice ports of this name and protocol (pkg/proxy/endpointslicecache.go).
   ///
   /// Only the first address of each counts.
   private static func endpoints(
-    ofPort name: String,
+    of servicePort: ServicePort,
     in slices: [EndpointSlice]
   ) -> [ProxyEndpoint] {
     var found: [(text: String, endpoint: ProxyEndpoint)] = []
     for slice in slices where slice.addressType != .fqdn {
-      for port in slice.ports where (port.name ?? "") == name {
-        guard let number = port.port.flatMap(UInt16.init(exactly:)) else { continue }
+      for port in slice.ports
+      where (port.name ?? "") == servicePort.name
+        && (port.protocol ?? .tcp) == servicePort.protocol
+      {
+        guard let number = port.port.flatMap(UInt16.init(exactly:)), number != 0 else { continue }
         found.reserveCapacity(found.count + slice.endpoints.count)
         for endpoint in slice.endpoints {
           guard let proxied = ProxyEndpoint(endpoint, port: number) else { continue }

@@ -84,8 +84,10 @@ extension Simulation {
     let slices = cluster.slices(of: service).compactMap { cluster.endpointSlices[$0] }
     var found: [ExcludedEndpoint] = []
     for slice in slices where slice.addressType == (isIPv6 ? .v6 : .v4) {
-      guard !slice.ports.contains(where: { ($0.name ?? "") == port.name && $0.port != nil })
-      else { continue }
+      let isListed = slice.ports.contains {
+        ($0.name ?? "") == port.name && ($0.protocol ?? .tcp) == port.protocol && $0.port != nil
+      }
+      guard !isListed else { continue }
       found += slice.endpoints.compactMap { endpoint in
         ProxyEndpoint(endpoint, port: 0).map { ExcludedEndpoint(endpoint: $0, cause: .portMissing) }
       }

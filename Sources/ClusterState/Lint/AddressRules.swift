@@ -46,8 +46,8 @@ enum AddressRules {
     .error,
     "Two Services at one node port",
     """
-    A node port with a protocol belongs to one Service in the whole cluster; the API server refuses \
-    a second one. The same number for TCP and UDP is allowed.
+    A node port with a protocol belongs to one Service in the whole cluster; the API server \
+    refuses a second one. The same number for TCP and UDP is allowed.
     """,
     lessons: [45],
     sources: [
@@ -110,8 +110,8 @@ enum AddressRules {
       guard !service.spec.loadBalancerIP.isEmpty else { return [] }
       return [
         LintNote(
-          "spec.loadBalancerIP \(service.spec.loadBalancerIP) is deprecated, and many load balancers"
-            + " ignore it",
+          "spec.loadBalancerIP \(service.spec.loadBalancerIP) is deprecated, and many load"
+            + " balancers ignore it",
           fix: "say the address in the annotation of your load balancer, and remove"
             + " spec.loadBalancerIP"
         )
@@ -152,8 +152,8 @@ enum AddressRules {
     .info,
     "Pods that do not see who connects from outside",
     """
-    With externalTrafficPolicy: Cluster the node that took a connection may send it to another one, \
-    and replaces the source address by its own so that the answer comes back through it.
+    With externalTrafficPolicy: Cluster the node that took a connection may send it to another \
+    one, and replaces the source address by its own so that the answer comes back through it.
     """,
     lessons: [14],
     popeye: [1107],
@@ -167,8 +167,8 @@ enum AddressRules {
       else { return [] }
       return [
         LintNote(
-          "externalTrafficPolicy Cluster: for connections from outside the pods see a node's address"
-            + " instead of the client's",
+          "externalTrafficPolicy Cluster: for connections from outside the pods see a node's"
+            + " address instead of the client's",
           fix: "if the client's address matters: "
             + LintFix.patch(service.service, spec: "\"externalTrafficPolicy\":\"Local\"")
         )

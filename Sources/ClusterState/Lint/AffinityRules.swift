@@ -8,10 +8,10 @@ enum AffinityRules {
     "Session affinity by addresses that may not be the clients'",
     """
     kube-proxy remembers a client by the source address that reaches the node, each node for \
-    itself. Clients behind one NAT, or behind a load balancer that puts its own address in, are one \
-    client and all get one pod; a client whose connections come in over several nodes gets a pod \
-    from each. What kube-proxy itself does to the source with externalTrafficPolicy: Cluster comes \
-    after the choice and does not disturb it.
+    itself. Clients behind one NAT, or behind a load balancer that puts its own address in, are \
+    one client and all get one pod; a client whose connections come in over several nodes gets a \
+    pod from each. What kube-proxy itself does to the source with externalTrafficPolicy: Cluster \
+    comes after the choice and does not disturb it.
     """,
     lessons: [14, 21, 22],
     sources: [
@@ -82,8 +82,8 @@ enum AffinityRules {
     "A timeout of session affinity",
     """
     timeoutSeconds counts from a client's last new connection, not from the first: who comes back \
-    in time stays with its pod for ever. It does not rotate anything, and connections that are open \
-    do not count.
+    in time stays with its pod for ever. It does not rotate anything, and connections that are \
+    open do not count.
     """,
     lessons: [20],
     sources: ["kubernetes/website#37911", "kubernetes/kubernetes#86522"],

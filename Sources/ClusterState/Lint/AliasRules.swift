@@ -153,8 +153,8 @@ enum AliasRules {
       guard !fields.isEmpty else { return [] }
       return [
         LintNote(
-          "\(LintWords.list(fields)) \(fields.count == 1 && fields != ["ports"] ? "has" : "have") no"
-            + " effect: clients connect to \(service.spec.externalName) directly",
+          "\(LintWords.list(fields)) \(fields.count == 1 && fields != ["ports"] ? "has" : "have")"
+            + " no effect: clients connect to \(service.spec.externalName) directly",
           fix: "remove spec.\(fields.joined(separator: ", spec."))"
         )
       ]

@@ -51,7 +51,8 @@ enum DistributionRules {
       guard !bare.isEmpty else { return [] }
       return [
         LintNote(
-          "no endpoint is for \(LintWords.list(bare)): clients there use the endpoints of all zones",
+          "no endpoint is for \(LintWords.list(bare)): clients there use the endpoints of all"
+            + " zones",
           fix: "run a pod in \(LintWords.list(bare)), or leave it if the traffic between zones does"
             + " not matter"
         )

@@ -131,8 +131,8 @@ enum EndpointRules {
     .warning,
     "A dual-stack Service that answers in one family only",
     """
-    IPv4 and IPv6 are two sets of rules with two sets of endpoints. Where the pods have addresses of \
-    one family only, connections to the cluster IP of the other are rejected, and clients that \
+    IPv4 and IPv6 are two sets of rules with two sets of endpoints. Where the pods have addresses \
+    of one family only, connections to the cluster IP of the other are rejected, and clients that \
     prefer it fail.
     """,
     lessons: [44],

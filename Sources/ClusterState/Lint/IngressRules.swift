@@ -41,8 +41,8 @@ enum IngressRules {
     .error,
     "An Ingress that leads to a port the Service does not have",
     """
-    The port of a backend is a port of the Service, by number or by name: not the pods' target port \
-    and not a node port.
+    The port of a backend is a port of the Service, by number or by name: not the pods' target \
+    port and not a node port.
     """,
     lessons: [6],
     popeye: [1402, 1404],
@@ -69,7 +69,8 @@ enum IngressRules {
         }
         let slip = service.slip(port)
         return LintNote(
-          "Service \(backend.serviceName) has no port \(port)\(slip); it has \(LintWords.list(ports))",
+          "Service \(backend.serviceName) has no port \(port)\(slip); it has"
+            + " \(LintWords.list(ports))",
           fix: "set service.port of the backend to one of the Service's ports"
         )
       }

@@ -25,6 +25,12 @@ final class LintFacts {
   /// Nodes that can be expected to take traffic.
   lazy var readyNodes: [LintNode] = nodes.filter(\.isReady)
 
+  /// Their names, in order and to look one up.
+  lazy var readyNames: (list: [String], set: Set<String>) = {
+    let names = readyNodes.map(\.name)
+    return (names, Set(names))
+  }()
+
   /// How many ready nodes each zone has, by name; nodes without the label are not counted.
   lazy var zones: [(name: String, nodes: Int)] = {
     var counts: [String: Int] = [:]

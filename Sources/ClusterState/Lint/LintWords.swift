@@ -1,16 +1,23 @@
 /// Numbers and lists as findings say them.
 enum LintWords {
   /// Names written out in one message; the others are counted.
-  private static let namesMax = 4
+  static let namesMax = 4
 
   /// `a`, `a and b`, `a, b, c and 12 more`.
-  static func list(_ names: [String], _ conjunction: String = "and") -> String {
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    if names.count <= namesMax {
+  ///
+  /// Of more than ``namesMax`` names the first are enough, with how many there are.
+  static func list(
+    _ names: [String],
+    _ conjunction: String = "and",
+    count: Int? = nil
+  ) -> String {
+    let count = count ?? names.count
+    guard let last = names.last, count > 1 else { return names.first ?? "" }
+    if count <= namesMax {
       return "\(names.dropLast().joined(separator: ", ")) \(conjunction) \(last)"
     }
     let shown = names.prefix(namesMax - 1)
-    return "\(shown.joined(separator: ", ")) \(conjunction) \(names.count - shown.count) more"
+    return "\(shown.joined(separator: ", ")) \(conjunction) \(count - shown.count) more"
   }
 
   /// `1 pod`, `3 pods`, `2 addresses`.

@@ -8,8 +8,8 @@ enum LoadBalancerRules {
     "A load balancer without an address",
     """
     Kubernetes itself makes no load balancers: a controller of the cloud, or one such as MetalLB, \
-    has to see the Service and write status.loadBalancer. Without one the address stays pending for \
-    ever, and only node ports lead in.
+    has to see the Service and write status.loadBalancer. Without one the address stays pending \
+    for ever, and only node ports lead in.
     """,
     lessons: [28],
     sources: [
@@ -79,7 +79,8 @@ enum LoadBalancerRules {
       return [
         LintNote(
           "\(entry.ip) has ipMode Proxy, but port"
-            + " \(LintWords.list(bare.map { ServiceFacts.name(of: $0) })) has no node port to go on to",
+            + " \(LintWords.list(bare.map { ServiceFacts.name(of: $0) })) has no node port to"
+            + " go on to",
           fix: LintFix.patch(service.service, spec: "\"allocateLoadBalancerNodePorts\":true")
         )
       ]

@@ -13,8 +13,8 @@ enum MirrorRules {
     .warning,
     "An Endpoints object that is kept from being mirrored",
     """
-    kube-proxy reads EndpointSlices only. An Endpoints object counts because a controller copies it \
-    into slices, and the label endpointslice.kubernetes.io/skip-mirror stops that.
+    kube-proxy reads EndpointSlices only. An Endpoints object counts because a controller copies \
+    it into slices, and the label endpointslice.kubernetes.io/skip-mirror stops that.
     """,
     lessons: [37],
     sources: [
@@ -39,8 +39,8 @@ enum MirrorRules {
     .warning,
     "An Endpoints object with more than 1,000 addresses",
     """
-    Endpoints objects hold at most 1,000 addresses, and no more of a hand-written one are mirrored: \
-    the others get no connections.
+    Endpoints objects hold at most 1,000 addresses, and no more of a hand-written one are \
+    mirrored: the others get no connections.
     """,
     lessons: [39],
     sources: ["pkg/controller/endpointslicemirroring/reconciler.go"],

@@ -7,9 +7,9 @@ enum PolicyRules {
     .warning,
     "externalTrafficPolicy: Local, and nodes without an endpoint",
     """
-    With the external policy Local a node hands connections from outside to its own endpoints only. \
-    A node without any drops them: the client hears nothing and waits. Clients inside the cluster \
-    reach all endpoints as ever.
+    With the external policy Local a node hands connections from outside to its own endpoints \
+    only. A node without any drops them: the client hears nothing and waits. Clients inside the \
+    cluster reach all endpoints as ever.
     """,
     lessons: [7, 11, 18],
     popeye: [1108],
@@ -66,8 +66,8 @@ enum PolicyRules {
     .warning,
     "externalTrafficPolicy: Local, and endpoints unevenly over nodes",
     """
-    A load balancer spreads over nodes, and with the policy Local each node over its own endpoints: \
-    a pod that is alone on its node gets as much as all pods of another node together.
+    A load balancer spreads over nodes, and with the policy Local each node over its own \
+    endpoints: a pod that is alone on its node gets as much as all pods of another node together.
     """,
     lessons: [5],
     sources: ["kubernetes/kubernetes#97147", "kubernetes/kubernetes#68474"],
@@ -156,14 +156,16 @@ enum PolicyRules {
 
   /// `2 of 3 nodes have no endpoint (node-b and node-c)`; `nil` if all have one, or none has.
   private static func nodesWithout(_ service: ServiceFacts, _ facts: LintFacts) -> String? {
-    let homes = Set(service.endpoints.filter(\.getsLocalTraffic).map(\.nodeName))
     guard service.hasUsable else { return nil }
-    let bare = facts.readyNodes.filter { !homes.contains($0.name) }.map(\.name)
-    guard !bare.isEmpty else { return nil }
-    let all = facts.readyNodes.count
-    if all == 1 { return "\(bare[0]), the only node, has no endpoint" }
-    return "\(bare.count) of \(all) nodes \(bare.count == 1 ? "has" : "have") no endpoint"
-      + " (\(LintWords.list(bare)))"
+    let homes = Set(service.endpoints.filter(\.getsLocalTraffic).map(\.nodeName))
+    let nodes = facts.readyNames
+    let count = nodes.list.count - homes.count { nodes.set.contains($0) }
+    guard count > 0 else { return nil }
+    // A large cluster has thousands: only as many are looked for as are named.
+    let bare = Array(nodes.list.lazy.filter { !homes.contains($0) }.prefix(LintWords.namesMax))
+    if nodes.list.count == 1 { return "\(bare[0]), the only node, has no endpoint" }
+    return "\(count) of \(nodes.list.count) nodes \(count == 1 ? "has" : "have") no endpoint"
+      + " (\(LintWords.list(bare, count: count)))"
   }
 }
 

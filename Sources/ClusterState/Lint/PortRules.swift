@@ -112,8 +112,8 @@ enum PortRules {
           "\($0.containerPort)/\($0.protocol)"
         }
         return LintNote(
-          "port \(ServiceFacts.name(of: port)) leads to \(number)/\(port.protocol), which no selected"
-            + " pod declares; they declare \(LintWords.list(LintWords.unique(ports)))",
+          "port \(ServiceFacts.name(of: port)) leads to \(number)/\(port.protocol), which no"
+            + " selected pod declares; they declare \(LintWords.list(LintWords.unique(ports)))",
           fix: "set targetPort to the port the program listens on, or declare \(number)"
         )
       }
@@ -188,8 +188,8 @@ enum PortRules {
       guard service.hasClusterIP, service.ready.count > 1 else { return [] }
       return service.spec.ports.filter(\.keepsConnections).map { port in
         LintNote(
-          "port \(ServiceFacts.name(of: port)) speaks \(port.spokenProtocol): each client stays with"
-            + " one of the \(service.ready.count) pods",
+          "port \(ServiceFacts.name(of: port)) speaks \(port.spokenProtocol): each client stays"
+            + " with one of the \(service.ready.count) pods",
           fix: "balance in the client over a headless Service, or in a proxy that knows requests"
         )
       }

@@ -30,9 +30,9 @@ enum ProxyRules {
     .info,
     "Node ports that do not answer on 127.0.0.1",
     """
-    Only iptables mode answers node ports on loopback addresses, and for IPv4 only. In nftables mode \
-    node ports answer on the node's first address of each family unless --nodeport-addresses says \
-    otherwise.
+    Only iptables mode answers node ports on loopback addresses, and for IPv4 only. In nftables \
+    mode node ports answer on the node's first address of each family unless --nodeport-addresses \
+    says otherwise.
     """,
     lessons: [17, 18],
     sources: [
@@ -56,9 +56,9 @@ enum ProxyRules {
     .warning,
     "kube-proxy cannot tell pods from others",
     """
-    Without a cluster CIDR (detect-local-mode ClusterCIDR) no source counts as a pod's: connections \
-    from outside to cluster IPs are not masqueraded, and pods that use external addresses of \
-    Services with a policy Local are treated as clients from outside.
+    Without a cluster CIDR (detect-local-mode ClusterCIDR) no source counts as a pod's: \
+    connections from outside to cluster IPs are not masqueraded, and pods that use external \
+    addresses of Services with a policy Local are treated as clients from outside.
     """,
     lessons: [8, 14],
     sources: ["pkg/proxy/util/localdetector.go", "cmd/kube-proxy/app/server_linux.go"],

@@ -78,8 +78,8 @@ enum RouteRules {
     .error,
     "A rule of an HTTPRoute that sends nowhere",
     """
-    A rule whose backends all have weight 0, or that has none and does not redirect, answers 500 to \
-    every request.
+    A rule whose backends all have weight 0, or that has none and does not redirect, answers 500 \
+    to every request.
     """,
     lessons: [6],
     sources: ["gateway-api apis/v1/httproute_types.go (HTTPRouteRule)"],

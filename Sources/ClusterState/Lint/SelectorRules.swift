@@ -29,8 +29,8 @@ enum SelectorRules {
     .warning,
     "A selector whose workload has no pods",
     """
-    The selector is right, but the workload that would make such pods has none at the moment: every \
-    connection to the Service is rejected until it is scaled up.
+    The selector is right, but the workload that would make such pods has none at the moment: \
+    every connection to the Service is rejected until it is scaled up.
     """,
     lessons: [36],
     popeye: [500],
@@ -85,8 +85,8 @@ enum SelectorRules {
     .warning,
     "A selector that names one revision of a workload",
     """
-    The controllers put these labels on pods to tell revisions apart. With the next rollout all new \
-    pods have another value, and the Service is left without any.
+    The controllers put these labels on pods to tell revisions apart. With the next rollout all \
+    new pods have another value, and the Service is left without any.
     """,
     lessons: [36],
     sources: ["pkg/controller/deployment/util/deployment_util.go"],

@@ -90,8 +90,8 @@ enum ServiceKindRules {
     "A Service with a cluster IP and the label of headless ones",
     """
     kube-proxy ignores objects with the label service.kubernetes.io/headless, also a Service that \
-    has a cluster IP: nobody answers there. The slice controller sets the label itself on slices of \
-    headless Services; no Service needs it.
+    has a cluster IP: nobody answers there. The slice controller sets the label itself on slices \
+    of headless Services; no Service needs it.
     """,
     lessons: [47],
     sources: ["cmd/kube-proxy/app/server.go", "test/e2e/network/service.go:2345"],

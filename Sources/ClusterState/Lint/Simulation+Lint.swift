@@ -46,7 +46,8 @@ extension Simulation {
     return LintRule.all.flatMap { $0.findings(about: subject, facts) }.sorted()
   }
 
-  /// How bad the worst error or warning about each of these Services is; absent where there is none.
+  /// How bad the worst error or warning about each of these Services is; absent where there is
+  /// none.
   ///
   /// For marks beside names: cheaper than the findings themselves.
   package func lintSeverities(of services: [ObjectName]) -> [ObjectName: Finding.Severity] {

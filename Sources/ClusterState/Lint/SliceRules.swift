@@ -53,8 +53,8 @@ enum SliceRules {
     .error,
     "Slices whose port names are not the Service's",
     """
-    kube-proxy joins a Service port and a slice port by name and protocol. The names must be equal; \
-    an unnamed port ('') goes with an unnamed port only. The number in the slice is where \
+    kube-proxy joins a Service port and a slice port by name and protocol. The names must be \
+    equal; an unnamed port ('') goes with an unnamed port only. The number in the slice is where \
     connections go.
     """,
     lessons: [37],

@@ -32,8 +32,8 @@ enum SourceRangeRules {
     .warning,
     "Source ranges on a Service that is no load balancer",
     """
-    The ranges guard addresses of load balancers. Node ports, external IPs and cluster IPs are open \
-    whatever they say; the API server refuses them on other types.
+    The ranges guard addresses of load balancers. Node ports, external IPs and cluster IPs are \
+    open whatever they say; the API server refuses them on other types.
     """,
     lessons: [19, 46],
     sources: ["pkg/apis/core/validation/validation.go", "pkg/api/service/util.go"],
@@ -74,8 +74,8 @@ enum SourceRangeRules {
       let ranges = LintWords.list(out.map { "\($0)" })
       return [
         LintNote(
-          "the source ranges (\(LintWords.list(service.ranges.map { "\($0)" }))) leave out the pods'"
-            + " range \(ranges): pods that use \(address) are dropped",
+          "the source ranges (\(LintWords.list(service.ranges.map { "\($0)" }))) leave out the"
+            + " pods' range \(ranges): pods that use \(address) are dropped",
           fix: "add \(ranges) to spec.loadBalancerSourceRanges, or let pods use the cluster IP"
         )
       ]

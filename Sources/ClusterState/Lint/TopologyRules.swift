@@ -9,8 +9,8 @@ enum TopologyRules {
     """
     With the annotation topology-mode: Auto the slice controller gives each zone a part of the \
     endpoints, in proportion to its CPUs. It gives no hints at all if a node lacks its zone label, \
-    if there are fewer endpoints than zones, or if some zone would be overloaded by more than 20 %: \
-    all clients then use all endpoints.
+    if there are fewer endpoints than zones, or if some zone would be overloaded by more than 20 \
+    %: all clients then use all endpoints.
     """,
     lessons: [40],
     sources: [
@@ -51,8 +51,8 @@ enum TopologyRules {
     .warning,
     "Hints that count for nothing because one is missing",
     """
-    kube-proxy looks at hints only if every ready endpoint has one. A single endpoint without, such \
-    as one on a node without a zone label, makes all nodes use all endpoints.
+    kube-proxy looks at hints only if every ready endpoint has one. A single endpoint without, \
+    such as one on a node without a zone label, makes all nodes use all endpoints.
     """,
     lessons: [41],
     sources: ["pkg/proxy/topology.go", "kubernetes/enhancements#4931"],

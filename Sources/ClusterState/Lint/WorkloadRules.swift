@@ -35,8 +35,8 @@ enum WorkloadRules {
     "Two workloads with one selector",
     """
     Controllers count the pods that their selector matches. Two of one kind with the same selector \
-    take each other's pods for their own when one has lost its owner, and scale by wrong numbers; a \
-    Service with that selector gets the pods of both.
+    take each other's pods for their own when one has lost its owner, and scale by wrong numbers; \
+    a Service with that selector gets the pods of both.
     """,
     lessons: [36],
     sources: [
@@ -88,8 +88,8 @@ enum WorkloadRules {
     .warning,
     "A StatefulSet whose Service does not name its pods",
     """
-    DNS has records of single pods for headless Services only, and for the pods they select. Behind \
-    any other Service db-0.db does not resolve.
+    DNS has records of single pods for headless Services only, and for the pods they select. \
+    Behind any other Service db-0.db does not resolve.
     """,
     lessons: [32],
     sources: ["kubernetes/dns docs/specification.md 2.4.1"],

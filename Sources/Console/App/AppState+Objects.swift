@@ -47,7 +47,8 @@ extension AppState {
     switch view {
     case .yaml: show(title: "\(kind) \(key)", YAMLText.lines(stored))
     case .description:
-      show(title: "\(kind) \(key)", DescriptionText.lines(kind, key, stored, simulation))
+      let lines = DescriptionText.lines(kind, key, stored, simulation)
+      show(title: "\(kind) \(key)", lines + LintText.section(simulation.lint(of: kind, key)))
     }
   }
 

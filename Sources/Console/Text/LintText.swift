@@ -46,29 +46,41 @@ package enum LintText {
   /// Findings on a screen: the worst first, then by object.
   static func screen(_ findings: [Finding]) -> [TextLine] {
     guard !findings.isEmpty else { return [TextLine("Nothing here confuses people.")] }
-    var lines = [TextLine(counts(findings), Style(.title, .bold))]
-    for severity in Finding.Severity.allCases.reversed() {
-      for finding in findings where finding.severity == severity {
-        lines += [
-          .empty,
-          TextLine(
-            "\(mark(severity)) \(finding.object): \(finding.id)",
-            Style(role(severity), .bold),
-            wraps: true
-          ),
-          TextLine(finding.message, indent: 4, wraps: true),
-          TextLine("fix: \(finding.fix)", Style(.dim), indent: 4, wraps: true),
-        ]
+    let heading = [TextLine(counts(findings), Style(.title, .bold))]
+    return heading
+      + worstFirst(findings).flatMap { finding in
+        [.empty] + lines(finding, "\(finding.object): \(finding.id)")
       }
+  }
+
+  /// Findings at the end of a description of their object; nothing where there are none.
+  static func section(_ findings: [Finding]) -> [TextLine] {
+    guard !findings.isEmpty else { return [] }
+    let heading = [TextLine.empty, TextLine("Findings:", Style(.heading, .bold))]
+    return heading + worstFirst(findings).flatMap { lines($0, $0.id) }
+  }
+
+  private static func lines(_ finding: Finding, _ headline: String) -> [TextLine] {
+    [
+      TextLine(
+        "\(mark(finding.severity)) \(headline)",
+        Style(role(finding.severity), .bold),
+        wraps: true
+      ),
+      TextLine(finding.message, indent: 4, wraps: true),
+      TextLine("fix: \(finding.fix)", Style(.dim), indent: 4, wraps: true),
+    ]
+  }
+
+  private static func worstFirst(_ findings: [Finding]) -> [Finding] {
+    Finding.Severity.allCases.reversed().flatMap { severity in
+      findings.filter { $0.severity == severity }
     }
-    return lines
   }
 
   /// What lint says of the object of an explanation, for the lines under its verdict.
   static func reasons(_ findings: [Finding], isFailure: Bool) -> [TextLine] {
-    let worth = findings.filter { $0.severity >= .warning }
-      .sorted { ($1.severity, $0) < ($0.severity, $1) }
-    return worth.map { finding in
+    worstFirst(findings).filter { $0.severity >= .warning }.map { finding in
       let explains = isFailure && LintRule.named(finding.id)?.explainsFailure == true
       return TextLine(
         "\(explains ? "because" : "note"): \(finding.message) \u{2014} fix: \(finding.fix)",

@@ -41,7 +41,9 @@ extension LintCase {
     LintCase(
       "route-not-attached",
       "HTTPRoute shop/front",
-      says: ["Gateway infra/edge listener http: the listener allows routes of namespace infra only"],
+      says: [
+        "Gateway infra/edge listener http: the listener allows routes of namespace infra only"
+      ],
       {
         $0.httpRoutes = [route()]
         $0.gateways = [gateway("Same")]

@@ -51,6 +51,8 @@ import Testing
     Case(name: "ignored", columns: 100, rows: 24, keys: ":ignored Enter"),
     Case(name: "pods-of-a-node", columns: 100, rows: 24, keys: ":nodes Enter Enter"),
     Case(name: "source", columns: 80, rows: 24, keys: "y j j"),
+    Case(name: "lint", columns: 100, rows: 40, keys: ":lint Enter"),
+    Case(name: "why-without-endpoints", columns: 100, rows: 24, keys: "/ empty Enter w"),
     Case(name: "quit-question", columns: 80, rows: 24, keys: "q"),
     Case(name: "paused", columns: 80, rows: 24, keys: "p + +"),
     Case(name: "namespace", columns: 80, rows: 24, keys: ":ns Space shop Enter"),
