@@ -10,7 +10,10 @@ extension APIServer {
       return ObjectAdmission.errors(in: object, .create)
     }
     object.change("metadata") { $0.setDefault("resourceVersion", "1") }
-    return ObjectAdmission.errors(in: object, .update(old: object))
+    if object["kind"]?.string == Service.kind { object = ServiceFields.withBothClusterIPs(object) }
+    var names = FieldErrors()
+    names.checkStoredName(of: object)
+    return names.all + ObjectAdmission.errors(in: object, .update(old: object))
   }
 
   /// The mistakes in a new Service; a good one gets its addresses.
@@ -27,6 +30,23 @@ extension APIServer {
       return errors
     } catch {
       return error.errors
+    }
+  }
+}
+
+extension FieldErrors {
+  /// Names are checked on creation only; a document may say that it comes out of a cluster when it
+  /// does not.
+  fileprivate mutating func checkStoredName(of object: JSONTree) {
+    let identity = ObjectIdentity(object)
+    // An IPAddress is called by its address.
+    guard identity.kind != "IPAddress" else { return }
+    let isLabel = identity.kind == Service.kind || identity.kind == Namespace.kind
+    let rule: NameRule = isLabel ? .label : .subdomain
+    addInvalid("metadata.name", identity.name, rule.messages(for: identity.name))
+    let namespace = identity.namespace
+    if !namespace.isEmpty {
+      addInvalid("metadata.namespace", namespace, NameValidation.label(namespace))
     }
   }
 }

@@ -37,24 +37,24 @@ package struct APIServer: Sendable {
 
   /// Takes objects as they are stored already; what was never completed is.
   package mutating func restore(_ stored: [JSONTree]) {
-    for object in stored {
-      if object["kind"]?.string == "Service" { services.reserve(object) }
-    }
+    for object in stored where Self.isComplete(object) { services.reserve(object) }
     for object in stored {
       let identity = ObjectIdentity(object)
-      guard Self.isJudged(object) else {
+      guard Self.isJudged(object), !options.isLiteral else {
         objects[identity] = object
         continue
       }
-      var object = named(object, identity)
-      if !options.isLiteral {
-        object = ObjectAdmission.defaulted(object)
-        if identity.kind == "Service", object.object("spec").isZero("clusterIP") {
-          object = (try? services.create(object)) ?? object
-        }
+      var complete = ObjectAdmission.defaulted(named(object, identity))
+      if identity.kind == Service.kind {
+        complete = ServiceFields.withBothClusterIPs(complete)
+        if !Self.isComplete(object) { complete = (try? services.create(complete)) ?? complete }
       }
-      objects[identity] = object
+      objects[identity] = complete
     }
+  }
+
+  private static func isComplete(_ object: JSONTree) -> Bool {
+    object["kind"]?.string == Service.kind && ServiceFields(object).isComplete
   }
 
   /// Knows which objects will be asked for: what they want by number is not given to others.

@@ -46,8 +46,8 @@ enum AddressRules {
     .error,
     "Two Services at one node port",
     """
-    A node port with a protocol belongs to one Service in the whole cluster; the API server \
-    refuses a second one. The same number for TCP and UDP is allowed.
+    A node port belongs to one Service in the whole cluster; the API server refuses a second \
+    one, even for another protocol. Within one Service TCP and UDP may share a number.
     """,
     lessons: [45],
     sources: [

@@ -8,7 +8,9 @@ extension ObjectDecoder {
     _ type: TypeMeta,
     _ origin: PieceOrigin
   ) -> Bool {
-    guard admits else { return true }
+    guard admits, SchemaLibrary.kubernetes.hasKind(type.kind, apiVersion: type.apiVersion) else {
+      return true
+    }
     if object.isFromCluster, object.isPlainlyValid { return true }
     return isAdmitted(type, origin, isStored: object.isFromCluster)
   }
@@ -38,7 +40,7 @@ extension ObjectDecoder {
     for oddity in check.oddities {
       batch.add(raw.problem(oddity, file: file, type: "Warning", severity: .warning))
     }
-    if type.kind == Service.kind, !raw.tree.isStored {
+    if type.kind == Service.kind, !(raw.tree.isStored && ServiceFields(raw.tree).isComplete) {
       batch.newServices.append(raw)
       return true
     }

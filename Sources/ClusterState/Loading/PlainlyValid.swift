@@ -165,62 +165,74 @@ extension Labels {
 
 extension String {
   /// A label of RFC 1123.
-  fileprivate var isPlainLabel: Bool { isPlain(most: 63) { isLowercaseOrDigit($0) } }
+  fileprivate var isPlainLabel: Bool { form { $0.isPlain(.lowercase, most: 63) } }
 
-  /// Such labels with single dots between them; the rare `a.-b` has to be looked at again.
-  fileprivate var isPlainSubdomain: Bool {
-    isPlain(most: 253) { isLowercaseOrDigit($0) }
-      || isPlain(most: 253, between: ".") { isLowercaseOrDigit($0) }
-  }
+  /// Such labels with single dots between them.
+  fileprivate var isPlainSubdomain: Bool { form { $0.isPlain(.subdomain, most: 253) } }
 
   /// The value of a label.
-  fileprivate var isPlainLabelValue: Bool { isEmpty || isPlain(most: 63, between: "_.") }
+  fileprivate var isPlainLabelValue: Bool { isEmpty || form { $0.isPlain(.key, most: 63) } }
 
   /// The key of a label: a name, perhaps behind a prefix.
   fileprivate var isPlainKey: Bool {
-    guard let slash = utf8.firstIndex(of: UInt8(ascii: "/")) else {
-      return isPlain(most: 63, between: "_.")
-    }
-    let name = utf8[utf8.index(after: slash)...]
-    return String(Substring(utf8[..<slash])).isPlainSubdomain
-      && String(Substring(name)).isPlain(most: 63, between: "_.")
-  }
-
-  /// Whether the text begins and ends with what `isOuter` allows, and holds that and hyphens and
-  /// single characters of `others` between.
-  private func isPlain(
-    most: Int,
-    between others: StaticString = "",
-    _ isOuter: (UInt8) -> Bool = isLetterOrDigit
-  ) -> Bool {
-    let bytes = utf8
-    guard 1...most ~= bytes.count else { return false }
-    var previous = UInt8(ascii: "-")
-    for byte in bytes {
-      if !isOuter(byte) {
-        let isOther = others.hasByte(byte)
-        guard byte == UInt8(ascii: "-") || isOther else { return false }
-        // Two of them in a row are fine in some forms, and a start or an end in none.
-        guard isOuter(previous) || (byte == UInt8(ascii: "-") && previous == byte) else {
-          return false
-        }
+    form { bytes in
+      guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else {
+        return bytes.isPlain(.key, most: 63)
       }
-      previous = byte
+      return bytes[..<slash].isPlain(.subdomain, most: 253)
+        && bytes[(slash + 1)...].isPlain(.key, most: 63)
     }
-    return bytes.first.map(isOuter) == true && isOuter(previous)
+  }
+
+  private func form(_ body: (Slice<UnsafeBufferPointer<UInt8>>) -> Bool) -> Bool {
+    // A string that does not lie in one piece is looked at more closely, like any odd one.
+    utf8.withContiguousStorageIfAvailable { body($0[...]) } ?? false
   }
 }
 
-extension StaticString {
-  fileprivate func hasByte(_ byte: UInt8) -> Bool {
-    UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount).contains(byte)
+/// What bytes may be part of a name.
+private struct NameForm {
+  /// By byte: 0 not at all, 1 between others, 2 anywhere.
+  private let classes: [UInt8]
+
+  static let lowercase = NameForm(between: "-")
+  static let subdomain = NameForm(between: "-.")
+  static let key = NameForm(isUpperCaseToo: true, between: "-_.")
+
+  private init(isUpperCaseToo: Bool = false, between others: String) {
+    var classes = [UInt8](repeating: 0, count: 256)
+    for byte in UInt8(ascii: "0")...UInt8(ascii: "9") { classes[Int(byte)] = 2 }
+    for byte in UInt8(ascii: "a")...UInt8(ascii: "z") { classes[Int(byte)] = 2 }
+    if isUpperCaseToo {
+      for byte in UInt8(ascii: "A")...UInt8(ascii: "Z") { classes[Int(byte)] = 2 }
+    }
+    for byte in others.utf8 { classes[Int(byte)] = 1 }
+    self.classes = classes
   }
+
+  @inline(__always)
+  subscript(byte: UInt8) -> UInt8 { classes[Int(byte)] }
 }
 
-private func isLowercaseOrDigit(_ byte: UInt8) -> Bool {
-  (97...122).contains(byte) || (48...57).contains(byte)
-}
-
-private func isLetterOrDigit(_ byte: UInt8) -> Bool {
-  (48...57).contains(byte) || (97...122).contains(byte | 0x20)
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  /// Whether the bytes are of a form, with nothing but hyphens twice in a row between others.
+  ///
+  /// Names like `a.-b`, which only some forms allow, do not count as plain.
+  fileprivate func isPlain(_ form: NameForm, most: Int) -> Bool {
+    guard 1...most ~= count else { return false }
+    var previous: UInt8 = 0
+    var wasOuter = false
+    for byte in self {
+      let isOuter: Bool
+      switch form[byte] {
+      case 2: isOuter = true
+      case 1: isOuter = false
+      default: return false
+      }
+      let isHyphens = byte == UInt8(ascii: "-") && previous == byte
+      guard isOuter || wasOuter || isHyphens else { return false }
+      (previous, wasOuter) = (byte, isOuter)
+    }
+    return wasOuter
+  }
 }

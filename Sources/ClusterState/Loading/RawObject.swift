@@ -85,6 +85,8 @@ struct ObjectScanner: Sendable {
       let all = members(at: place.value)
       let found =
         all.last { $0.name == step } ?? all.first { $0.name.lowercased() == step.lowercased() }
+        // Mistakes in `clusterIP` are told of `clusterIPs`.
+        ?? all.first { "\($0.name)s" == step }
       return found.map { Place(start: $0.start, value: $0.value) }
     case Byte.bracket:
       guard let index = Int(step) else { return nil }

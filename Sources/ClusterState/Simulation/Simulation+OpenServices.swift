@@ -9,19 +9,30 @@ extension Simulation {
     }
     // What some ask for by number is not given to others before them.
     for tree in wanted { services.expect(tree) }
-    // As they are where the cluster cannot give what they ask for.
-    let stored = wanted.map { (try? services.create($0)) ?? $0 }
+    let stored = wanted.map { (try? services.create($0)) ?? claimant($0) }
     let completed = Dictionary(
-      uniqueKeysWithValues: zip(new, LoadedDocument(decoding: stored).services)
+      uniqueKeysWithValues: LoadedDocument(decoding: stored).services.map { ($0.key, $0) }
     )
-    for (index, given) in document.services.enumerated() {
+    for given in document.services {
       var service = identified(given)
-      if let stored = completed[index] {
+      if let stored = completed[given.key] {
         service.spec = stored.spec
         tell(given, became: service)
       }
       cluster.insert(service)
     }
+  }
+
+  /// A Service that claims what another one has keeps its claim, with a cluster IP of its own:
+  /// documents that were not asked for admission may show what an API server would refuse.
+  private mutating func claimant(_ tree: JSONTree) -> JSONTree {
+    var modest = tree
+    modest.change("spec") { spec in
+      for member in ["clusterIP", "clusterIPs", "healthCheckNodePort"] { spec[member] = nil }
+      spec.changeEach(of: "ports") { $0["nodePort"] = nil }
+    }
+    guard let given = try? services.create(modest) else { return tree }
+    return given.overlaid(with: tree)
   }
 
   private mutating func tell(_ given: Service, became stored: Service) {

@@ -216,8 +216,7 @@ import Testing
 
   @Test(arguments: [Int64.max, Int64.max / 1_000_000 + 1, 1 << 40])
   func `numbers beyond all sense in a document do not break the clock`(seconds: Int64) throws {
-    var document = ClusterFixture.shop { $0.spec.affinityTimeoutSeconds = seconds }
-    document.services[0].spec.sessionAffinity = .clientIP
+    var document = ClusterFixture.shop()
     document.deployments[0].spec.template.spec.terminationGracePeriodSeconds = seconds
     document.deployments[0].spec.template.spec.containers[0].preStopSleepSeconds = seconds
     var probe = Probe()
@@ -226,6 +225,12 @@ import Testing
     probe.successThreshold = Int64(Int32.max)
     document.deployments[0].spec.template.spec.containers[0].readinessProbe = probe
     var simulation = Simulation(opening: document)
+    let web = try #require(simulation.cluster.services.id(ClusterFixture.web))
+    simulation.updateService(web) { service in
+      service.spec.sessionAffinity = .clientIP
+      service.spec.affinityTimeoutSeconds = seconds
+    }
+    simulation.settle()
     _ = try simulation.report(ClusterFixture.toWeb, count: 2)
     for _ in 0..<8 {
       if let pod = simulation.webPods.first(where: { !$0.isTerminating }) {

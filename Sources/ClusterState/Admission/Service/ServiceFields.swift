@@ -42,6 +42,24 @@ struct ServiceFields {
 
   var healthCheckNodePort: Int64 { spec.number("healthCheckNodePort") ?? 0 }
 
+  /// Whether it has what a cluster gives to Services, but for node ports.
+  var isComplete: Bool {
+    (!clusterIP.isEmpty || !clusterIPs.isEmpty || !needsClusterIP)
+      && (healthCheckNodePort != 0 || !needsHealthCheck)
+  }
+
+  /// The Service with both fields for cluster IPs where a shortened document has only one.
+  static func withBothClusterIPs(_ tree: JSONTree) -> JSONTree {
+    let fields = ServiceFields(tree)
+    var tree = tree
+    switch (fields.clusterIP.isEmpty, fields.clusterIPs.first) {
+    case (false, nil): tree.setSpecTexts("clusterIPs", [fields.clusterIP])
+    case (true, let first?): tree.change("spec") { $0["clusterIP"] = .string(first) }
+    default: break
+    }
+    return tree
+  }
+
   /// Node ports of its ports, without those that have none.
   var nodePorts: [Int64] { ports.map { $0.number("nodePort") ?? 0 }.filter { $0 != 0 } }
 

@@ -35,7 +35,9 @@ enum ServiceStrategy {
     func clear(_ member: String) { tree.change("spec") { $0[member] = nil } }
     if old.needsClusterIP, !service.needsClusterIP {
       if isSame("clusterIP"), isSame("clusterIPs") { tree.setClusterIPs([]) }
-      for member in ["ipFamilies", "ipFamilyPolicy"] where isSame(member) { clear(member) }
+      // The last is not in that list, but a real 1.36 drops it too.
+      let members = ["ipFamilies", "ipFamilyPolicy", "internalTrafficPolicy"]
+      for member in members where isSame(member) { clear(member) }
     }
     if old.needsNodePort, !service.needsNodePort,
       Set(old.nodePorts).isSuperset(of: service.nodePorts)
