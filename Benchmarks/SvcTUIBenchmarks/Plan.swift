@@ -62,4 +62,5 @@ let benchmarks = [
   Benchmark(name: "frame", run: FrameBenchmark.run),
   Benchmark(name: "change", run: ChangeBenchmark.run),
   Benchmark(name: "send", run: SendBenchmark.run),
+  Benchmark(name: "explain", run: ExplainBenchmark.run),
 ]

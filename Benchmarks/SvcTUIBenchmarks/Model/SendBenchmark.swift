@@ -58,11 +58,11 @@ enum SendBenchmark {
     return Median.of(rates)
   }
 
-  private static let web = ObjectName(namespace: "shop", name: "web")
-  private static let client = ObjectName(namespace: "shop", name: "client")
+  static let web = ObjectName(namespace: "shop", name: "web")
+  static let client = ObjectName(namespace: "shop", name: "client")
 
   /// A Deployment of so many pods behind a Service, and a client, on three nodes.
-  private static func document(endpoints: Int64) -> LoadedDocument {
+  static func document(endpoints: Int64) -> LoadedDocument {
     var document = LoadedDocument()
     document.nodes = (0..<3).map { index in
       var node = Node()

@@ -1,7 +1,7 @@
 /// The cases of one file.
 enum CaseFile {
-  /// A file holds one case; or a list of them; or `cases` in which objects and endpoints that many
-  /// share are numbers of elements of `pool`.
+  /// A file holds one case; or a list of them; or `cases` in which objects, endpoints and ports that
+  /// many share are numbers of elements of `pool`.
   static func cases(in document: JSONTree) -> [JSONTree] {
     if case .array(let cases) = document { return cases }
     guard let pool = document["pool"]?.elements, let cases = document["cases"]?.elements else {
@@ -10,7 +10,7 @@ enum CaseFile {
     return cases.map { expanded($0, pool) }
   }
 
-  private static let pooled: Set<String> = ["objects", "endpoints"]
+  private static let pooled: Set<String> = ["objects", "endpoints", "ports"]
 
   private static func expanded(_ tree: JSONTree, _ pool: [JSONTree]) -> JSONTree {
     switch tree {

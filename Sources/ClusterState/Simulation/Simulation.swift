@@ -51,6 +51,9 @@ package struct Simulation: Equatable, Sendable {
     Timestamp(microseconds: openedAt.microseconds + now.microseconds)
   }
 
+  /// What every kube-proxy knows: all are in step.
+  package var proxyTable: ServiceTable { serviceTable }
+
   /// What the kube-proxy of a node knows.
   package func serviceTable(of node: NodeID) -> ServiceTable { serviceTable }
 

@@ -5,10 +5,10 @@ import Testing
 
 /// Recorded cases that lie beside the tests.
 enum AdmissionFixtures {
-  /// The elements of the array in `Fixtures/<name>.json`.
+  /// The cases in `Fixtures/<name>.json`.
   static func cases(_ name: String) throws -> [JSONTree] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     let data = try Data(contentsOf: folder.appending(path: "Fixtures/\(name).json"))
-    return try JSONTree(parsing: Array(data), file: name).elements
+    return CaseFile.cases(in: try JSONTree(parsing: Array(data), file: name))
   }
 }
