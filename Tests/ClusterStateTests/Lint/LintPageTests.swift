@@ -9,6 +9,9 @@ import Testing
 
   @Test func `the page of all rules is what the rules say`() throws {
     let page = try String(contentsOf: Self.file, encoding: .utf8)
-    #expect(page == LintPage.markdown, "svctui lint --rules > docs/lint.md")
+    let (kept, made) = (page.split(separator: "\n"), LintPage.markdown.split(separator: "\n"))
+    let different = zip(kept, made).first { $0 != $1 }.map { "\($0) became \($1)" }
+    #expect(different == nil, "svctui lint --rules > docs/lint.md")
+    #expect(kept.count == made.count)
   }
 }
