@@ -24,6 +24,10 @@ package struct FieldError: Hashable, Sendable {
   /// What is wrong, and what is allowed.
   package var message: String
 
+  /// Whether the API server's answer names the field in its message only, as it does of values
+  /// that it cannot read.
+  package var isUnread = false
+
   package init(_ kind: Kind, _ field: FieldPath, _ message: String) {
     self.kind = kind
     self.field = field.text

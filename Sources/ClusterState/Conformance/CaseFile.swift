@@ -1,7 +1,7 @@
 /// The cases of one file.
 enum CaseFile {
-  /// A file holds one case; or a list of them; or `cases` in which objects, endpoints and ports that
-  /// many share are numbers of elements of `pool`.
+  /// A file holds one case; or a list of them; or `cases` in which objects, endpoints and ports
+  /// that many share are numbers of elements of `pool`.
   static func cases(in document: JSONTree) -> [JSONTree] {
     if case .array(let cases) = document { return cases }
     guard let pool = document["pool"]?.elements, let cases = document["cases"]?.elements else {

@@ -56,29 +56,28 @@ package struct EndpointSelection: Equatable, Sendable {
         usesNodeHints: usesNodeHints
       )
       let choice = topology
-      cluster = Self.usable(endpoints) { endpoint in
-        switch choice {
-        case .none: true
-        case .sameZone: endpoint.zoneHints.contains(zone)
-        case .sameNode: endpoint.nodeHints.contains(node)
+      if choice == .none {
+        cluster = Self.ready(endpoints)
+      } else {
+        cluster = endpoints.filter { endpoint in
+          guard endpoint.isReady else { return false }
+          return choice == .sameZone
+            ? endpoint.zoneHints.contains(zone) : endpoint.nodeHints.contains(node)
         }
       }
+      if cluster.isEmpty { cluster = endpoints.filter(\.isDraining) }
       hasAny = !cluster.isEmpty
     }
     if policies.usesLocalEndpoints(family) {
-      hasAny = hasAny || endpoints.contains { $0.isReady || $0.isServing && $0.isTerminating }
-      // An endpoint without a node is local nowhere, not on a node without a name.
-      local = Self.usable(endpoints.filter { !$0.nodeName.isEmpty && $0.nodeName == node })
+      hasAny = hasAny || endpoints.contains { $0.isReady || $0.isDraining }
+      local = endpoints.filter { $0.isReady && $0.isLocal(to: node) }
+      if local.isEmpty { local = endpoints.filter { $0.isDraining && $0.isLocal(to: node) } }
     }
   }
 
-  /// Ready endpoints that fit; if there are none, all that are terminating but still serve.
-  private static func usable(
-    _ endpoints: [ProxyEndpoint],
-    where fits: (ProxyEndpoint) -> Bool = { _ in true }
-  ) -> [ProxyEndpoint] {
-    let ready = endpoints.filter { $0.isReady && fits($0) }
-    return ready.isEmpty ? endpoints.filter { $0.isServing && $0.isTerminating } : ready
+  /// The ready ones; the list itself, not a copy, where all are.
+  private static func ready(_ endpoints: [ProxyEndpoint]) -> [ProxyEndpoint] {
+    endpoints.allSatisfy(\.isReady) ? endpoints : endpoints.filter(\.isReady)
   }
 
   /// Hints count only if every ready endpoint has one and some name this node or zone.

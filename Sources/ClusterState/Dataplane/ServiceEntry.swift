@@ -84,19 +84,95 @@ package struct AddressFamilies: OptionSet, Hashable, Sendable {
 }
 
 /// One address and port that may serve, with what the slice says of it.
+///
+/// Its texts are behind one reference: lists of a thousand endpoints are copied often.
 package struct ProxyEndpoint: Hashable, Sendable {
-  package var address: IPAddress
-  package var port: UInt16
-  /// The pod named by `targetRef`; empty without one.
-  package var pod: ObjectName
-  /// Empty when the slice names none.
-  package var nodeName: String
-  package var zone: String
-  package var isReady: Bool
-  package var isServing: Bool
-  package var isTerminating: Bool
-  package var zoneHints: [String]
-  package var nodeHints: [String]
+  private final class Texts: Sendable {
+    let pod: ObjectName
+    let nodeName: String
+    let zone: String
+    let zoneHints: [String]
+    let nodeHints: [String]
 
+    init(
+      _ pod: ObjectName,
+      nodeName: String,
+      zone: String,
+      zoneHints: [String],
+      nodeHints: [String]
+    ) {
+      self.pod = pod
+      self.nodeName = nodeName
+      self.zone = zone
+      self.zoneHints = zoneHints
+      self.nodeHints = nodeHints
+    }
+  }
+
+  package let address: IPAddress
+  package let port: UInt16
+  package let isReady: Bool
+  package let isServing: Bool
+  package let isTerminating: Bool
+  private let texts: Texts
+
+  package init(
+    address: IPAddress,
+    port: UInt16,
+    pod: ObjectName,
+    nodeName: String,
+    zone: String,
+    isReady: Bool,
+    isServing: Bool,
+    isTerminating: Bool,
+    zoneHints: [String],
+    nodeHints: [String]
+  ) {
+    self.address = address
+    self.port = port
+    self.isReady = isReady
+    self.isServing = isServing
+    self.isTerminating = isTerminating
+    texts = Texts(
+      pod,
+      nodeName: nodeName,
+      zone: zone,
+      zoneHints: zoneHints,
+      nodeHints: nodeHints
+    )
+  }
+
+  /// The pod named by `targetRef`; empty without one.
+  package var pod: ObjectName { texts.pod }
+  /// Empty when the slice names none.
+  package var nodeName: String { texts.nodeName }
+  package var zone: String { texts.zone }
+  package var zoneHints: [String] { texts.zoneHints }
+  package var nodeHints: [String] { texts.nodeHints }
+
+  /// `ip:port`.
   package var text: String { address.withPort(port) }
+
+  /// Whether it may be chosen where no endpoint is ready.
+  var isDraining: Bool { isServing && isTerminating }
+
+  /// Whether the endpoint is on a node; one that names no node is local nowhere, not on a node
+  /// without a name.
+  func isLocal(to node: String) -> Bool { !texts.nodeName.isEmpty && texts.nodeName == node }
+
+  package static func == (left: Self, right: Self) -> Bool {
+    left.address == right.address && left.port == right.port && left.isReady == right.isReady
+      && left.isServing == right.isServing && left.isTerminating == right.isTerminating
+      && (left.texts === right.texts || left.hasSameTexts(as: right))
+  }
+
+  private func hasSameTexts(as other: Self) -> Bool {
+    pod == other.pod && nodeName == other.nodeName && zone == other.zone
+      && zoneHints == other.zoneHints && nodeHints == other.nodeHints
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(address)
+    hasher.combine(port)
+  }
 }

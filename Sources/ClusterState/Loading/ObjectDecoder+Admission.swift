@@ -70,7 +70,7 @@ extension RawObject {
       line: line,
       column: column,
       object: tree.label,
-      field: error.field,
+      field: error.isUnread ? "" : error.field,
       message: error.message,
       severity: severity
     )

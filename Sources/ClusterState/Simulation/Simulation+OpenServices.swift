@@ -7,6 +7,9 @@ extension Simulation {
     for service in document.services where service.isComplete {
       services.addresses.reserve(service)
     }
+    // The API server's own Service has the first address, whether the document shows it or not.
+    let own = ObjectName(namespace: "default", name: "kubernetes")
+    if !document.services.contains(where: { $0.key == own }) { services.reserveFirstAddress() }
     // What some ask for by number is not given to others before them.
     for tree in wanted { services.expect(tree) }
     let stored = wanted.map { (try? services.create($0)) ?? claimant($0) }

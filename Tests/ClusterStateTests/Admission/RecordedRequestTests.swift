@@ -44,11 +44,7 @@ import Testing
   }
 
   private static func errors(_ admission: DocumentAdmission) -> [String] {
-    admission.problems.filter { $0.severity == .error }.map { problem in
-      // Of a value that cannot be read, the API server names the field in its message only.
-      let isUnread = problem.message.contains("cannot unmarshal")
-      return "\(problem.type) \(isUnread ? "" : problem.field)"
-    }.sorted()
+    admission.problems.filter { $0.severity == .error }.map { "\($0.type) \($0.field)" }.sorted()
   }
 
   private static func errors(_ request: JSONTree) -> [String] {

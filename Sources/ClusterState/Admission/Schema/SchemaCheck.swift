@@ -105,6 +105,7 @@ struct SchemaCheck {
       "\(refusal): quantities must match the regular expression"
         + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
     )
+    mismatch?.isUnread = true
   }
 
   private mutating func refuse(_ value: JSONTree, _ type: SchemaType, in structure: String) {
@@ -114,6 +115,7 @@ struct SchemaCheck {
       "\(refusal): json: cannot unmarshal \(value.goName) into Go struct field"
         + " \(structure).\(fields) of type \(type.goName)"
     )
+    mismatch?.isUnread = true
   }
 
   /// How the API server's answer begins.
