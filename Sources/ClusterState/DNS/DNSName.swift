@@ -4,12 +4,15 @@ package struct DNSName: Hashable, Sendable, CustomStringConvertible {
   package let text: String
   /// Written with a dot at its end: no search path is applied.
   package let isAbsolute: Bool
+  /// ``text`` in lower case, as it is compared.
+  private let lowered: String
 
   /// Reads a name of labels of letters, digits, `-`, `_` and `*`; `nil` for anything else, for an
   /// empty label, one over 63 characters, or a name over 253 (RFC 1035 2.3.4).
   package init?(_ text: String) {
     isAbsolute = text.hasSuffix(".")
     self.text = isAbsolute ? String(text.dropLast()) : text
+    lowered = self.text.lowercased()
     let labels = self.text.utf8.split(
       separator: UInt8(ascii: "."),
       omittingEmptySubsequences: false
@@ -23,6 +26,7 @@ package struct DNSName: Hashable, Sendable, CustomStringConvertible {
   private init(absolute text: String) {
     self.text = text
     isAbsolute = true
+    lowered = text.lowercased()
   }
 
   private static func isAllowed(_ byte: UInt8) -> Bool {
@@ -42,7 +46,7 @@ package struct DNSName: Hashable, Sendable, CustomStringConvertible {
   var dotCount: Int { text.utf8.count { $0 == UInt8(ascii: ".") } }
 
   /// In lower case.
-  var labels: [String] { text.lowercased().split(separator: ".").map(String.init) }
+  var labels: [String] { Self.labels(of: lowered.utf8[...]) }
 
   /// This name under a search domain, or by itself for the empty one; `nil` if it grows too long.
   func searched(in domain: String) -> DNSName? {
@@ -51,12 +55,20 @@ package struct DNSName: Hashable, Sendable, CustomStringConvertible {
 
   /// The labels before those of `domain`, in lower case; `nil` if the name is not within it.
   func labels(under domain: String) -> [String]? {
-    let (mine, its) = (labels, domain.split(separator: ".").map(String.init))
-    return mine.suffix(its.count).elementsEqual(its) ? Array(mine.dropLast(its.count)) : nil
+    let name = lowered.utf8
+    guard name.count >= domain.utf8.count, name.suffix(domain.utf8.count).elementsEqual(domain.utf8)
+    else { return nil }
+    let rest = name.prefix(name.count - domain.utf8.count)
+    guard let last = rest.last else { return [] }
+    return last == UInt8(ascii: ".") ? Self.labels(of: rest.dropLast()) : nil
+  }
+
+  private static func labels(of name: Substring.UTF8View) -> [String] {
+    name.split(separator: UInt8(ascii: ".")).map { String(Substring($0)) }
   }
 
   /// Whether the other name is the same or lies below this one.
-  func holds(_ other: DNSName) -> Bool { other.labels(under: text.lowercased()) != nil }
+  func holds(_ other: DNSName) -> Bool { other.labels(under: lowered) != nil }
 }
 
 extension DNSName {
