@@ -1,5 +1,10 @@
 import ClusterState
 
+extension Trace.Way {
+  /// Whether an Ingress or Gateway controller opens a connection of its own.
+  var isRelayed: Bool { targets.first.map { $0.sourceSeen == nil } ?? false }
+}
+
 /// How one of the endpoints is chosen, and what becomes of the destination.
 enum BalanceText {
   static func affinity(_ way: Trace.Way, _ hop: Hop?) -> TraceStep {
@@ -36,10 +41,11 @@ enum BalanceText {
       .balance,
       possible.count == 1
         ? "one endpoint: \(possible[0].endpoint.text)"
-        : "one of \(possible.count) endpoints, \(how(hop))",
+        : "one of \(possible.count) endpoints, \(how(hop, way))",
       list.joined(separator: ", ") + more,
-      rule: rule(hop),
-      source: hop.map { CaptureText.source($0.node.options.mode) } ?? "the client's resolver"
+      rule: rule(hop, way),
+      source: hop.map { CaptureText.source($0.node.options.mode) }
+        ?? (way.isRelayed ? "this program's model of controllers" : "the client's resolver")
     )
   }
 
@@ -56,18 +62,18 @@ enum BalanceText {
     )
   }
 
-  private static func how(_ hop: Hop?) -> String {
+  private static func how(_ hop: Hop?, _ way: Trace.Way) -> String {
     switch hop?.node.options.mode {
-    case nil: "by the client"
+    case nil: way.isRelayed ? "by the controller" : "by the client"
     case .iptables: "by chance, a rule after the other"
     case .nftables: "by chance, all alike"
     case .ipvs: "by the scheduler \(hop?.node.options.scheduler.rawValue ?? "")"
     }
   }
 
-  private static func rule(_ hop: Hop?) -> String {
+  private static func rule(_ hop: Hop?, _ way: Trace.Way) -> String {
     switch hop?.node.options.mode {
-    case nil: "order of the DNS answer"
+    case nil: way.isRelayed ? "ready endpoints of the backend" : "order of the DNS answer"
     case .iptables: "-m statistic --mode random --probability"
     case .nftables: "numgen random mod"
     case .ipvs: "--ipvs-scheduler \(hop?.node.options.scheduler.rawValue ?? "")"

@@ -179,9 +179,13 @@ enum RouteText {
         .route,
         way.hops.isEmpty && way.targets.isEmpty ? "goes nowhere" : "goes straight to the endpoint",
         way.targets.isEmpty
-          ? ReasonText.text(way.reason) : "the client connects to an endpoint's own address",
+          ? ReasonText.text(way.reason)
+          : way.isRelayed
+            ? "the controller opens a connection of its own, past kube-proxy; the server sees it, not "
+              + "the client" : "the client connects to an endpoint's own address",
         rule: "destination",
-        source: "Kubernetes networking model"
+        source: way.isRelayed
+          ? "this program's model of controllers" : "Kubernetes networking model"
       )
     }
   }
