@@ -38,7 +38,9 @@ extension Destination: CustomStringConvertible {
     for scheme in ["http", "https", "ingress"] where text.hasPrefix("\(scheme)://") {
       let rest = text.dropFirst(scheme.count + 3)
       let host = rest.prefix { $0 != "/" && $0 != "?" }
-      guard let target = Self.hostAndPort(String(host)), !target.host.isEmpty else { return nil }
+      guard let target = Self.hostAndPort(String(host)), Self.isPossible(target.host) else {
+        return nil
+      }
       var port: UInt16?
       switch target.port {
       case .number(let number)?: port = number
@@ -73,6 +75,7 @@ extension Destination: CustomStringConvertible {
       guard case .number(let number)? = target.port else { return nil }
       self = .node(target.host, number)
     case (_, 1):
+      guard Self.isPossible(target.host) else { return nil }
       self = Self.named(target.host, target.port)
       if IPAddress(target.host) != nil, target.port == nil { return nil }
     default:
@@ -96,6 +99,14 @@ extension Destination: CustomStringConvertible {
       return .address(address, number)
     }
     return .name(host.hasSuffix(".") ? String(host.dropLast()) : host, port: port)
+  }
+
+  /// Whether a host can be an address or a name: no name ends in a label of digits only (RFC 3696
+  /// 2), so that a mistyped address is not taken for one.
+  private static func isPossible(_ host: String) -> Bool {
+    if IPAddress(host) != nil { return true }
+    guard let last = host.split(separator: ".").last else { return false }
+    return !host.contains(":") && !last.allSatisfy { $0.isASCII && $0.isNumber }
   }
 
   /// Host and port of `host`, `host:port` or `[v6]:port`; `nil` if the port is none.
