@@ -23,7 +23,7 @@ struct SvcTUI: ParsableCommand {
     if Version.isAskedAsJSON(CommandLine.arguments.dropFirst()) {
       StandardStreams.write(JSONPrinter.text(of: Version.json))
     } else {
-      main(CommandLine.arguments.dropFirst().map(ProxyFlags.withoutValue))
+      main(CommandLine.arguments.dropFirst().flatMap(ProxyFlags.asParsed))
     }
   }
 }

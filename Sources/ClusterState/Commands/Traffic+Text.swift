@@ -118,6 +118,8 @@ extension Destination: CustomStringConvertible {
       return port(rest.dropFirst()).map { (host, $0) }
     }
     guard let colon = text.lastIndex(of: ":") else { return (text, nil) }
+    // An IPv6 address needs brackets: its last group is not a port.
+    guard text.firstIndex(of: ":") == colon else { return nil }
     return port(text[text.index(after: colon)...]).map { (String(text[..<colon]), $0) }
   }
 

@@ -10,7 +10,7 @@ package enum ConformanceCategory: String, CaseIterable, Sendable {
       self = .flows
     } else if document["what"] != nil {
       self = .allocation
-    } else if document["operation"] != nil {
+    } else if document["operation"] != nil, expectation?["errors"] != nil {
       self = .validation
     } else if expectation?["defaultedObject"] != nil {
       self = .defaulting

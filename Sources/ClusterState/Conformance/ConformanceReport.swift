@@ -52,6 +52,9 @@ package struct ConformanceReport: Sendable {
     for recorded in CaseFile.cases(in: document) { judge(recorded, file) }
   }
 
+  /// Counts a file that cannot hold a case.
+  package mutating func skip(_ file: String) { unknownFiles.append(file) }
+
   private mutating func judge(_ document: JSONTree, _ file: String) {
     guard let category = ConformanceCategory(of: document) else {
       unknownFiles.append(file)

@@ -24,6 +24,14 @@ package struct ProxyDecision: Equatable, Sendable {
     /// The node's own answer to a load balancer's health check.
     case healthCheck(ObjectName)
     case noService
+    /// The number is a Service's node port, but of another protocol.
+    case otherProtocol(ObjectName, TransportProtocol)
+    /// Node ports do not answer at this address (`--nodeport-addresses`).
+    case nodePortAddresses(ObjectName)
+    /// Node ports do not answer on 127.0.0.1 (`--iptables-localhost-nodeports=false`).
+    case localhostNodePorts(ObjectName)
+    /// Node ports answer on 127.0.0.1 in iptables mode only, and never on ::1.
+    case loopback(ObjectName)
   }
 
   /// Why the source address is replaced by the node's.

@@ -9,14 +9,32 @@ extension ProxyNode {
     }
     guard owns(packet.destination) else { return unmatched(packet, table) }
     if answersNodePorts(at: packet.destination),
-      let match = table.match(nodePort: packet.port, packet.protocol)
+      let match = table.match(nodePort: packet.port, packet.protocol),
+      table[match.service]?.serves(isIPv6: packet.destination.isIPv6) == true
     {
       return decide(packet, match, table)
     }
     if packet.protocol == .tcp, let service = table.service(ofHealthCheckPort: packet.port) {
       return ProxyDecision(.accept, .healthCheck(service))
     }
+    if let cause = closedNodePort(packet, table) { return ProxyDecision(.accept, cause) }
     return unmatched(packet, table)
+  }
+
+  /// Why a node port does not answer at one of the node's addresses; `nil` if there is none.
+  private func closedNodePort(_ packet: Packet, _ table: ServiceTable) -> ProxyDecision.Cause? {
+    let transports = [packet.protocol] + [TransportProtocol.tcp, .udp, .sctp]
+    for transport in transports {
+      guard let match = table.match(nodePort: packet.port, transport),
+        table[match.service]?.serves(isIPv6: packet.destination.isIPv6) == true
+      else { continue }
+      if transport != packet.protocol { return .otherProtocol(match.service, transport) }
+      guard packet.destination.isLoopback else { return .nodePortAddresses(match.service) }
+      let isOption = options.mode == .iptables && !packet.destination.isIPv6
+      return isOption && !options.answersOnLocalhost
+        ? .localhostNodePorts(match.service) : .loopback(match.service)
+    }
+    return nil
   }
 
   /// No Service port took the packet.

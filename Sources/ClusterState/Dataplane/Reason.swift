@@ -39,6 +39,12 @@ package enum Reason: Hashable, Sendable {
   /// No pod and no node has the address any more.
   case nobodyThere(IPAddress)
   case notAService(IPAddress)
+  /// A Service has this node port, but it does not answer here.
+  case nodePortClosed(ProxyDecision.Cause, IPAddress, UInt16, ProxyMode)
+  /// A pod's loopback is its own: the packet never leaves it.
+  case ownLoopback(ObjectName?)
+  /// An address of one family cannot send to one of the other.
+  case otherFamily(IPAddress, IPAddress)
   /// The endpoint answers the client directly, not through the node that translated the address:
   /// the client does not know the sender.
   case answerBypasses(node: String)

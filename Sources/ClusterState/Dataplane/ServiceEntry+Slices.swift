@@ -8,10 +8,14 @@ extension ServiceEntry {
     self.init()
     let slices = slices.filter { !Self.isHidden($0.metadata) }
     clusterIPs = service.spec.proxiedClusterIPs.compactMap(IPAddress.init)
+    // The proxy of a family does not know a Service without a cluster IP of that family
+    // (pkg/proxy/servicechangetracker.go).
+    let families = clusterIPs.reduce(into: AddressFamilies()) { $0.insert(AddressFamilies($1)) }
     addresses = clusterIPs.map { ($0, .clusterIP) }
     addresses += service.spec.externalIPs.compactMap(IPAddress.init).map { ($0, .externalIP) }
     addresses += service.status.ingress.filter { $0.ipMode != "Proxy" }
       .compactMap { IPAddress($0.ip) }.map { ($0, .loadBalancerIP) }
+    addresses.removeAll { !families.contains(AddressFamilies($0.address)) }
     proxiedAddresses = service.status.ingress.filter { $0.ipMode == "Proxy" }
       .compactMap { IPAddress($0.ip) }
     healthCheckPort = service.healthCheckPort

@@ -12,6 +12,9 @@ package struct ServiceEntry: Equatable, Sendable {
 
   package init() {}
 
+  /// Whether the proxy of a family knows the Service.
+  package func serves(isIPv6: Bool) -> Bool { clusterIPs.contains { $0.isIPv6 == isIPv6 } }
+
   package static func == (left: Self, right: Self) -> Bool {
     left.clusterIPs == right.clusterIPs && left.ports == right.ports
       && left.healthCheckPort == right.healthCheckPort

@@ -24,7 +24,10 @@ extension Simulation {
         throw .noAddress("node/\(name)")
       }
       return Origin(address: address, node: id)
-    case .outside(let address): return Origin(address: address)
+    case .outside(let address):
+      // Whoever is outside and not named has an address of either family (RFC 3849).
+      let isAnyone = traffic.source == .outside && destination?.isIPv6 == true
+      return Origin(address: isAnyone ? Source.outsideIPv6 : address)
     case .address(let address): return origin(at: address, traffic)
     }
   }

@@ -38,9 +38,11 @@ extension Simulation {
       guard let node = cluster.nodes[ObjectName(name: name)] else {
         throw .notFound(kind: Node.kind, ObjectName(name: name))
       }
-      guard let address = node.status.internalIPs.first.flatMap(IPAddress.init) else {
-        throw .noAddress("node/\(name)")
-      }
+      let addresses = node.status.internalIPs.compactMap(IPAddress.init)
+      let sender = try origin(traffic).address
+      // A node is reached at its address of the sender's family.
+      guard let address = addresses.first(where: { $0.isIPv6 == sender.isIPv6 }) ?? addresses.first
+      else { throw .noAddress("node/\(name)") }
       return try resolveAddress(address, port, traffic)
     }
   }
@@ -99,7 +101,7 @@ extension Simulation {
     guard let address = usable.first(where: { $0.isIPv6 == origin.address.isIPv6 }) ?? usable.first
     else { return Resolution(.nameError, .unresolved(name, answer.reason), service: service?.key) }
     if let service {
-      let number = try service.portNumber(port, traffic.protocol)
+      let number = try service.portNumber(port)
       if service.isHeadless {
         return resolveHeadless(service, number, traffic, origin, only: usable)
       }
@@ -160,7 +162,7 @@ extension Simulation {
       }
       return way
     }
-    let number = try service.portNumber(port, traffic.protocol)
+    let number = try service.portNumber(port)
     let origin = try origin(traffic)
     if service.isHeadless { return resolveHeadless(service, number, traffic, origin) }
     let addresses = service.spec.proxiedClusterIPs.compactMap(IPAddress.init)
@@ -218,10 +220,7 @@ extension Service {
   /// The number a client would connect to; the only port if none is named.
   ///
   /// Any number can be connected to, whether the Service has it or not.
-  func portNumber(
-    _ port: PortReference?,
-    _ transport: TransportProtocol
-  ) throws(CommandError) -> UInt16 {
+  func portNumber(_ port: PortReference?) throws(CommandError) -> UInt16 {
     let names = spec.ports.map { $0.name.isEmpty ? "\($0.port)" : $0.name }
     switch port {
     case .number(let number):
@@ -232,9 +231,8 @@ extension Service {
       }
       return UInt16(clamping: found.port)
     case nil:
-      let candidates = spec.ports.filter { $0.protocol == transport }
-      guard candidates.count == 1 else { throw .portMissing(key, ports: names) }
-      return UInt16(clamping: candidates[0].port)
+      guard spec.ports.count == 1 else { throw .portMissing(key, ports: names) }
+      return UInt16(clamping: spec.ports[0].port)
     }
   }
 }

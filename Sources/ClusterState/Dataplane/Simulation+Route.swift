@@ -11,6 +11,10 @@ extension Simulation {
       port: port,
       protocol: traffic.protocol
     )
+    guard origin.address.isIPv6 == address.isIPv6 else {
+      return Resolution(.notHandled, .otherFamily(origin.address, address))
+    }
+    if origin.isPod, address.isLoopback { return Resolution(.notHandled, .ownLoopback(origin.pod)) }
     if let start = origin.node ?? traffic.entryNode.flatMap(node(named:)) {
       var way = pass(target, origin, start)
       way.arrival = origin.node == nil ? .entryNode : .origin
@@ -116,6 +120,13 @@ extension Simulation {
     case .unknownPort:
       let verdict: Verdict = hop.decision.verdict == .reject ? .rejected : .notHandled
       return Resolution(verdict, .noSuchServicePort(address, hop.packet.port))
+    case .otherProtocol, .nodePortAddresses, .localhostNodePorts, .loopback:
+      let mode = hop.node.options.mode
+      let port = hop.packet.port
+      return Resolution(
+        .notHandled,
+        .nodePortClosed(hop.decision.cause, address, port, mode)
+      )
     default: break
     }
     return Resolution(.notHandled, .notAService(address))
@@ -222,7 +233,11 @@ extension Simulation {
 
   private func unrouted(_ address: IPAddress) -> Resolution {
     if cluster.pod(at: address) != nil { return Resolution(.notHandled, .notAService(address)) }
-    return Resolution(.dropped, .noRouteToServiceRange)
+    let isServiceAddress =
+      serviceTable.isClusterIP(address) || settings.serviceCIDRs.contains { $0.contains(address) }
+    return isServiceAddress
+      ? Resolution(.dropped, .noRouteToServiceRange)
+      : Resolution(.notHandled, .notAService(address))
   }
 }
 

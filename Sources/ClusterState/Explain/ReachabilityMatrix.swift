@@ -114,7 +114,7 @@ extension Simulation {
     guard port.nodePort != 0 else { return all }
     for id in cluster.nodes.ids {
       let node = proxyNode(id)
-      for isIPv6 in [false, true] {
+      for isIPv6 in [false, true] where entry.serves(isIPv6: isIPv6) {
         if let ip = node.primaryAddress(isIPv6: isIPv6) {
           all.append(address(ip, port.nodePort, .nodePort))
         }

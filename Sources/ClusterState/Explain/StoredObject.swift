@@ -34,7 +34,7 @@ package struct StoredObject: Sendable {
   }
 
   private static let identity: Set<String> = [
-    "uid", "creationTimestamp", "resourceVersion", "namespace", "generation",
+    "uid", "creationTimestamp", "resourceVersion", "generation",
   ]
   private static let allocated: Set<String> = [
     "clusterIP", "clusterIPs", "healthCheckNodePort", "nodePort", "nodeName", "podCIDR", "podCIDRs",

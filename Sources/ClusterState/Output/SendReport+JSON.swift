@@ -22,8 +22,10 @@ extension SendReport {
       )
   }
 
-  /// How well the counts agree with the chances; `nil` with fewer than two endpoints.
+  /// How well the counts agree with the chances; `nil` with fewer than two endpoints, and where
+  /// clients return to their endpoints.
   package var chance: ChiSquare? {
+    guard !isSticky else { return nil }
     let chosen = Double(endpoints.reduce(0) { $0 + $1.count })
     guard chosen > 0 else { return nil }
     return ChiSquare(

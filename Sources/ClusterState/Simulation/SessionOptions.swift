@@ -32,7 +32,7 @@ extension Settings {
     }
     serviceCIDRs =
       options.serviceCIDRs ?? simulation?.serviceClusterIPRange.map(Self.ranges)
-      ?? Self.impliedServiceCIDRs(document.services)
+      ?? Self.impliedServiceCIDRs(document)
     nodePorts =
       options.nodePorts ?? simulation?.serviceNodePortRange.flatMap(Self.portRange) ?? nodePorts
   }
@@ -62,7 +62,8 @@ extension Settings {
 
   /// 10.96.0.0/12 if it holds all cluster IPs, else the smallest range that does; IPv6 likewise,
   /// where it is used or asked for.
-  private static func impliedServiceCIDRs(_ services: [Service]) -> [CIDR] {
+  private static func impliedServiceCIDRs(_ document: LoadedDocument) -> [CIDR] {
+    let services = document.services
     let addresses = services.flatMap(\.spec.proxiedClusterIPs).compactMap(IPAddress.init)
     let asksForIPv6 = services.contains { service in
       let spec = service.spec
@@ -76,8 +77,13 @@ extension Settings {
       if mine.allSatisfy(preferred.contains) { return preferred }
       return CIDR.spanning(mine.map { CIDR(holding: $0, prefixLength: $0.isIPv6 ? 128 : 32) })
     }
-    // The family of the oldest Service without a say is the cluster's primary one.
-    let primary = addresses.first?.isIPv6 ?? false
+    // The cluster's primary family is that of its nodes' first addresses.
+    let first = document.nodes.first.flatMap {
+      $0.status.internalIPs.first ?? $0.spec.podCIDRs.first
+    }
+    let primary =
+      ranges.count > 1 && first != nil
+      ? first?.contains(":") == true : addresses.first?.isIPv6 ?? false
     return ranges.filter { $0.base.isIPv6 == primary } + ranges.filter { $0.base.isIPv6 != primary }
   }
 

@@ -12,6 +12,8 @@ package struct SendReport: Equatable, Sendable {
   /// Source addresses as the servers saw them.
   package var sources: [SourceCount] = []
   package var latencies = LatencyCounts()
+  /// Whether clients return to their endpoints: the counts are no independent draws then.
+  package var isSticky = false
   /// Why requests that were not delivered failed, each reason once.
   package var reasons: [Reason] = []
 
@@ -30,6 +32,7 @@ extension SendReport {
     addEndpoints(of: other, factor, parts.mine / max(1, parts.mine + parts.other))
     requests += other.requests * weight
     service = service ?? other.service
+    isSticky = isSticky || other.isSticky
     for verdict in Verdict.allCases { outcomes[verdict] += other.outcomes[verdict] * factor }
     for decided in other.nodes {
       let index = nodes.firstIndex { $0.node == decided.node } ?? nodes.endIndex

@@ -50,7 +50,7 @@ extension Simulation {
     var copy = self
     if target.affinitySeconds != nil, !copy.remembers(client, target, node) { return equal }
     let counts = copy.schedule(target, node, 1, from: client)
-    return counts.contains(1) ? counts.map(Double.init) : equal
+    return counts.contains(1) ? counts.map { Double($0) } : equal
   }
 
   /// Whether a node would send a client where it sent it before.

@@ -3,7 +3,9 @@ internal import HashTreeCollections
 extension Simulation {
   /// Sends `count` requests now, decides each, and counts them.
   mutating func send(_ traffic: Traffic, count: Int) -> SendReport {
-    guard let resolution = try? resolve(traffic), let origin = try? origin(traffic) else {
+    guard let resolution = try? resolve(traffic),
+      let origin = try? origin(traffic, toward: resolution.destination)
+    else {
       preconditionFailure("a command is checked before it is performed")
     }
     let report = carry(traffic, count, resolution, origin, stream: "send")
@@ -21,6 +23,9 @@ extension Simulation {
   ) -> SendReport {
     var report = SendReport(traffic: traffic, requests: count)
     report.service = resolution.service
+    if case .balanced(let target) = resolution.outcome {
+      report.isSticky = target.affinitySeconds != nil
+    }
     switch resolution.outcome {
     case .spread(let shares):
       return carry(traffic, count, over: shares, origin, stream: stream)
@@ -174,8 +179,8 @@ extension Simulation {
       return (.refused, .portClosed(endpoint.pod, closedPort))
     }
     if let start = origin.node.flatMap({ cluster.nodes[$0]?.metadata.name }),
-      let decider = target.node?.name, start != decider, !target.isMasqueraded,
-      endpoint.nodeName != decider
+      let decider = target.node?.name, start != decider,
+      !target.isMasqueraded(to: endpoint, from: origin.address), endpoint.nodeName != decider
     {
       return (.timedOut, .answerBypasses(node: decider))
     }

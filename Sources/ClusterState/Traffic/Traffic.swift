@@ -7,7 +7,9 @@ package enum Source: Hashable, Sendable {
   /// Whoever has this address: a pod, a node, or somebody outside.
   case address(IPAddress)
 
-  /// The address of a client outside that nobody said more of (a documentation range, RFC 5737).
+  /// The IPv6 address of a client outside that nobody said more of (RFC 3849).
+  static let outsideIPv6 = IPAddress(isIPv6: true, bits: 0x2001_0db8 << 96 | 2)
+  /// A client outside that nobody said more of, by its IPv4 address (RFC 5737).
   package static let outside = Self.outside(IPAddress(isIPv6: false, bits: 0xcb00_7102))
 }
 

@@ -46,7 +46,7 @@ extension Simulation {
       let count = stream.due(by: instant) - stream.sent
       guard count > 0 else { continue }
       guard let resolution = try? resolve(stream.traffic),
-        let origin = try? origin(stream.traffic)
+        let origin = try? origin(stream.traffic, toward: resolution.destination)
       else {
         ended.insert(stream.number)
         note(.streamStopped(stream))

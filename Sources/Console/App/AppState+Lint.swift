@@ -14,7 +14,7 @@ extension AppState {
   func reasons(behind trace: Trace) -> [TextLine] {
     guard let service = trace.service else { return [] }
     let findings = simulation.lint(of: Service.kind, service)
-    return LintText.reasons(findings, isFailure: trace.verdict != .delivered)
+    return LintText.reasons(findings, trace.verdict == .delivered ? nil : trace.reason)
   }
 
   /// Looks at the Services on the screen again if something changed.

@@ -74,6 +74,17 @@ extension AppState {
       message = events.first.map { .note(EventText.text($0.kind)) }
     } catch {
       message = .error(ErrorText.text(error))
+      guard case .refused(let kind, let key, let errors) = error else { return }
+      // More than a line can hold: what is allowed must be readable.
+      show(
+        title: "\(kind) \(key) is refused",
+        errors.flatMap { error in
+          [
+            TextLine(error.field, Style(.bad, .bold), wraps: true),
+            TextLine(error.message, indent: 4, wraps: true), .empty,
+          ]
+        } + [TextLine("Nothing has changed.")]
+      )
     }
   }
 

@@ -78,16 +78,31 @@ package enum LintText {
     }
   }
 
-  /// What lint says of the object of an explanation, for the lines under its verdict.
-  static func reasons(_ findings: [Finding], isFailure: Bool) -> [TextLine] {
-    worstFirst(findings).filter { $0.severity >= .warning }.map { finding in
-      let explains = isFailure && LintRule.named(finding.id)?.explainsFailure == true
-      return TextLine(
-        "\(explains ? "because" : "note"): \(finding.message) \u{2014} fix: \(finding.fix)",
-        Style(explains ? .bad : .warning),
-        indent: 2,
-        wraps: true
-      )
+  /// What lint says of the object of an explanation, for the lines under its verdict: what explains
+  /// a failure comes first.
+  static func reasons(_ findings: [Finding], _ reason: Reason?) -> [TextLine] {
+    let explaining = findings.filter { explains($0, reason) }
+    let others = worstFirst(findings).filter {
+      $0.severity >= .warning && !explains($0, reason)
+    }
+    return explaining.map { line($0, "because", .bad) } + others.map { line($0, "note", .warning) }
+  }
+
+  private static func line(_ finding: Finding, _ word: String, _ role: Role) -> TextLine {
+    TextLine(
+      "\(word): \(finding.message) \u{2014} fix: \(finding.fix)",
+      Style(role),
+      indent: 2,
+      wraps: true
+    )
+  }
+
+  /// Whether a finding is the cause of a failure (`nil`: there is none).
+  private static func explains(_ finding: Finding, _ reason: Reason?) -> Bool {
+    switch reason {
+    case nil: false
+    case .noLocalEndpoints: finding.id.hasSuffix("local-nodes-without-endpoints")
+    default: LintRule.named(finding.id)?.explainsFailure == true
     }
   }
 }

@@ -74,7 +74,8 @@ enum BalanceText {
   private static func rule(_ hop: Hop?, _ way: Trace.Way) -> String {
     switch hop?.node.options.mode {
     case nil: way.isRelayed ? "ready endpoints of the backend" : "order of the DNS answer"
-    case .iptables: "-m statistic --mode random --probability"
+    case .iptables:
+      way.targets.count > 1 ? "-m statistic --mode random --probability" : "the only rule"
     case .nftables: "numgen random mod"
     case .ipvs: "--ipvs-scheduler \(hop?.node.options.scheduler.rawValue ?? "")"
     }
@@ -106,7 +107,7 @@ enum MasqueradeText {
       (title, why, rule) = (
         "the server sees \(seen), not the client",
         "\(trace.source) is no pod as far as kube-proxy can tell",
-        "--detect-local-mode"
+        detection(hop.node)
       )
     case .everything:
       (title, why, rule) = (
@@ -134,6 +135,20 @@ enum MasqueradeText {
       rule: rule,
       source: CaptureText.source(hop.node.options.mode)
     )
+  }
+}
+
+extension MasqueradeText {
+  /// How the node tells pods, with the ranges it goes by.
+  private static func detection(_ node: ProxyNode) -> String {
+    switch node.options.detection {
+    case .clusterCIDR(let ranges):
+      "--cluster-cidr \(ranges.map(\.description).joined(separator: ","))"
+    case .nodeCIDR:
+      "--detect-local-mode NodeCIDR: \(node.podCIDRs.map(\.description).joined(separator: ","))"
+    case .bridgeInterface(let name): "--pod-bridge-interface \(name)"
+    case .interfaceNamePrefix(let prefix): "--pod-interface-name-prefix \(prefix)"
+    }
   }
 }
 

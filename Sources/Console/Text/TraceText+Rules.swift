@@ -69,6 +69,9 @@ package enum CaptureText {
     case .healthCheck(let service): "health check node port of \(service)"
     case .unknownPort: "the address is a Service's, the port is not"
     case .unallocatedClusterIP: "no Service has this cluster IP"
+    case .otherProtocol(_, let transport): "the node port is \(transport) only"
+    case .nodePortAddresses: "no node port answers at this address"
+    case .localhostNodePorts, .loopback: "no node port answers on loopback"
     default: "no Service's address and port"
     }
   }
@@ -78,6 +81,9 @@ package enum CaptureText {
     case (.healthCheck, _): "spec.healthCheckNodePort"
     case (.unknownPort, .nftables), (.unallocatedClusterIP, _): "chain cluster-ips-check"
     case (.unknownPort, .ipvs): "filter KUBE-IPVS-FILTER, set KUBE-IPVS-IPS"
+    case (.nodePortAddresses, _): "--nodeport-addresses"
+    case (.localhostNodePorts, _): "--iptables-localhost-nodeports=false"
+    case (.loopback, let mode): "--proxy-mode \(mode.rawValue)"
     default: "no rule"
     }
   }

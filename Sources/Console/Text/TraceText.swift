@@ -133,6 +133,15 @@ enum RouteText {
     return steps
   }
 
+  /// What puts the sender on its node.
+  private static func rule(of source: Source, _ node: String) -> String {
+    switch source {
+    case .pod: "Pod spec.nodeName"
+    case .node: "Node \(node)"
+    case .address, .outside: "Node \(node) spec.podCIDRs, status.addresses"
+    }
+  }
+
   private static func first(_ trace: Trace, _ way: Trace.Way) -> TraceStep {
     let node = way.hops.first?.node.name ?? ""
     switch trace.arrival {
@@ -141,7 +150,7 @@ enum RouteText {
         .route,
         "\(trace.traffic.source) starts on \(node)",
         "the first rules a packet meets are those of the node it starts on",
-        rule: "Pod spec.nodeName",
+        rule: rule(of: trace.traffic.source, node),
         source: "kubernetes-sigs/kpng doc/service-proxy.md"
       )
     case .entryNode:
@@ -181,8 +190,8 @@ enum RouteText {
         way.targets.isEmpty
           ? ReasonText.text(way.reason)
           : way.isRelayed
-            ? "the controller opens a connection of its own, past kube-proxy; the server sees it, not "
-              + "the client" : "the client connects to an endpoint's own address",
+            ? "the controller connects itself, past kube-proxy; the server sees it, not the client"
+            : "the client connects to an endpoint's own address",
         rule: "destination",
         source: way.isRelayed
           ? "this program's model of controllers" : "Kubernetes networking model"

@@ -63,6 +63,36 @@ package enum ReasonText {
     case .answerBypasses(let node):
       "the answer does not come back through \(node), which translated the address"
     case .notAService(let address): "\(address) is no Service's address"
+    case .nodePortClosed(let cause, let address, let port, let mode):
+      closedText(cause, address, port, mode)
+    case .ownLoopback(let pod):
+      "the loopback of \(pod.map { "\($0)" } ?? "a pod") is its own: the packet never leaves it"
+    case .otherFamily(let source, let destination):
+      "\(source) cannot send to \(destination): they are of different families"
+    }
+  }
+
+  private static func closedText(
+    _ cause: ProxyDecision.Cause,
+    _ address: IPAddress,
+    _ port: UInt16,
+    _ mode: ProxyMode
+  ) -> String {
+    switch cause {
+    case .otherProtocol(let service, let transport):
+      "node port \(port) of \(service) is \(transport) only"
+    case .nodePortAddresses(let service):
+      "node port \(port) of \(service) does not answer at \(address): "
+        + (mode == .nftables
+          ? "in nftables mode only the node's first one does, or what --nodeport-addresses says"
+          : "--nodeport-addresses leaves it out")
+    case .localhostNodePorts(let service):
+      "node port \(port) of \(service) does not answer on loopback: "
+        + "--iptables-localhost-nodeports=false"
+    case .loopback(let service):
+      "node port \(port) of \(service) does not answer on loopback: "
+        + "only iptables mode does, for IPv4"
+    default: "\(address) is no Service's address"
     }
   }
 }

@@ -29,7 +29,11 @@ struct ConformanceCommand: ParsableCommand {
     var report = ConformanceReport()
     do throws(LoadError) {
       if let page { endToEnd = EndToEndCase.list(try FileSource(path: page).readAll()) }
-      for path in try DocumentFiles.expand(paths) where path.hasSuffix(".json") {
+      for path in try DocumentFiles.expand(paths) {
+        guard path.hasSuffix(".json") else {
+          report.skip(path)
+          continue
+        }
         let text = try FileSource(path: path).readAll()
         report.add(try JSONTree(parsing: text, file: path), file: path)
       }

@@ -8,7 +8,8 @@ struct MatrixCommand: ParsableCommand {
     commandName: "matrix",
     abstract: "Show who reaches what: every client against every Service address.",
     discussion: """
-      In the text: . delivered, X rejected, d dropped, - left alone, n no such name, ! otherwise.
+      In the text: . delivered, X rejected, d dropped, t timed out, - left alone, n no such name,
+      ! otherwise.
       With more than \(ReachabilityMatrix.podsMax) pods one of each node and namespace stands \
       for the others.
       """

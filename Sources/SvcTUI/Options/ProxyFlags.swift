@@ -68,6 +68,13 @@ struct ProxyFlags: ParsableArguments {
     }
     if settings.nodePortAddresses == .ranges([]) { settings.nodePortAddresses = nil }
     settings.scheduler = ipvsScheduler
+    let needed = [
+      (ProxySettings.DetectLocalMode.bridgeInterface, podBridgeInterface, "--pod-bridge-interface"),
+      (.interfaceNamePrefix, podInterfaceNamePrefix, "--pod-interface-name-prefix"),
+    ]
+    for (mode, value, option) in needed where detectLocalMode == mode && (value ?? "").isEmpty {
+      throw ValidationError("--detect-local-mode \(mode.rawValue) needs \(option)")
+    }
     if let bit = iptablesMasqueradeBit, !(0...31).contains(bit) {
       throw ValidationError("--iptables-masquerade-bit: \(bit) is not one of 0 to 31")
     }
@@ -76,14 +83,17 @@ struct ProxyFlags: ParsableArguments {
 }
 
 extension ProxyFlags {
-  /// Kubernetes's programs take `--flag=false` and `--flag=true`; the argument parser knows
-  /// `--no-flag` and `--flag`.
-  static func withoutValue(_ argument: String) -> String {
+  /// Kubernetes's programs take `--flag=false`, `--flag=true` and `--option=`; the argument parser
+  /// knows `--no-flag`, `--flag` and an empty word.
+  static func asParsed(_ argument: String) -> [String] {
     for flag in ["masquerade-all", "iptables-localhost-nodeports"] {
-      if argument == "--\(flag)=false" { return "--no-\(flag)" }
-      if argument == "--\(flag)=true" { return "--\(flag)" }
+      if argument == "--\(flag)=false" { return ["--no-\(flag)"] }
+      if argument == "--\(flag)=true" { return ["--\(flag)"] }
     }
-    return argument
+    for option in ["cluster-cidr", "nodeport-addresses"] where argument == "--\(option)=" {
+      return ["--\(option)", ""]
+    }
+    return [argument]
   }
 }
 
