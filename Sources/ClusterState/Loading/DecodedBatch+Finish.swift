@@ -64,6 +64,7 @@ extension DecodedBatch {
     removeDuplicates(\.httpRoutes)
     removeDuplicates(\.gateways)
     removeDuplicates(\.gatewayClasses)
+    removeDuplicates(\.serviceCIDRs)
     removeDuplicates(\.referenceGrants)
     let again = repeatedIndices(count: objects.ignored.count) { index in
       let object = objects.ignored[index]

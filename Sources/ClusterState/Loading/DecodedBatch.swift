@@ -43,6 +43,7 @@ struct DecodedBatch {
     move(&next.objects.httpRoutes, to: &objects.httpRoutes)
     move(&next.objects.gateways, to: &objects.gateways)
     move(&next.objects.gatewayClasses, to: &objects.gatewayClasses)
+    move(&next.objects.serviceCIDRs, to: &objects.serviceCIDRs)
     move(&next.objects.referenceGrants, to: &objects.referenceGrants)
     objects.ignored += next.objects.ignored
     objects.trees += next.objects.trees
@@ -90,6 +91,7 @@ struct DecodedBatch {
     sort(&objects.httpRoutes)
     sort(&objects.gateways)
     sort(&objects.gatewayClasses)
+    sort(&objects.serviceCIDRs)
     sort(&objects.referenceGrants)
     objects.ignored.sort { $0.place.offset < $1.place.offset }
     objects.trees.sort { $0.place.offset < $1.place.offset }

@@ -18,6 +18,7 @@ package struct LoadedDocument: Sendable {
   package var httpRoutes: [HTTPRoute] = []
   package var gateways: [Gateway] = []
   package var gatewayClasses: [GatewayClass] = []
+  package var serviceCIDRs: [ServiceCIDR] = []
   package var referenceGrants: [ReferenceGrant] = []
   /// The one Simulation object; `nil` without any.
   package var simulation: SimulationSettings?

@@ -32,6 +32,7 @@ enum ModelKind: String, CaseIterable {
   case httpRoute = "HTTPRoute"
   case gateway = "Gateway"
   case gatewayClass = "GatewayClass"
+  case serviceCIDR = "ServiceCIDR"
   case referenceGrant = "ReferenceGrant"
   case simulation = "Simulation"
 
@@ -62,7 +63,7 @@ enum ModelKind: String, CaseIterable {
     case .pod, .service, .node, .namespace, .endpoints: "v1"
     case .endpointSlice: EndpointSlice.apiVersion
     case .deployment, .replicaSet, .statefulSet, .daemonSet: "apps/v1"
-    case .ingress, .ingressClass: "networking.k8s.io/v1"
+    case .ingress, .ingressClass, .serviceCIDR: "networking.k8s.io/v1"
     case .httpRoute, .gateway, .gatewayClass, .referenceGrant: gatewayAPIVersion
     case .simulation: SimulationSettings.apiVersion
     }
@@ -70,7 +71,7 @@ enum ModelKind: String, CaseIterable {
 
   var isNamespaced: Bool {
     switch self {
-    case .node, .namespace, .ingressClass, .gatewayClass, .simulation: false
+    case .node, .namespace, .ingressClass, .gatewayClass, .serviceCIDR, .simulation: false
     default: true
     }
   }

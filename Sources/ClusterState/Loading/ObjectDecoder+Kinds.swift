@@ -45,6 +45,7 @@ extension ObjectDecoder {
     case .ingressClass: decode(IngressClass(), \.ingressClasses, type, origin)
     case .httpRoute: decode(HTTPRoute(), \.httpRoutes, type, origin)
     case .gateway: decode(Gateway(), \.gateways, type, origin)
+    case .serviceCIDR: decode(ServiceCIDR(), \.serviceCIDRs, type, origin)
     case .gatewayClass: decode(GatewayClass(), \.gatewayClasses, type, origin)
     case .referenceGrant: decode(ReferenceGrant(), \.referenceGrants, type, origin)
     case .simulation:

@@ -32,9 +32,15 @@ extension Settings {
     }
     serviceCIDRs =
       options.serviceCIDRs ?? simulation?.serviceClusterIPRange.map(Self.ranges)
-      ?? Self.impliedServiceCIDRs(document)
+      ?? Self.serviceCIDRs(document.serviceCIDRs) ?? Self.impliedServiceCIDRs(document)
     nodePorts =
       options.nodePorts ?? simulation?.serviceNodePortRange.flatMap(Self.portRange) ?? nodePorts
+  }
+
+  /// The ranges of ServiceCIDR objects, in their order; `nil` without any.
+  private static func serviceCIDRs(_ objects: [ServiceCIDR]) -> [CIDR]? {
+    let ranges = objects.flatMap(\.cidrs).compactMap(CIDR.init)
+    return ranges.isEmpty ? nil : ranges
   }
 
   /// The ranges of a comma-separated list; what is not a range is left out.

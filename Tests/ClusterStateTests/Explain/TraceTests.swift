@@ -96,6 +96,16 @@ import Testing
     #expect(try trace("outside", "8.8.8.8:53").verdict == .notHandled)
   }
 
+  @Test func `the Service range is what ServiceCIDR objects say`() throws {
+    let range = """
+      - {kind: ServiceCIDR, apiVersion: networking.k8s.io/v1, metadata: {name: kubernetes},
+         spec: {cidrs: [10.50.0.0/24]}}
+      """
+    let text = "kind: List\napiVersion: v1\nitems:\n\(range)"
+    let simulation = Simulation(opening: try load(text))
+    #expect(simulation.settings.serviceCIDRs.map(\.description) == ["10.50.0.0/24"])
+  }
+
   @Test func `every endpoint that is not chosen has a reason`() throws {
     let trace = try trace("outside", "192.168.0.1:30080")
     #expect(trace.targets.map(\.endpoint.text) == ["10.244.0.5:8080"])

@@ -87,6 +87,7 @@ extension LoadedDocument {
     forget(\.httpRoutes)
     forget(\.gateways)
     forget(\.gatewayClasses)
+    forget(\.serviceCIDRs)
     forget(\.referenceGrants)
     for index in copy.ignored.indices {
       copy.ignored[index].place = SourcePlace(file: 0, line: 0, offset: 0, length: 0)
