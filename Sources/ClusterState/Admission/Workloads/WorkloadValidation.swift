@@ -7,29 +7,23 @@ enum WorkloadValidation {
     _ object: JSONTree,
     _ operation: ObjectAdmission.Operation
   ) -> FieldErrors {
-    var errors = FieldErrors()
-    if case .statusUpdate(let old) = operation {
-      WorkloadStatusValidation.check(object, of: old, &errors)
-      return errors
+    check(object, operation) { spec, errors in
+      let path: FieldPath = "spec"
+      errors.checkNonnegative(path["replicas"], spec.number("replicas"))
+      checkSelector(of: spec, kind: "deployment", &errors)
+      checkReplicaTemplate(of: spec, isUpdate: operation.old != nil, &errors)
+      check(strategy: spec.object("strategy"), at: path["strategy"], &errors)
+      for key in ["minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds"] {
+        errors.checkNonnegative(path[key], spec.number(key))
+      }
+      if let deadline = spec.number("progressDeadlineSeconds"),
+        deadline <= spec.number("minReadySeconds") ?? 0
+      {
+        let detail = "must be greater than minReadySeconds"
+        errors.addInvalid(path["progressDeadlineSeconds"], .integer(deadline), detail)
+      }
+      checkSelectorKept(in: spec, operation, &errors)
     }
-    checkMetadata(of: object, operation, &errors)
-    let spec = object.object("spec")
-    let path: FieldPath = "spec"
-    errors.checkNonnegative(path["replicas"], spec.number("replicas"))
-    checkSelector(of: spec, kind: "deployment", &errors)
-    checkReplicaTemplate(of: spec, isUpdate: operation.old != nil, &errors)
-    check(strategy: spec.object("strategy"), at: path["strategy"], &errors)
-    for key in ["minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds"] {
-      errors.checkNonnegative(path[key], spec.number(key))
-    }
-    if let deadline = spec.number("progressDeadlineSeconds"),
-      deadline <= spec.number("minReadySeconds") ?? 0
-    {
-      let detail = "must be greater than minReadySeconds"
-      errors.addInvalid(path["progressDeadlineSeconds"], .integer(deadline), detail)
-    }
-    checkSelectorKept(in: spec, operation, &errors)
-    return errors
   }
 
   /// Checks a ReplicaSet (`ValidateReplicaSetSpec`).
@@ -37,34 +31,37 @@ enum WorkloadValidation {
     _ object: JSONTree,
     _ operation: ObjectAdmission.Operation
   ) -> FieldErrors {
+    check(object, operation) { spec, errors in
+      for key in ["replicas", "minReadySeconds"] {
+        errors.checkNonnegative(FieldPath.root["spec"][key], spec.number(key))
+      }
+      // The API server's answer says "deployment" here as well.
+      checkSelector(of: spec, kind: "deployment", &errors)
+      checkReplicaTemplate(of: spec, isUpdate: operation.old != nil, &errors)
+      checkSelectorKept(in: spec, operation, &errors)
+    }
+  }
+
+  /// What all workloads share: the metadata, then the spec; or, where only the status is written,
+  /// the status.
+  private static func check(
+    _ object: JSONTree,
+    _ operation: ObjectAdmission.Operation,
+    name rule: NameRule = .subdomain,
+    spec check: (_ spec: JSONTree, _ errors: inout FieldErrors) -> Void
+  ) -> FieldErrors {
     var errors = FieldErrors()
     if case .statusUpdate(let old) = operation {
       WorkloadStatusValidation.check(object, of: old, &errors)
       return errors
     }
-    checkMetadata(of: object, operation, &errors)
-    let spec = object.object("spec")
-    for key in ["replicas", "minReadySeconds"] {
-      errors.checkNonnegative(FieldPath.root["spec"][key], spec.number(key))
-    }
-    // The API server's answer says "deployment" here as well.
-    checkSelector(of: spec, kind: "deployment", &errors)
-    checkReplicaTemplate(of: spec, isUpdate: operation.old != nil, &errors)
-    checkSelectorKept(in: spec, operation, &errors)
-    return errors
-  }
-
-  private static func checkMetadata(
-    of object: JSONTree,
-    _ operation: ObjectAdmission.Operation,
-    name rule: NameRule = .subdomain,
-    _ errors: inout FieldErrors
-  ) {
     if let old = operation.old {
       errors.checkMetadataUpdate(of: object, old: old)
     } else {
       errors.checkMetadata(of: object, name: rule)
     }
+    check(object.object("spec"), &errors)
+    return errors
   }
 
   /// A selector that must be there and select something in particular.
@@ -174,17 +171,11 @@ extension WorkloadValidation {
     _ object: JSONTree,
     _ operation: ObjectAdmission.Operation
   ) -> FieldErrors {
-    var errors = FieldErrors()
-    if case .statusUpdate(let old) = operation {
-      WorkloadStatusValidation.check(object, of: old, &errors)
-      return errors
+    check(object, operation, name: .label) { spec, errors in
+      let former = operation.old?.object("spec")
+      StatefulSetValidation.check(spec, old: former, &errors)
+      if let former { StatefulSetValidation.checkKept(in: spec, of: former, &errors) }
     }
-    checkMetadata(of: object, operation, name: .label, &errors)
-    let spec = object.object("spec")
-    let former = operation.old?.object("spec")
-    StatefulSetValidation.check(spec, old: former, &errors)
-    if let former { StatefulSetValidation.checkKept(in: spec, of: former, &errors) }
-    return errors
   }
 
   /// Checks a DaemonSet (`ValidateDaemonSetSpec`).
@@ -192,30 +183,24 @@ extension WorkloadValidation {
     _ object: JSONTree,
     _ operation: ObjectAdmission.Operation
   ) -> FieldErrors {
-    var errors = FieldErrors()
-    if case .statusUpdate(let old) = operation {
-      WorkloadStatusValidation.check(object, of: old, &errors)
-      return errors
+    check(object, operation) { spec, errors in
+      let path: FieldPath = "spec"
+      let template = spec.object("template")
+      let isUpdate = operation.old != nil
+      errors.checkSelector(path["selector"], spec["selector"], allowingInvalidValues: isUpdate)
+      var mistakes = FieldErrors()
+      mistakes.checkSelector(.root, spec["selector"])
+      if mistakes.isEmpty { _ = checkLabels(of: template, selector: spec["selector"], "", &errors) }
+      if let selector = spec["selector"], LabelSelector(selector).isEmpty {
+        errors.addInvalid(path["selector"], selector, "empty selector is invalid for daemonset")
+      }
+      PodValidation.check(template: template, at: path["template"], isUpdate: isUpdate, &errors)
+      checkRestarts(of: template, kind: "DaemonSet", &errors)
+      errors.checkNonnegative(path["minReadySeconds"], spec.number("minReadySeconds"))
+      check(updateStrategy: spec.object("updateStrategy"), at: path["updateStrategy"], &errors)
+      errors.checkNonnegative(path["revisionHistoryLimit"], spec.number("revisionHistoryLimit"))
+      checkSelectorKept(in: spec, operation, &errors)
     }
-    checkMetadata(of: object, operation, &errors)
-    let spec = object.object("spec")
-    let path: FieldPath = "spec"
-    let template = spec.object("template")
-    let isUpdate = operation.old != nil
-    errors.checkSelector(path["selector"], spec["selector"], allowingInvalidValues: isUpdate)
-    var mistakes = FieldErrors()
-    mistakes.checkSelector(.root, spec["selector"])
-    if mistakes.isEmpty { _ = checkLabels(of: template, selector: spec["selector"], "", &errors) }
-    if let selector = spec["selector"], LabelSelector(selector).isEmpty {
-      errors.addInvalid(path["selector"], selector, "empty selector is invalid for daemonset")
-    }
-    PodValidation.check(template: template, at: path["template"], isUpdate: isUpdate, &errors)
-    checkRestarts(of: template, kind: "DaemonSet", &errors)
-    errors.checkNonnegative(path["minReadySeconds"], spec.number("minReadySeconds"))
-    check(updateStrategy: spec.object("updateStrategy"), at: path["updateStrategy"], &errors)
-    errors.checkNonnegative(path["revisionHistoryLimit"], spec.number("revisionHistoryLimit"))
-    checkSelectorKept(in: spec, operation, &errors)
-    return errors
   }
 
   /// How the pods of a DaemonSet are replaced (`ValidateDaemonSetUpdateStrategy`).
