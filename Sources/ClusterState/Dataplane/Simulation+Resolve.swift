@@ -221,18 +221,7 @@ extension Service {
   ///
   /// Any number can be connected to, whether the Service has it or not.
   func portNumber(_ port: PortReference?) throws(CommandError) -> UInt16 {
-    let names = spec.ports.map { $0.name.isEmpty ? "\($0.port)" : $0.name }
-    switch port {
-    case .number(let number):
-      return number
-    case .name(let name):
-      guard let found = spec.ports.first(where: { $0.name == name }) else {
-        throw .portUnknown(key, name, ports: names)
-      }
-      return UInt16(clamping: found.port)
-    case nil:
-      guard spec.ports.count == 1 else { throw .portMissing(key, ports: names) }
-      return UInt16(clamping: spec.ports[0].port)
-    }
+    if case .number(let number) = port { return number }
+    return UInt16(clamping: spec.ports[try portIndex(port)].port)
   }
 }

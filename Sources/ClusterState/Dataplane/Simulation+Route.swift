@@ -147,19 +147,10 @@ extension Simulation {
       guard let proxied = serviceTable.proxied(target) else { return unrouted(target.address) }
       return throughProxy(proxied, target)
     }
-    let (healthy, arrival) = loadBalancerNodes(entry, entry.ports[match.port])
-    let shares = healthy.map { id -> Resolution.Share in
-      var way = pass(target, origin, id)
-      way.arrival = arrival
-      return Resolution.Share(weight: 1, way: way)
+    return spread(over: loadBalancerNodes(entry, entry.ports[match.port]), of: match.service) {
+      id in
+      pass(target, origin, id)
     }
-    guard !shares.isEmpty else {
-      return Resolution(.dropped, .noHealthyNode(match.service), service: match.service)
-    }
-    guard shares.count > 1 else { return shares[0].way }
-    var whole = Resolution(spreadOver: shares, service: match.service)
-    whole.arrival = arrival
-    return whole
   }
 
   /// A load balancer that ends connections itself (`ipMode: Proxy`, KEP-1860) opens new ones to
@@ -172,8 +163,7 @@ extension Simulation {
       return Resolution(.dropped, .noNodePort(match.service), service: match.service)
     }
     let port = entry.ports[match.port]
-    let (healthy, arrival) = loadBalancerNodes(entry, port)
-    let shares = healthy.compactMap { id -> Resolution.Share? in
+    return spread(over: loadBalancerNodes(entry, port), of: match.service) { id in
       let node = proxyNode(id)
       guard let address = node.primaryAddress(isIPv6: target.address.isIPv6) else { return nil }
       let inner = ServiceTable.Destination(
@@ -181,16 +171,27 @@ extension Simulation {
         port: port.nodePort,
         protocol: target.protocol
       )
-      var way = pass(inner, Origin(address: target.address), id)
-      way.arrival = arrival
+      return pass(inner, Origin(address: target.address), id)
+    }
+  }
+
+  /// The same share for every healthy node that a way leads through.
+  private func spread(
+    over nodes: (healthy: [NodeID], arrival: Arrival),
+    of service: ObjectName,
+    way: (NodeID) -> Resolution?
+  ) -> Resolution {
+    let shares = nodes.healthy.compactMap(way).map { way in
+      var way = way
+      way.arrival = nodes.arrival
       return Resolution.Share(weight: 1, way: way)
     }
     guard !shares.isEmpty else {
-      return Resolution(.dropped, .noHealthyNode(match.service), service: match.service)
+      return Resolution(.dropped, .noHealthyNode(service), service: service)
     }
     guard shares.count > 1 else { return shares[0].way }
-    var whole = Resolution(spreadOver: shares, service: match.service)
-    whole.arrival = arrival
+    var whole = Resolution(spreadOver: shares, service: service)
+    whole.arrival = nodes.arrival
     return whole
   }
 
