@@ -31,13 +31,6 @@ extension JSONTree {
     }
   }
 
-  /// The value as JSON on one line.
-  package var compactText: String {
-    var printer = JSONPrinter(isCompact: true)
-    printer.write(self)
-    return String(decoding: printer.bytes, as: UTF8.self)
-  }
-
   /// Changes an object within the object, which is made if it is not there.
   package mutating func change(_ key: String, _ change: (inout JSONTree) -> Void) {
     var member = object(key)

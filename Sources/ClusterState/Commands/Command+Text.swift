@@ -31,7 +31,7 @@ extension Command: CustomStringConvertible {
 extension JSONTree {
   /// JSON that can stand between single quotes.
   fileprivate var quotable: String {
-    text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\u0027")
+    compactText.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\u0027")
   }
 }
 

@@ -27,7 +27,7 @@ enum CategorizeCase {
         return JSONTree.Member(key: member.key, value: .array(sorted))
       }
     )
-    judgement.check(name, expected: wanted.text, actual: actual.text)
+    judgement.check(name, expected: wanted.compactText, actual: actual.compactText)
     return judgement
   }
 }

@@ -115,8 +115,8 @@ extension JSONPrinter {
 }
 
 extension JSONTree {
-  /// The value on one line.
-  package var text: String {
+  /// The value as JSON on one line.
+  package var compactText: String {
     var printer = JSONPrinter(isCompact: true)
     printer.write(self)
     return String(decoding: printer.bytes, as: UTF8.self)

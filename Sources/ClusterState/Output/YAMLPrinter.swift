@@ -58,7 +58,7 @@ package enum YAMLPrinter {
     case .string(let text): scalar(text)
     case .object: "{}"
     case .array: "[]"
-    default: tree.text
+    default: tree.compactText
     }
   }
 
@@ -71,7 +71,7 @@ package enum YAMLPrinter {
       && !text.contains(": ") && !text.contains(" #") && !text.hasSuffix(":")
       && !text.hasPrefix(" ") && !text.hasSuffix(" ")
       && !"-?:,[]{}#&*!|>'\"%@`".contains(text.first ?? " ")
-    return isPlain ? text : JSONTree.string(text).text
+    return isPlain ? text : JSONTree.string(text).compactText
   }
 }
 

@@ -176,7 +176,7 @@ struct DescriptionPage {
     case .string(let text): text
     case .array(let elements): elements.map(text).joined(separator: ",")
     case .object(let members): members.map { text($0.value) }.joined(separator: " ")
-    default: value.text
+    default: value.compactText
     }
   }
 }

@@ -98,7 +98,7 @@ extension StateSummary {
       service.spec.ports[index].nodePort = 1
     }
     if service.spec.healthCheckNodePort != 0 { service.spec.healthCheckNodePort = 1 }
-    return service.json.text
+    return service.json.compactText
   }
 }
 
