@@ -44,7 +44,7 @@ package enum ErrorText {
   /// How to say it right.
   private static func example(_ what: String) -> String {
     switch what {
-    case "from", "to": "; say send 100 from pod/shop/client to web.shop:80"
+    case "from", "to": "; say from pod/shop/client to web.shop:80"
     case "requests": "; say a whole number, as in send 100 from pod/shop/client to web.shop:80"
     case "patch": #"; say patch service web -p '{"spec":{"internalTrafficPolicy":"Local"}}'"#
     case "on or off": "; say ready pod web-1 off"

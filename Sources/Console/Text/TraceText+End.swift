@@ -185,10 +185,17 @@ enum DeliveryText {
     TraceStep(
       .deliver,
       VerdictText.word(way.verdict),
-      ReasonText.text(way.reason),
+      ReasonText.text(way.reason) + answer(way.reason),
       rule: rule(way.reason, hop),
       source: hop.map { CaptureText.source($0.node.options.mode) } ?? "Kubernetes networking model"
     )
+  }
+
+  /// What else an HTTP answer of the node says.
+  private static func answer(_ reason: Reason) -> String {
+    guard case .healthCheck(let answer, _) = reason else { return "" }
+    return "; X-Load-Balancing-Endpoint-Weight: \(answer.localEndpoints); "
+      + answer.body.compactText
   }
 
   private static func rule(_ reason: Reason, _ hop: Hop?) -> String {
