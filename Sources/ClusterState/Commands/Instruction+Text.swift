@@ -8,9 +8,10 @@ extension Instruction: CustomStringConvertible {
     case .undo: "undo"
     case .redo: "redo"
     case .rewind(let instant): "rewind \(instant - .zero)"
-    case .fork(let name): "fork \(LineWord.quoted(name))"
-    case .branch(let name): "branch \(LineWord.quoted(name))"
-    case .bookmark(let name): "bookmark \(LineWord.quoted(name))"
+    case .rewindToBookmark(let name): "rewind to \(name)"
+    case .fork(let name): "fork \(name)"
+    case .branch(let name): "branch \(name)"
+    case .bookmark(let name): "bookmark \(name)"
     }
   }
 }

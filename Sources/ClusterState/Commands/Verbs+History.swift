@@ -3,9 +3,6 @@
 extension Verb {
   /// A year: time that a line can let pass, so that no file reaches the end of the numbers.
   package static let waitMax = Delay.seconds(365 * 24 * 3_600)
-  /// Letters of a branch's or bookmark's name.
-  private static let nameLengthMax = 63
-
   static let history: [Verb] = [
     Verb(
       "wait",
@@ -18,10 +15,11 @@ extension Verb {
     Verb("redo", ["redo"], "Brings back what was undone.", example: "redo") { _ in .redo },
     Verb(
       "rewind",
-      ["rewind INSTANT"],
-      "Goes to a moment of the branch, counted from the opened document.",
+      ["rewind INSTANT", "rewind to BOOKMARK"],
+      "Goes to a moment of the branch, counted from the opened document, or to a bookmark.",
       example: "rewind 12.5s"
     ) { reader throws(SyntaxFailure) in
+      if reader.takes("to") { return .rewindToBookmark(try name(&reader)) }
       let word = try reader.word("INSTANT")
       return .rewind(to: .zero + (try reader.delay(word, "instant", in: .zero...Delay.longest)))
     },
@@ -53,16 +51,16 @@ extension Verb {
     return .wait(try reader.delay(try reader.word("SPAN"), "wait", in: .zero...waitMax))
   }
 
-  /// A name of a branch or bookmark: any text that fits a line.
+  /// A name of a branch or bookmark.
   private static func name(_ reader: inout CommandReader) throws(SyntaxFailure) -> String {
     let word = try reader.word("NAME")
-    guard (1...nameLengthMax).contains(word.text.count) else {
+    guard Timeline.isName(word.text) else {
       throw SyntaxFailure(
         word.column,
         .invalid(
           what: "name",
           text: word.text,
-          expected: "of 1 to \(nameLengthMax) letters"
+          expected: "up to \(Timeline.nameMax) letters, digits, -, _ and ."
         )
       )
     }

@@ -66,4 +66,6 @@ package enum CommandError: Error, Hashable, Sendable {
   case noAddress(String)
   /// kube-proxy has no rules for the Service: it is headless, an ExternalName, or another's.
   case notProxied(ObjectName)
+  /// Given in the past of a branch, it would begin one more than the history holds.
+  case tooManyBranches(Int)
 }

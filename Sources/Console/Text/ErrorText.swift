@@ -27,6 +27,7 @@ package enum ErrorText {
     case .noAddress(let who): "\(who) has no address"
     case .notProxied(let service):
       "kube-proxy has no rules for \(service): it is headless, an ExternalName, or another's"
+    case .tooManyBranches(let most): text(.tooManyBranches(most) as HistoryError)
     }
   }
 

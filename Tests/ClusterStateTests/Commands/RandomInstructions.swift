@@ -9,15 +9,16 @@ struct RandomInstructions {
   }
 
   mutating func next() -> Instruction {
-    switch number(9) {
+    switch number(10) {
     case 0: .wait(Delay(microseconds: Int64(number(31_536_000_000_001))))
     case 1: .waitUntilSettled
     case 2: .undo
     case 3: .redo
     case 4: .rewind(to: Instant(microseconds: Int64(number(1 << 53))))
-    case 5: .fork(text())
-    case 6: .branch(text())
-    case 7: .bookmark(text())
+    case 5: .fork(name())
+    case 6: .branch(name())
+    case 7: .bookmark(name())
+    case 8: .rewindToBookmark(name())
     default: .command(.all(of: (0...number(3)).map { _ in command() }))
     }
   }
