@@ -116,8 +116,17 @@ extension CommandReader {
     var resource = word
     resource.text = String(word.text[..<slash])
     let kind = try kind(resource, among: kinds)
-    guard slash < word.text.endIndex else { return (kind, try objectName(try self.word("name"))) }
-    return (kind, try objectName(word.dropFirst(resource.text.count + 1)))
+    let isWhole = slash == word.text.endIndex
+    let name = isWhole ? try self.word("name") : word.dropFirst(resource.text.count + 1)
+    return (kind, try key(name, of: kind))
+  }
+
+  /// The name of an object of a kind; nodes have no namespace.
+  private func key(_ word: LineWord, of kind: String) throws(SyntaxFailure) -> ObjectName {
+    guard kind == Node.kind, !word.text.isEmpty, !word.text.contains("/") else {
+      return try objectName(word)
+    }
+    return ObjectName(name: word.text)
   }
 
   /// As ``target(among:)``, with further names: `pods web-1 web-2`, `pod/web-1 service/web`.
@@ -131,7 +140,7 @@ extension CommandReader {
         throw SyntaxFailure(word.column, .tooMany(what: "names", most: Self.namesMax))
       }
       if isPlain {
-        targets.append((targets[0].kind, try objectName(try self.word("name"))))
+        targets.append((targets[0].kind, try key(try self.word("name"), of: targets[0].kind)))
       } else {
         targets.append(try target(among: kinds))
       }

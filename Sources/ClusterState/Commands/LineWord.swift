@@ -18,10 +18,24 @@ extension LineWord {
   package static func words(of line: some StringProtocol) throws(SyntaxFailure) -> [LineWord] {
     var splitter = Splitter()
     for character in line {
-      try splitter.take(character)
+      splitter.take(character)
       if splitter.isInComment { break }
     }
     return try splitter.finish()
+  }
+
+  /// A line that can be cut into words, without its comment and the blanks around it.
+  static func withoutComment(_ line: some StringProtocol) -> String {
+    var splitter = Splitter()
+    var text = ""
+    for character in line {
+      splitter.take(character)
+      if splitter.isInComment { break }
+      text.append(character)
+    }
+    let isBlank = { (character: Character) in character == " " || character == "\t" }
+    while text.last.map(isBlank) == true { text.removeLast() }
+    return String(text.drop(while: isBlank))
   }
 
   /// A text as a word that reads back as itself, in quotes where it must be.
@@ -46,7 +60,7 @@ private struct Splitter {
   private var column = 0
   private(set) var isInComment = false
 
-  mutating func take(_ character: Character) throws(SyntaxFailure) {
+  mutating func take(_ character: Character) {
     column += 1
     if let quote {
       takeQuoted(character, quote.character)
