@@ -23,6 +23,7 @@ extension SyntaxFailure.Reason {
     switch self {
     case .empty: "nothing was typed"
     case .openQuote(let quote): "the quote \(quote) is not closed"
+    case .notText: "this is not UTF-8"
     case .unknown(let what, let word, let known, let nearest):
       "\"\(word)\" is not known here; "
         + (nearest.map { "did you mean \($0)?" } ?? Self.choice(what, known))

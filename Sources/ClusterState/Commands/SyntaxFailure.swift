@@ -5,6 +5,8 @@ package struct SyntaxFailure: Error, Hashable, Sendable {
     /// Nothing stands in the line.
     case empty
     case openQuote(Character)
+    /// Bytes that are not UTF-8.
+    case notText
     /// A word that is none of those that may stand here.
     ///
     /// `known` are those to choose from, `nearest` the one that was probably meant.

@@ -22,6 +22,8 @@ extension Expectation {
       return placed(place, service, window) { part, _ in .count(part) }
     case .share(let place):
       return placed(place, service, window) { part, whole in .ratio(part, of: whole) }
+    case .used:
+      return .count(UInt64(window.endpoints(of: service).count { $0.count > 0 }))
     case .elapsed: return .span(window.end.now - window.start.now)
     case .event(let name, let subject):
       return .count(UInt64(Self.events(name, subject, in: window)))
@@ -48,7 +50,14 @@ extension Expectation {
     _ make: (UInt64, UInt64) -> Measurement
   ) -> Measurement {
     let endpoints = window.endpoints(of: service)
-    let there = endpoints.filter { place.holds($0.endpoint) }
+    var pods: Set<ObjectName> = []
+    if case .workload(let kind, let key) = place {
+      if let stranger = endpoints.first(where: { $0.count > 0 && !window.shows($0.endpoint.pod) }) {
+        return .unknown("\(stranger.endpoint.pod) came and went: mark nearer to see whose it was")
+      }
+      pods = Set([window.start, window.end].flatMap { $0.pods(of: kind, key) })
+    }
+    let there = endpoints.filter { place.holds($0.endpoint, pods) }
     guard !there.isEmpty || place.isIn(window.start) || place.isIn(window.end) else {
       return .unknown("there is no \(place)")
     }
@@ -74,11 +83,13 @@ extension Expectation {
 }
 
 extension Expectation.Place {
-  fileprivate func holds(_ endpoint: ProxyEndpoint) -> Bool {
+  /// `pods` are those of the workload.
+  fileprivate func holds(_ endpoint: ProxyEndpoint, _ pods: Set<ObjectName>) -> Bool {
     switch self {
     case .pod(let key): endpoint.pod == key
     case .node(let name): endpoint.nodeName == name
     case .zone(let name): endpoint.zone == name
+    case .workload: pods.contains(endpoint.pod)
     }
   }
 
@@ -88,6 +99,7 @@ extension Expectation.Place {
     case .node(let name): simulation.node(named: name) != nil
     case .zone(let name):
       simulation.cluster.nodes.ids.contains { simulation.cluster.nodes[$0]?.zone == name }
+    case .workload(let kind, let key): simulation.cluster.workload(kind: kind, key) != nil
     }
   }
 }

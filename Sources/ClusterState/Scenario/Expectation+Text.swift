@@ -19,6 +19,7 @@ extension Expectation.Measure: CustomStringConvertible {
     case .success: "success"
     case .requests(let place): "requests \(place)"
     case .share(let place): "share \(place)"
+    case .used: "used"
     case .latency(let rank): rank.rawValue
     case .endpoints(let state): "endpoints \(state.rawValue)"
     case .pods(let state): "pods \(state.rawValue)"
@@ -43,6 +44,7 @@ extension Expectation.Place: CustomStringConvertible {
     case .pod(let key): "pod/\(key)"
     case .node(let name): "node/\(name)"
     case .zone(let name): "zone/\(name)"
+    case .workload(let kind, let key): "\(ResourceNames.singular(kind))/\(key)"
     }
   }
 }

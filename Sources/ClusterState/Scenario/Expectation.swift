@@ -19,6 +19,8 @@ package struct Expectation: Hashable, Sendable {
     case pod(ObjectName)
     case node(String)
     case zone(String)
+    /// Pods of a Deployment, StatefulSet, DaemonSet or ReplicaSet.
+    case workload(kind: String, ObjectName)
   }
 
   /// Which endpoints of a Service are counted.
@@ -48,6 +50,8 @@ package struct Expectation: Hashable, Sendable {
     case requests(Place)
     /// The same among all requests for which an endpoint was chosen.
     case share(Place)
+    /// How many different endpoints were chosen.
+    case used
     case latency(LatencyRank)
     case endpoints(EndpointState)
     case pods(PodState)

@@ -90,25 +90,23 @@ extension CommandReader {
     return word.text
   }
 
-  /// `pod/shop/web-1`, `pod shop/web-1`, `node/node-b`, `zone zone-1`.
+  /// `pod/shop/web-1`, `pod shop/web-1`, `node/node-b`, `zone zone-1`, `deployment/shop/web`.
   mutating func place() throws(SyntaxFailure) -> Expectation.Place {
-    let word = try word("pod, node or zone")
-    let slash = word.text.firstIndex(of: "/") ?? word.text.endIndex
-    var kind = word
-    kind.text = String(word.text[..<slash])
-    let isWhole = slash == word.text.endIndex
-    guard ["pod", "node", "zone"].contains(kind.text) else {
-      throw .unknown("place", kind, ["pod", "node", "zone"])
+    let kinds = [Pod.kind, Node.kind] + ExpectedMetric.workloads
+    guard let word = peek, word.text == "zone" || word.text.hasPrefix("zone/") else {
+      let (kind, key) = try target(among: kinds)
+      switch kind {
+      case Pod.kind: return .pod(key)
+      case Node.kind: return .node(key.name)
+      default: return .workload(kind: kind, key)
+      }
     }
-    let name = isWhole ? try self.word("name") : word.dropFirst(kind.text.count + 1)
-    if kind.text == "pod" { return .pod(try objectName(name)) }
-    guard !name.text.isEmpty, !name.text.contains("/") else {
-      throw SyntaxFailure(
-        name.column,
-        .invalid(what: kind.text, text: name.text, expected: "a name")
-      )
+    _ = next()
+    let name = word.text == "zone" ? try self.word("name") : word.dropFirst(5)
+    guard !name.text.isEmpty else {
+      throw SyntaxFailure(name.column, .invalid(what: "zone", text: "", expected: "a name"))
     }
-    return kind.text == "node" ? .node(name.text) : .zone(name.text)
+    return .zone(name.text)
   }
 
   /// `= 5`, `>= 99.5%`, `between 30% and 37%`.

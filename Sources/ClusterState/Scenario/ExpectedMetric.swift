@@ -46,7 +46,7 @@ package struct ExpectedMetric: Sendable {
   /// The metric of that name.
   package static func named(_ name: String) -> ExpectedMetric? { all.first { $0.name == name } }
 
-  private static let workloads = [
+  static let workloads = [
     Deployment.kind, StatefulSet.kind, DaemonSet.kind, ReplicaSet.kind,
   ]
 }
@@ -96,19 +96,26 @@ extension ExpectedMetric {
 
   private static let places: [ExpectedMetric] = [
     ExpectedMetric(
-      "requests pod/NS/NAME|node/NAME|zone/NAME",
+      "requests PLACE",
       "Requests for which an endpoint there was chosen, delivered or not.",
       .count,
       of: [Service.kind],
       example: "requests node/node-b = 500"
     ) { reader throws(SyntaxFailure) in .requests(try reader.place()) },
     ExpectedMetric(
-      "share pod/NS/NAME|node/NAME|zone/NAME",
+      "share PLACE",
       "The same among all requests for which an endpoint was chosen.",
       .share,
       of: [Service.kind],
       example: "share pod/shop/web-1 between 30% and 37% of service shop/web"
     ) { reader throws(SyntaxFailure) in .share(try reader.place()) },
+    ExpectedMetric(
+      "used",
+      "How many different endpoints were chosen.",
+      .count,
+      of: [Service.kind],
+      example: "used = 1 of service shop/web"
+    ) { _ in .used },
     ExpectedMetric(
       "endpoints ready|serving|terminating|total",
       "Endpoints in the slices of a Service, each pod once.",

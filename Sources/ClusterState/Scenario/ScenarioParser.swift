@@ -30,39 +30,41 @@ package struct ScenarioParser {
   ) throws(ScenarioError) -> Scenario {
     var parser = Self(file: file, namespace: namespace)
     let text = try ScenarioText(bytes, file: file)
-    for (index, line) in text.lines.enumerated() { parser.read(line, number: index + 1) }
+    for (index, line) in text.lines.enumerated() {
+      do throws(SyntaxFailure) {
+        try parser.read(line.get(), number: index + 1)
+      } catch {
+        parser.note(error.message, index + 1, error.column)
+      }
+    }
     return try parser.finish(lineCount: text.lines.count)
   }
 
-  private mutating func read(_ line: Substring, number: Int) {
-    do throws(SyntaxFailure) {
-      if let index = line.firstIndex(where: Self.isControl) {
-        let column = line.distance(from: line.startIndex, to: index) + 1
-        throw SyntaxFailure(
-          column,
-          .invalid(
-            what: "character",
-            text: "U+\(String(line[index].unicodeScalars.first?.value ?? 0, radix: 16))",
-            expected: "text"
-          )
+  private mutating func read(_ line: Substring, number: Int) throws(SyntaxFailure) {
+    if let index = line.firstIndex(where: Self.isControl) {
+      let column = line.distance(from: line.startIndex, to: index) + 1
+      throw SyntaxFailure(
+        column,
+        .invalid(
+          what: "character",
+          text: "U+\(String(line[index].unicodeScalars.first?.value ?? 0, radix: 16))",
+          expected: "text"
         )
-      }
-      let words = try LineWord.words(of: line)
-      guard let first = words.first else { return }
-      if format == nil, first.text != "format" {
-        format = Scenario.format
-        note("format \(Scenario.format) is missing as the first line", number, first.column)
-      }
-      let end = line.count + 1
-      if isHead(first) {
-        try readHead(first, Array(words.dropFirst()), end)
-      } else {
-        let step = try step(first, words, end)
-        let text = LineWord.withoutComment(line)
-        lines.append(Scenario.Line(number: number, text: text, step: step))
-      }
-    } catch {
-      note(error, number)
+      )
+    }
+    let words = try LineWord.words(of: line)
+    guard let first = words.first else { return }
+    if format == nil, first.text != "format" {
+      format = Scenario.format
+      note("format \(Scenario.format) is missing as the first line", number, first.column)
+    }
+    let end = line.count + 1
+    if isHead(first) {
+      try readHead(first, Array(words.dropFirst()), end)
+    } else {
+      let step = try step(first, words, end)
+      let text = LineWord.withoutComment(line)
+      lines.append(Scenario.Line(number: number, text: text, step: step))
     }
   }
 
@@ -157,16 +159,13 @@ package struct ScenarioParser {
       let known = Self.headWords.filter { $0 != "mode" } + ["expect", "mark"]
       let isKnown = Verb.named(first.text) != nil || first.text.hasPrefix("-")
       guard isKnown else {
-        throw .unknown("command", first, Verb.all.map(\.name) + known)
+        let verbs = Verb.all.map(\.name)
+        throw .unknown("command", first, lines.isEmpty ? known + verbs : verbs + known)
       }
       return .instruction(
         try InstructionParser.parse(words, namespace: namespace, endColumn: endColumn)
       )
     }
-  }
-
-  private mutating func note(_ failure: SyntaxFailure, _ line: Int) {
-    note(failure.message, line, failure.column)
   }
 
   private mutating func note(_ message: String, _ line: Int, _ column: Int) {

@@ -1,38 +1,38 @@
 /// The bytes of a scenario file as lines of text, or why they are none.
 struct ScenarioText {
-  /// Without line ends.
-  private(set) var lines: [Substring] = []
+  /// A line without its end, or where and why it is no text.
+  private(set) var lines: [Result<Substring, SyntaxFailure>] = []
 
-  /// Checks encoding and limits first, so that whoever reads the lines meets text only.
+  /// Throws if the whole file is beyond its limits.
   init(_ bytes: [UInt8], file: String) throws(ScenarioError) {
-    func fail(_ line: Int, _ column: Int, _ message: String) -> ScenarioError {
-      let place = TextPlace(file: file, line: line, column: column)
+    func fail(_ line: Int, _ message: String) -> ScenarioError {
+      let place = TextPlace(file: file, line: line, column: 1)
       return ScenarioError(problems: [ScenarioError.Problem(place: place, message: message)])
     }
     guard bytes.count <= Scenario.bytesMax else {
-      throw fail(1, 1, "the file has more than \(Scenario.bytesMax >> 20) MiB")
+      throw fail(1, "the file has more than \(Scenario.bytesMax >> 20) MiB")
     }
     let mark: [UInt8] = [0xef, 0xbb, 0xbf]
     let content = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
-    var number = 0
     for line in content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      number += 1
-      guard number <= Scenario.linesMax else {
-        throw fail(number, 1, "the file has more than \(Scenario.linesMax) lines")
+      guard lines.count < Scenario.linesMax else {
+        throw fail(lines.count + 1, "the file has more than \(Scenario.linesMax) lines")
       }
-      guard let text = String(validating: line, as: UTF8.self) else {
-        throw fail(number, Self.damage(in: line), "this is not UTF-8")
-      }
-      let trimmed = text.hasSuffix("\r") ? text.dropLast() : text[...]
-      guard trimmed.utf8.count <= Scenario.lineLengthMax else {
-        throw fail(
-          number,
-          Scenario.lineLengthMax,
-          "the line has more than \(Scenario.lineLengthMax) bytes"
-        )
-      }
-      lines.append(trimmed)
+      lines.append(Result { () throws(SyntaxFailure) in try Self.text(of: line) })
     }
+  }
+
+  private static func text(of line: ArraySlice<UInt8>) throws(SyntaxFailure) -> Substring {
+    guard line.count <= Scenario.lineLengthMax else {
+      throw SyntaxFailure(
+        Scenario.lineLengthMax,
+        .tooMany(what: "bytes in one line", most: Scenario.lineLengthMax)
+      )
+    }
+    guard let text = String(validating: line, as: UTF8.self) else {
+      throw SyntaxFailure(damage(in: line), .notText)
+    }
+    return text.hasSuffix("\r") ? text.dropLast() : text[...]
   }
 
   /// The column, in characters, of the first byte that is no UTF-8.

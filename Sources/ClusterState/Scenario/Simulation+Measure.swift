@@ -89,6 +89,12 @@ extension Simulation {
     }
   }
 
+  /// Names of the pods under a workload.
+  func pods(of kind: String, _ key: ObjectName) -> [ObjectName] {
+    let scope = Expectation.Scope(kind: kind, key: key)
+    return (podIDs(of: scope) ?? []).compactMap { cluster.pods[$0]?.key }
+  }
+
   private func field(
     _ kind: String,
     _ key: ObjectName,

@@ -44,6 +44,11 @@ struct TrafficWindow {
     end.ledger[service] != nil || [start, end].contains { $0.cluster.services[service] != nil }
   }
 
+  /// Whether a pod is there at one of the ends, or an endpoint is no pod at all.
+  func shows(_ pod: ObjectName) -> Bool {
+    pod.name.isEmpty || [start, end].contains { $0.cluster.pods[pod] != nil }
+  }
+
   /// One Service, or all that there are at either end.
   private func services(_ service: ObjectName?) -> [ObjectName] {
     if let service { return [service] }
