@@ -13,6 +13,7 @@ struct SvcTUI: ParsableCommand {
     subcommands: [
       ExploreCommand.self, DemosCommand.self, ValidateCommand.self, DefaultCommand.self,
       EndpointsCommand.self, SelectCommand.self, TraceCommand.self, SendCommand.self,
+      RunCommand.self,
       MatrixCommand.self, DNSCommand.self, LintCommand.self, ScreenCommand.self,
       ConformanceCommand.self, TerminalCheck.self,
     ],

@@ -2,12 +2,9 @@ extension Command: CustomStringConvertible {
   /// The line of the command language that ``CommandParser`` reads back as this command.
   package var description: String {
     switch self {
-    case .deletePod(let key, let grace):
-      switch grace {
-      case nil: "delete pod \(key)"
-      case 0: "delete pod \(key) --force"
-      case let seconds?: "delete pod \(key) --grace-period=\(seconds)"
-      }
+    case .deletePod(let key, let grace): "delete pod \(key)\(Self.option(grace))"
+    case .deletePods(let namespace, let labels, let grace):
+      "delete pods -n \(namespace) -l \(LineWord.quoted(labels.text))\(Self.option(grace))"
     case .deleteService(let key): "delete service \(key)"
     case .deleteWorkload(let kind, let key): "delete \(ResourceNames.singular(kind)) \(key)"
     case .scale(let kind, let key, let replicas):
@@ -36,8 +33,18 @@ extension Command: CustomStringConvertible {
     case .setMode(let mode): "mode \(mode.rawValue)"
     case .send(let traffic, let count): "send \(count) \(traffic)"
     case .startStream(let traffic, let rate): "stream \(rate)/s \(traffic)"
-    case .stopStream(let destination): "stream stop to \(destination)"
+    case .stopStream(let destination):
+      "stream stop to \(LineWord.quoted(destination.description))"
     case .step: "step"
+    case .several(let commands): commands.map(\.description).joined(separator: " ; ")
+    }
+  }
+
+  private static func option(_ graceSeconds: Int64?) -> String {
+    switch graceSeconds {
+    case nil: ""
+    case 0: " --force"
+    case let seconds?: " --grace-period=\(seconds)"
     }
   }
 }
@@ -52,8 +59,8 @@ extension JSONTree {
 extension Traffic: CustomStringConvertible {
   /// `from SRC to DST`, with protocol and entry node where they are not the usual ones.
   package var description: String {
-    "from \(source) to \(destination)"
+    "from \(LineWord.quoted(source.description)) to \(LineWord.quoted(destination.description))"
       + (`protocol` == .tcp ? "" : " --protocol=\(`protocol`.rawValue.lowercased())")
-      + (entryNode.map { " --node=\($0)" } ?? "")
+      + (entryNode.map { " --node=\(LineWord.quoted($0))" } ?? "")
   }
 }

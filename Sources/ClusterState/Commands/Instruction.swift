@@ -11,6 +11,8 @@ package enum Instruction: Hashable, Sendable {
   case redo
   /// `rewind 12.5s`: goes to that moment of the branch, counted from the opened document.
   case rewind(to: Instant)
+  /// `rewind to NAME`: goes to a moment that was given a name.
+  case rewindToBookmark(String)
   /// `fork NAME`: a new branch begins here and is gone on with.
   case fork(String)
   /// `branch NAME`: goes on in another branch, where it was left.

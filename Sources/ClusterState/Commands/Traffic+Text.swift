@@ -1,13 +1,13 @@
 // SRC and DST as the command line writes them, read and printed.
 
 extension Source: CustomStringConvertible {
-  /// Reads `pod/NS/NAME` (`pod/NAME`: namespace default), `node/NAME`, `outside`, `outside=IP` or
-  /// an address.
-  package init?(_ text: String) {
+  /// Reads `pod/NS/NAME` (`pod/NAME`: in `namespace`), `node/NAME`, `outside`, `outside=IP` or an
+  /// address.
+  package init?(_ text: String, namespace: String = "default") {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     switch parts[0] {
     case "pod" where parts.count == 3: self = .pod(ObjectName(namespace: parts[1], name: parts[2]))
-    case "pod" where parts.count == 2: self = .pod(ObjectName(namespace: "default", name: parts[1]))
+    case "pod" where parts.count == 2: self = .pod(ObjectName(namespace: namespace, name: parts[1]))
     case "node" where parts.count == 2: self = .node(parts[1])
     case "outside" where parts.count == 1: self = .outside
     default:
@@ -33,8 +33,9 @@ extension Source: CustomStringConvertible {
 
 extension Destination: CustomStringConvertible {
   /// Reads `NAME[.NS[.svc.cluster.local]][:PORT]`, `svc/NS/NAME[:PORT]`, `IP:PORT`, `[IPv6]:PORT`,
-  /// `node/NAME:PORT`, `http(s)://HOST[:PORT]/PATH` or `ingress://HOST/PATH`.
-  package init?(_ text: String) {
+  /// `node/NAME:PORT`, `http(s)://HOST[:PORT]/PATH` or `ingress://HOST/PATH`; `svc/NAME` is in
+  /// `namespace`.
+  package init?(_ text: String, namespace: String = "default") {
     for scheme in ["http", "https", "ingress"] where text.hasPrefix("\(scheme)://") {
       let rest = text.dropFirst(scheme.count + 3)
       let host = rest.prefix { $0 != "/" && $0 != "?" }
@@ -70,7 +71,7 @@ extension Destination: CustomStringConvertible {
     case ("svc", 3), ("service", 3):
       self = .service(ObjectName(namespace: parts[1], name: target.host), port: target.port)
     case ("svc", 2), ("service", 2):
-      self = .service(ObjectName(namespace: "default", name: target.host), port: target.port)
+      self = .service(ObjectName(namespace: namespace, name: target.host), port: target.port)
     case ("node", 2):
       guard case .number(let number)? = target.port else { return nil }
       self = .node(target.host, number)

@@ -36,21 +36,6 @@ enum LintWords {
     var seen: Set<String> = []
     return texts.filter { seen.insert($0).inserted }
   }
-
-  /// How many single characters must change to make one text of another (Levenshtein).
-  static func distance(_ left: String, _ right: String) -> Int {
-    let (left, right) = (Array(left.utf8), Array(right.utf8))
-    var previous = Array(0...right.count)
-    for (row, byte) in left.enumerated() {
-      var current = [row + 1]
-      for (column, other) in right.enumerated() {
-        let change = previous[column] + (byte == other ? 0 : 1)
-        current.append(min(change, previous[column + 1] + 1, current[column] + 1))
-      }
-      previous = current
-    }
-    return previous[right.count]
-  }
 }
 
 /// kubectl commands that findings propose.

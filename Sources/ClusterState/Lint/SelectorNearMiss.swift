@@ -117,7 +117,7 @@ private enum PairMatch: Equatable {
     let shorter = min(left.count, right.count)
     guard shorter > 1 else { return left == right }
     if left.contains(right) || right.contains(left) { return true }
-    return LintWords.distance(left, right) <= max(1, shorter / 3)
+    return NearestWord.distance(left, right) <= max(1, shorter / 3)
   }
 }
 

@@ -4,6 +4,8 @@
 package enum Command: Hashable, Sendable {
   /// Deletes a pod; without `graceSeconds` with the pod's own grace period.
   case deletePod(ObjectName, graceSeconds: Int64?)
+  /// Deletes the pods of a namespace that have these labels when the command is performed.
+  case deletePods(namespace: String, LabelSelector, graceSeconds: Int64?)
   case deleteService(ObjectName)
   /// Deletes a Deployment, ReplicaSet, StatefulSet or DaemonSet and what it owns.
   case deleteWorkload(kind: String, ObjectName)
@@ -42,6 +44,19 @@ package enum Command: Hashable, Sendable {
   case stopStream(to: Destination)
   /// Lets time pass until the next thing happens.
   case step
+  /// Commands that are performed at one moment, one after the other, and taken back together; if
+  /// one cannot be performed, none is.
+  case several([Command])
+
+  /// Some commands as one, which one alone is already.
+  package static func all(of commands: [Command]) -> Command {
+    commands.count == 1 ? commands[0] : .several(commands.flatMap(\.parts))
+  }
+
+  /// The single commands of which it consists.
+  package var parts: [Command] {
+    if case .several(let commands) = self { commands } else { [self] }
+  }
 }
 
 /// Why a command was refused.
@@ -49,6 +64,8 @@ package enum Command: Hashable, Sendable {
 /// Nothing has changed then.
 package enum CommandError: Error, Hashable, Sendable {
   case notFound(kind: String, ObjectName)
+  /// No pod of the namespace has these labels.
+  case nothingSelected(namespace: String, LabelSelector)
   case notScalable(kind: String, ObjectName)
   /// Only Services and Deployments can be patched.
   case notPatchable(kind: String)
@@ -75,4 +92,6 @@ package enum CommandError: Error, Hashable, Sendable {
   case noAddress(String)
   /// kube-proxy has no rules for the Service: it is headless, an ExternalName, or another's.
   case notProxied(ObjectName)
+  /// Given in the past of a branch, it would begin one more than the history holds.
+  case tooManyBranches(Int)
 }

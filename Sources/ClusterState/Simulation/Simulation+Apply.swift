@@ -17,9 +17,40 @@ extension Simulation {
     return (firstEvent..<events.count).map { events[$0] }
   }
 
+  /// Performs commands of one moment on a copy, as each may depend on those before it.
+  private func performed(_ commands: [Command]) throws(CommandError) -> Simulation {
+    var copy = self
+    for command in commands {
+      try copy.check(command)
+      copy.perform(command)
+      copy.settle()
+    }
+    return copy
+  }
+
+  private mutating func performAll(_ commands: [Command]) {
+    do throws(CommandError) {
+      self = try performed(commands)
+    } catch {
+      preconditionFailure("a command is checked before it is performed: \(error)")
+    }
+  }
+
+  /// Pods of a namespace with some labels that can still be deleted with a grace period.
+  private func pods(_ namespace: String, _ labels: LabelSelector, force: Bool) -> [ObjectName] {
+    cluster.pods.ids.compactMap { cluster.pods[$0] }.filter { pod in
+      pod.metadata.namespace == namespace && (force || !pod.isTerminating)
+        && labels.matches(pod.metadata.labels)
+    }.map(\.key).sorted()
+  }
+
   private mutating func perform(_ command: Command) {
     switch command {
     case .deletePod(let key, let grace): deletePod(key, graceSeconds: grace)
+    case .deletePods(let namespace, let labels, let grace):
+      for key in pods(namespace, labels, force: grace == 0) {
+        deletePod(key, graceSeconds: grace)
+      }
     case .deleteService(let key): deleteService(key)
     case .deleteWorkload(let kind, let key): deleteWorkload(kind: kind, key)
     case .scale(let kind, let key, let replicas): scale(kind: kind, key, to: replicas)
@@ -33,6 +64,7 @@ extension Simulation {
     case .startStream(let traffic, let rate): startStream(traffic, rate: rate)
     case .stopStream(let destination): stopStreams(to: destination)
     case .step: advance(to: nextInstant ?? now)
+    case .several(let commands): performAll(commands)
     }
   }
 
@@ -41,6 +73,11 @@ extension Simulation {
     case .deletePod(let key, let grace):
       guard let pod = cluster.pods[key] else { throw .notFound(kind: Pod.kind, key) }
       guard !pod.isTerminating || grace == 0 else { throw .alreadyTerminating(key) }
+    case .deletePods(let namespace, let labels, let grace):
+      guard !pods(namespace, labels, force: grace == 0).isEmpty else {
+        throw .nothingSelected(namespace: namespace, labels)
+      }
+    case .several(let commands): _ = try performed(commands)
     case .deleteService(let key):
       guard cluster.services[key] != nil else { throw .notFound(kind: Service.kind, key) }
     case .deleteWorkload(let kind, let key):

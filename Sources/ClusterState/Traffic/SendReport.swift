@@ -123,6 +123,16 @@ package struct LatencyCounts: Equatable, Sendable {
     for entry in other.counts { record(entry.microseconds, count: entry.count * weight) }
   }
 
+  /// What was recorded after an earlier state of these counts.
+  package func since(_ earlier: Self) -> Self {
+    var later = Self()
+    for entry in counts {
+      let before = earlier.counts.first { $0.microseconds == entry.microseconds }?.count ?? 0
+      later.record(entry.microseconds, count: entry.count - min(entry.count, before))
+    }
+    return later
+  }
+
   /// The smallest latency that at least `percent` of 100 requests do not exceed.
   package func percentile(_ percent: Int) -> Int64? {
     let rank = (total * UInt64(percent) + 99) / 100

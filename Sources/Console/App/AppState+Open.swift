@@ -149,7 +149,8 @@ extension AppState {
       let command = try CommandParser.parse(line, namespace: commandNamespace)
       perform(command)
     } catch {
-      message = .error(ErrorText.text(error))
+      // A place in a line that nobody sees would only puzzle.
+      message = .error(error.message)
     }
     guard let failure = message, failure.isError else {
       popup = nil

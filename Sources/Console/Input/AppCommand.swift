@@ -42,7 +42,7 @@ enum AppCommand: Equatable {
 
   static func parse(_ line: String, namespace: String) throws(CommandParser.Failure) -> Self {
     let words = line.split(separator: " ").map(String.init)
-    guard let first = words.first else { throw .empty }
+    guard let first = words.first else { throw SyntaxFailure(1, .empty) }
     let rest = words.dropFirst().joined(separator: " ")
     switch first {
     case "ns", "namespace", "namespaces":
@@ -51,10 +51,7 @@ enum AppCommand: Equatable {
     case "trace" where rest.isEmpty: return .action(.explain)
     case "trace":
       // The ends of a connection are written as for sending.
-      guard
-        case .send(let traffic, _) = try CommandParser.parse("send 1 \(rest)", namespace: namespace)
-      else { throw .unexpected(rest) }
-      return .explain(traffic)
+      return .explain(try CommandParser.traffic(line, namespace: namespace))
     case "filter": return .filter(rest)
     case "send" where rest.isEmpty: return .action(.openSend)
     case "stream" where rest.isEmpty: return .action(.toggleStream)

@@ -5,6 +5,8 @@ package enum ErrorText {
   package static func text(_ error: CommandError) -> String {
     switch error {
     case .notFound(let kind, let key): "there is no \(kind) \(key)"
+    case .nothingSelected(let namespace, let labels):
+      "no pod of namespace \(namespace) has \(labels.text)"
     case .notScalable(let kind, let key): "\(kind) \(key) has one pod a node and no replicas"
     case .notPatchable(let kind): "only Services and Deployments can be patched, not a \(kind)"
     case .refused(let kind, let key, let errors):
@@ -36,35 +38,16 @@ package enum ErrorText {
     case .noAddress(let who): "\(who) has no address"
     case .notProxied(let service):
       "kube-proxy has no rules for \(service): it is headless, an ExternalName, or another's"
+    case .tooManyBranches(let most): text(.tooManyBranches(most) as HistoryError)
     }
   }
 
-  package static func text(_ failure: CommandParser.Failure) -> String {
-    switch failure {
-    case .empty: "nothing was typed"
-    case .unknownVerb(let verb): "unknown command: \(verb); Tab after : lists them"
-    case .unknownResource(let name):
-      "unknown resource: \(name); there are pod, service, deployment, statefulset, daemonset, "
-        + "replicaset"
-    case .missing(let what): "\(what) is missing" + example(what)
-    case .unexpected(let word): "not understood: \(word)"
-    case .invalid(let what, let text): "\(what): \(text) is not valid" + example(what)
+  /// Where a line is wrong, and what may have been meant.
+  package static func text(_ failure: SyntaxFailure) -> String {
+    // Of all the commands there are, none is the nearest: the line shows no more than a few.
+    if case .unknown("command", let word, _, nil) = failure.reason {
+      return "column \(failure.column): \"\(word)\" is no command; Tab after : lists them"
     }
-  }
-
-  /// How to say it right.
-  private static func example(_ what: String) -> String {
-    switch what {
-    case "from", "to": "; say from pod/shop/client to web.shop:80"
-    case "requests": "; say a whole number, as in send 100 from pod/shop/client to web.shop:80"
-    case "patch": #"; say patch service web -p '{"spec":{"internalTrafficPolicy":"Local"}}'"#
-    case "on or off": "; say ready pod web-1 off"
-    case "up or down": "; say node down node-b"
-    case "mode": "; modes are iptables, ipvs, nftables"
-    case "rate": "; say stream 100/s, or stream stop to web.shop:80"
-    case "replicas": "; say scale deployment web --replicas=5"
-    case "protocol": "; protocols are tcp, udp, sctp"
-    default: ""
-    }
+    return failure.description
   }
 }

@@ -11,7 +11,7 @@ struct LoadProgress {
   private let startedAt = MonotonicClock.microseconds
   private var shownAt: Int64 = 0
   private let isShown = StandardStreams.isErrorTerminal
-  private var former = sigaction()
+  private let former = Interruption.listen()
 
   /// Knows the total if all paths are plain files.
   init(paths: [String]) {
@@ -22,12 +22,6 @@ struct LoadProgress {
       return UInt64(status.st_size)
     }
     total = sizes.allSatisfy { $0 != nil } ? sizes.reduce(0) { $0 + ($1 ?? 0) } : nil
-    Interruption.reset()
-    // Without SA_RESTART, so that waiting for a pipe that sends nothing ends too.
-    var action = sigaction()
-    action.__sigaction_handler.sa_handler = { _ in Interruption.note() }
-    sigemptyset(&action.sa_mask)
-    sigaction(SIGINT, &action, &former)
   }
 
   /// Whether to go on.
@@ -45,7 +39,7 @@ struct LoadProgress {
   /// Takes the line away and gives Ctrl-C its usual meaning back.
   mutating func finish() {
     if shownAt > 0 { StandardStreams.writeError("\r\u{1B}[K") }
-    sigaction(SIGINT, &former, nil)
+    Interruption.stopListening(former)
   }
 
   private func text(_ bytes: UInt64) -> String {

@@ -13,22 +13,7 @@ struct DocumentOptions: ParsableArguments {
   @Option(help: "Open an embedded demo instead; svctui demos lists them.")
   var demo: String?
 
-  @Flag(help: "Load without the objects that are invalid, and list them.")
-  var lenient = false
-
-  @Option(help: "Seed of all random choices.")
-  var seed: UInt64?
-
-  @OptionGroup(title: "Options of kube-proxy") var proxy: ProxyFlags
-
-  @Option(help: "Ranges that cluster IPs come from.")
-  var serviceClusterIpRange: String?
-
-  @Option(help: "Ports that node ports come from, as A-B.")
-  var serviceNodePortRange: String?
-
-  @Option(name: [.short, .customLong("namespace")], help: "Show this namespace only.")
-  var namespace: String?
+  @OptionGroup var session: SessionFlags
 
   @Option(name: [.short, .customLong("selector")], help: "Show Services with these labels only.")
   var labels: String?
@@ -40,26 +25,12 @@ struct DocumentOptions: ParsableArguments {
     if documents.count(where: { $0 == StandardInput.name }) > 1 {
       throw ValidationError("standard input (-) can be read only once")
     }
-    _ = try sessionOptions()
   }
 
-  func sessionOptions() throws -> SessionOptions {
-    var options = SessionOptions()
-    options.seed = seed
-    options.proxy = try proxy.settings()
-    options.serviceCIDRs = try serviceClusterIpRange.map {
-      try CIDR.list($0, option: "--service-cluster-ip-range")
-    }
-    options.nodePorts = try serviceNodePortRange.map { text in
-      guard let range = Settings.portRange(text) else {
-        throw ValidationError(
-          "--service-node-port-range: \(text) is not a range such as 30000-32767"
-        )
-      }
-      return range
-    }
-    return options
-  }
+  var lenient: Bool { session.lenient }
+  var namespace: String? { session.namespace }
+
+  func sessionOptions() throws -> SessionOptions { try session.sessionOptions() }
 }
 
 extension DocumentOptions {

@@ -9,7 +9,13 @@ struct OpenedDocument {
   var texts: DocumentTexts
 }
 
-extension DocumentOptions {
+/// Documents that are to be loaded, or a demo.
+struct DocumentRequest {
+  var documents: [String] = []
+  var demo: String?
+  var isLenient = false
+  var session: SessionOptions
+
   /// Loads the documents, telling what is wrong.
   ///
   /// Throws the exit code.
@@ -27,34 +33,17 @@ extension DocumentOptions {
     return opened
   }
 
-  /// Says at once which file is not there.
-  ///
-  /// Throws the exit code.
-  func checkPresence() throws {
-    do throws(LoadError) {
-      _ = try DocumentFiles.expand(documents)
-    } catch {
-      Diagnostics.say("\(error.id): \(error)")
-      throw ExitCode(error.exitCode)
-    }
-  }
-
   /// Loads the documents with all their problems; throws the exit code if they cannot be read.
   ///
   /// With `keepsTrees`, mistakes in objects are left to whoever judges the trees.
   func load(keepsTrees: Bool = false) throws -> OpenedDocument {
-    // Only now, as a command may have taken its own words from the documents.
-    if demo != nil, !documents.isEmpty {
-      throw ValidationError("name documents or --demo, not both")
-    }
-    let session = try sessionOptions()
     do throws(LoadError) {
       if documents.isEmpty { return try openDemo(keepsTrees: keepsTrees) }
       var progress = LoadProgress(paths: documents)
       defer { progress.finish() }
       let document = try DocumentFiles.load(
         paths: documents,
-        lenient: lenient,
+        lenient: isLenient,
         keepsTrees: keepsTrees,
         admission: keepsTrees ? nil : session
       ) { progress.report($0) }
@@ -74,7 +63,42 @@ extension DocumentOptions {
     guard let found = EmbeddedDemo.named(name) else {
       throw .noSuchFile(path: "demo \(name) (svctui demos lists them)")
     }
-    return try found.open(lenient: lenient, keepsTrees: keepsTrees)
+    return try found.open(lenient: isLenient, keepsTrees: keepsTrees)
+  }
+}
+
+extension DocumentOptions {
+  /// As ``DocumentRequest/open()``.
+  func open() throws -> OpenedDocument { try request().open() }
+
+  /// As ``DocumentRequest/load(keepsTrees:)``.
+  func load(keepsTrees: Bool = false) throws -> OpenedDocument {
+    try request().load(keepsTrees: keepsTrees)
+  }
+
+  /// Says at once which file is not there.
+  ///
+  /// Throws the exit code.
+  func checkPresence() throws {
+    do throws(LoadError) {
+      _ = try DocumentFiles.expand(documents)
+    } catch {
+      Diagnostics.say("\(error.id): \(error)")
+      throw ExitCode(error.exitCode)
+    }
+  }
+
+  private func request() throws -> DocumentRequest {
+    // Only now, as a command may have taken its own words from the documents.
+    if demo != nil, !documents.isEmpty {
+      throw ValidationError("name documents or --demo, not both")
+    }
+    return DocumentRequest(
+      documents: documents,
+      demo: demo,
+      isLenient: lenient,
+      session: try sessionOptions()
+    )
   }
 }
 

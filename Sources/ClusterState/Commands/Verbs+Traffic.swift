@@ -1,0 +1,54 @@
+// Verbs that send requests.
+
+extension Verb {
+  /// Of everything that names the ends of a connection.
+  static let endsOptions = [
+    VerbOption(name: "protocol", value: "PROTOCOL", summary: "tcp (the default), udp or sctp."),
+    VerbOption(
+      name: "node",
+      value: "NODE",
+      summary: "Where a packet arrives, if the source does not decide it."
+    ),
+  ]
+
+  static let traffic: [Verb] = [
+    Verb(
+      "send",
+      ["send [N] from SRC to DST [--protocol=PROTOCOL] [--node=NODE]"],
+      "Sends requests at once, each in a connection of its own.",
+      options: endsOptions,
+      example: "send 100 from pod/shop/client to web.shop:80",
+      read: send
+    ),
+    Verb(
+      "stream",
+      [
+        "stream RATE[/s] from SRC to DST [--protocol=PROTOCOL] [--node=NODE]",
+        "stream stop to DST",
+      ],
+      "Sends requests at a constant rate until stopped.",
+      options: endsOptions,
+      example: "stream 100/s from pod/shop/client to web.shop:80",
+      read: stream
+    ),
+  ]
+
+  private static func send(_ reader: inout CommandReader) throws(SyntaxFailure) -> Instruction {
+    var count = 1
+    if let first = reader.peek, first.text != "from" {
+      count = try reader.count(try reader.word("N"), "requests", in: 1...Simulation.requestsMax)
+    }
+    return .command(.send(try reader.ends(), count: count))
+  }
+
+  private static func stream(_ reader: inout CommandReader) throws(SyntaxFailure) -> Instruction {
+    if reader.takes("stop") {
+      _ = reader.takes("to")
+      return .command(.stopStream(to: try reader.destination()))
+    }
+    var rate = try reader.word("RATE")
+    if rate.text.hasSuffix("/s") { rate.text.removeLast(2) }
+    let number = try reader.count(rate, "rate", in: 1...Simulation.rateMax)
+    return .command(.startStream(try reader.ends(), rate: number))
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import ClusterState
+import Console
+
+/// `svctui run SCENARIO...`: plays scenarios without a terminal and checks what they expect.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Play scenario files and check their expectations.",
+    discussion: """
+      A scenario says format 1 and cluster PATH or cluster demo:NAME, then one command a line;
+      expect LINE checks, and mark lets counting begin anew. svctui run --language prints all of
+      the language. Nothing plays unless all files can be read.
+
+      Exit code 1 if an expectation is not met or a command is refused. With several scenarios
+      the JSON document has a list of them under runs.
+      """
+  )
+
+  @Argument(help: "Scenario files; - is standard input.", completion: .file())
+  var scenarios: [String] = []
+
+  @OptionGroup var session: SessionFlags
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: "Write the checks as JUnit XML to this file.", completion: .file())
+  var junit: String?
+
+  @Option(help: "Write the checks as CSV to this file.", completion: .file())
+  var csv: String?
+
+  @Flag(help: "Print the documentation of the command language instead (Markdown).")
+  var language = false
+
+  mutating func validate() throws {
+    guard language || !scenarios.isEmpty else {
+      throw ValidationError("name a scenario file; see svctui run --help")
+    }
+    if scenarios.count(where: { $0 == StandardInput.name }) > 1 {
+      throw ValidationError("standard input (-) can be read only once")
+    }
+  }
+
+  mutating func run() throws {
+    if language { return StandardStreams.write(LanguagePage.markdown) }
+    let files = try ScenarioFile.read(scenarios, namespace: session.namespace)
+    var runs: [ScenarioRun] = []
+    for file in files { runs.append(try play(file)) }
+    if output.output == .json {
+      let head = JSONTree.object([]).adding("apiVersion", .string(svctuiAPIVersion))
+      let tree =
+        runs.count == 1
+        ? runs[0].json.adding("apiVersion", .string(svctuiAPIVersion))
+        : head.adding("runs", .array(runs.map(\.json)))
+      StandardStreams.write(JSONPrinter.text(of: tree))
+    }
+    if let junit { try OutputFile.write(RunReports.junit(runs), to: junit) }
+    if let csv { try OutputFile.write(RunReports.csv(runs), to: csv) }
+    guard runs.allSatisfy(\.hasPassed) else { throw ExitCode(1) }
+  }
+
+  /// Plays one scenario; throws the exit code if its cluster cannot be opened or it is cancelled.
+  private func play(_ file: ScenarioFile) throws -> ScenarioRun {
+    let (opened, options) = try file.open(session)
+    let simulation = Simulation(opening: opened.document, options: options)
+    let isText = output.output == .text
+    if isText { StandardStreams.write(RunText.heading(file, seed: simulation.settings.seed)) }
+    var progress = RunProgress(file.path)
+    let run = ScenarioRun(
+      file.scenario,
+      opened: simulation,
+      goesOn: { progress.report($0) },
+      tell: { played in
+        guard isText else { return }
+        progress.clear()
+        StandardStreams.write(RunText.text(played))
+      }
+    )
+    progress.finish()
+    guard !run.isCancelled else { throw ExitCode(130) }
+    if isText { StandardStreams.write(RunText.summary(run)) }
+    return run
+  }
+}

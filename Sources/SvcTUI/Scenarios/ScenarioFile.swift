@@ -1,0 +1,81 @@
+import ArgumentParser
+import ClusterState
+
+/// A scenario file that was read, and where it lies.
+struct ScenarioFile {
+  let path: String
+  let scenario: Scenario
+
+  /// Reads a file; tells what is wrong and throws the exit code.
+  init(path: String, namespace: String?) throws {
+    self.path = path
+    let bytes: [UInt8]
+    do throws(LoadError) {
+      bytes = try Self.bytes(of: path)
+    } catch {
+      Diagnostics.say("\(error.id): \(error)")
+      throw ExitCode(error.exitCode)
+    }
+    do throws(ScenarioError) {
+      scenario = try ScenarioParser.parse(bytes, file: path, namespace: namespace ?? "default")
+    } catch {
+      Self.tell(error, path)
+      throw ExitCode(65)
+    }
+  }
+
+  /// Reads all files and tells what is wrong with each of them before it throws.
+  static func read(_ paths: [String], namespace: String?) throws -> [ScenarioFile] {
+    var files: [ScenarioFile] = []
+    var failure: ExitCode?
+    for path in paths {
+      do {
+        files.append(try ScenarioFile(path: path, namespace: namespace))
+      } catch let code as ExitCode {
+        failure = failure ?? code
+      }
+    }
+    if let failure { throw failure }
+    return files
+  }
+
+  /// Opens the cluster; the command line counts for more than the head of the file.
+  func open(_ flags: SessionFlags) throws -> (document: OpenedDocument, session: SessionOptions) {
+    var session = try flags.sessionOptions()
+    session.seed = session.seed ?? scenario.seed
+    session.proxy.mode = session.proxy.mode ?? scenario.mode
+    var request = DocumentRequest(isLenient: flags.lenient, session: session)
+    switch scenario.cluster {
+    case .demo(let name): request.demo = name
+    case .path(let path): request.documents = [resolved(path)]
+    }
+    return (try request.open(), session)
+  }
+
+  /// A path of the scenario as the program can open it: seen from the folder of the file.
+  private func resolved(_ other: String) -> String {
+    guard !other.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return other }
+    return path[...slash] + other
+  }
+
+  /// No more than a scenario may have, and a little to know that it has more.
+  private static func bytes(of path: String) throws(LoadError) -> [UInt8] {
+    let file = try path == StandardInput.name ? StandardInput.source() : FileSource(path: path)
+    var bytes: [UInt8] = []
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+    defer { buffer.deallocate() }
+    while bytes.count <= Scenario.bytesMax {
+      let count = try file.read(into: buffer)
+      guard count > 0 else { break }
+      bytes.append(contentsOf: buffer.prefix(count))
+    }
+    return bytes
+  }
+
+  private static func tell(_ error: ScenarioError, _ path: String) {
+    for problem in error.problems { Diagnostics.say("scenario-invalid: \(problem)") }
+    if error.untold > 0 {
+      Diagnostics.say("scenario-invalid: \(path): \(error.untold) further mistakes are not shown")
+    }
+  }
+}
