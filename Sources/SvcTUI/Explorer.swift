@@ -19,11 +19,12 @@ struct Explorer: TerminalProgram {
     of opened: consuming OpenedDocument,
     _ options: DocumentOptions,
     size: Size,
+    session settings: SessionOptions? = nil,
     isReadOnly: Bool = false
   ) throws -> AppState {
     var session = Session(title: opened.title, opened.document, language: options.lang)
     session.isReadOnly = isReadOnly
-    let settings = try options.sessionOptions()
+    let settings = try settings ?? options.sessionOptions()
     // The document is given away, so that a large one is moved rather than copied.
     let simulation = Simulation(opening: (consume opened).document, options: settings)
     var state = AppState(session, simulation, size: size)

@@ -77,7 +77,7 @@ extension ExpectedMetric {
         rank.rawValue,
         rank == .max
           ? "The longest latency of a delivered request."
-          : "The latency that \(rank.rawValue.dropFirst()) of 100 delivered requests do not exceed.",
+          : "The latency that \(rank.rawValue.dropFirst()) % of delivered requests do not exceed.",
         .span,
         of: [Service.kind],
         example: "\(rank.rawValue) < 20ms of service shop/web"

@@ -105,10 +105,8 @@ package struct ScenarioPlayer: Sendable {
 }
 
 extension ScenarioPlayer {
-  /// Long waits are cut into this many pieces, between which they can be cancelled.
-  private static let piecesMax: Int64 = 1_000
-  /// Shorter pieces are not worth it.
-  private static let pieceMin = Delay.seconds(1)
+  /// Longer waits are cut into pieces, between which they can be cancelled.
+  private static let piece = Delay.seconds(10)
 
   private static func perform(
     _ instruction: Instruction,
@@ -123,9 +121,6 @@ extension ScenarioPlayer {
         return .done(events(since: before, instruction, timeline))
       }
       var rest = delay
-      let piece = Delay(
-        microseconds: max(delay.microseconds / piecesMax, pieceMin.microseconds)
-      )
       while rest > .zero {
         guard goesOn(timeline.present.now) else { return .cancelled }
         let part = min(rest, piece)

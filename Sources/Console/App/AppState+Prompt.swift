@@ -89,6 +89,7 @@ extension AppState {
         : .error("speeds are \(Playback.names.joined(separator: ", "))")
     case .cluster(let command): perform(command)
     case .explain(let traffic): explain(traffic)
+    case .nextLine: playNextLine()
     }
   }
 

@@ -120,9 +120,10 @@ extension AppState {
 
 extension Command {
   /// Whether it changes objects rather than sending requests or letting time pass.
-  fileprivate var changesObjects: Bool {
+  var changesObjects: Bool {
     switch self {
     case .send, .startStream, .stopStream, .step: false
+    case .several(let commands): commands.contains(where: \.changesObjects)
     default: true
     }
   }

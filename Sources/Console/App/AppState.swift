@@ -16,6 +16,8 @@ package struct AppState: Sendable {
   /// Only this namespace is shown; all if `nil`.
   package internal(set) var namespace: String?
   package internal(set) var isFinished = false
+  /// The scenario whose lines are offered one by one; `nil` without one.
+  package internal(set) var scenario: ScenarioPlayer?
   package internal(set) var size: Size
 
   var lists: [ListName: ListState] = [.pane(.events): ListState(followsEnd: true)]

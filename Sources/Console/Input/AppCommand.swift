@@ -8,6 +8,8 @@ enum AppCommand: Equatable {
   case speed(String)
   case cluster(Command)
   case explain(Traffic)
+  /// Plays the next line of the scenario.
+  case nextLine
 
   /// Words that are a whole line, and what they do.
   static let actions: [(words: [String], action: Action)] = [
@@ -37,7 +39,7 @@ enum AppCommand: Equatable {
   /// Words that begin a line with more to follow.
   static let verbs = [
     "send", "stream", "scale", "delete", "mode", "step", "ns", "speed", "filter", "trace",
-    "patch", "ready", "cordon", "uncordon", "drain",
+    "patch", "ready", "cordon", "uncordon", "drain", "next",
   ]
 
   static func parse(_ line: String, namespace: String) throws(CommandParser.Failure) -> Self {
@@ -52,6 +54,7 @@ enum AppCommand: Equatable {
     case "trace":
       // The ends of a connection are written as for sending.
       return .explain(try CommandParser.traffic(line, namespace: namespace))
+    case "next" where rest.isEmpty: return .nextLine
     case "filter": return .filter(rest)
     case "send" where rest.isEmpty: return .action(.openSend)
     case "stream" where rest.isEmpty: return .action(.toggleStream)

@@ -7,7 +7,8 @@ import Glibc
 struct ExploreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explore",
-    abstract: "Explore a cluster in the terminal (the default command)."
+    abstract: "Explore a cluster in the terminal (the default command).",
+    discussion: "A scenario file opens its cluster, and :next plays it line by line."
   )
 
   @OptionGroup var options: DocumentOptions
@@ -24,14 +25,17 @@ struct ExploreCommand: ParsableCommand {
     try options.checkPresence()
     // Asked before loading: nobody wants to wait for a gigabyte to hear of a missing terminal.
     if let error = Terminal.refusal(terminalOptions) { throw refused(error) }
-    let opened = try options.open()
+    let scenario = try options.scenario()
+    let (opened, session) = try scenario?.open(options.session) ?? (options.open(), nil)
     let texts = opened.texts
     var state = try Explorer.state(
       of: consume opened,
       options,
       size: ScreenLayout.leastSize,
+      session: session,
       isReadOnly: readOnly
     )
+    if let scenario { state.offer(scenario.scenario) }
     var terminal: Terminal
     do throws(TerminalError) {
       terminal = try .open(terminalOptions)

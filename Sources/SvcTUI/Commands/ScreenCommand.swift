@@ -27,9 +27,16 @@ struct ScreenCommand: ParsableCommand {
 
   mutating func run() throws {
     let script = try KeyScript(keys)
-    let opened = try options.open()
+    let scenario = try options.scenario()
+    let (opened, session) = try scenario?.open(options.session) ?? (options.open(), nil)
     let texts = opened.texts
-    let state = try Explorer.state(of: consume opened, options, size: size.size)
+    var state = try Explorer.state(
+      of: consume opened,
+      options,
+      size: size.size,
+      session: session
+    )
+    if let scenario { state.offer(scenario.scenario) }
     var explorer = Explorer(state, texts, symbols: ascii ? .ascii : .unicode)
     for step in script.steps {
       switch step {

@@ -79,3 +79,14 @@ struct ScenarioFile {
     }
   }
 }
+
+extension DocumentOptions {
+  /// The scenario that is named instead of documents; `nil` if documents are.
+  func scenario() throws -> ScenarioFile? {
+    guard let path = documents.first(where: { $0.hasSuffix(Scenario.suffix) }) else { return nil }
+    guard documents.count == 1, demo == nil else {
+      throw ValidationError("\(path) opens its own cluster: name nothing beside it")
+    }
+    return try ScenarioFile(path: path, namespace: namespace)
+  }
+}
