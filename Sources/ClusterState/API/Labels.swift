@@ -98,3 +98,21 @@ package struct LabelSelector: Hashable, Sendable {
       }
   }
 }
+
+extension Labels {
+  /// `app=web,tier=front`, as kubectl takes selectors; `*` for an empty one, which matches all.
+  package var selectorText: String {
+    isEmpty ? "*" : pairs.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
+  }
+
+  /// Reads what ``selectorText`` writes; `nil` if it is no such list.
+  package init?(selector text: String) {
+    self.init()
+    guard text != "*" else { return }
+    for pair in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts[0].isEmpty else { return nil }
+      self[String(parts[0])] = String(parts[1])
+    }
+  }
+}

@@ -24,7 +24,11 @@ package struct NodeSpec: Hashable, Sendable {
     /// `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
     package var effect = ""
 
-    package init() {}
+    package init(key: String = "", value: String = "", effect: String = "") {
+      self.key = key
+      self.value = value
+      self.effect = effect
+    }
   }
 
   /// The ranges pod addresses come from, one a family.

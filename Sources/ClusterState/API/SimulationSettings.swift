@@ -31,6 +31,8 @@ package struct SimulationSettings: Equatable, Sendable {
   package struct OwnSettings: Hashable, Sendable {
     package var addresses: [IPAddress] = []
     package var proxy = ProxySettings()
+    /// `kubeProxy.minSyncPeriod`.
+    package var minSyncPeriod: Delays.Range?
 
     package init() {}
   }
@@ -39,6 +41,14 @@ package struct SimulationSettings: Equatable, Sendable {
   package var seed: UInt64?
   /// `kubeProxy`.
   package var proxy = ProxySettings()
+  /// `kubeProxy.minSyncPeriod`.
+  package var minSyncPeriod: Delays.Range?
+  package var delays: [Delays.Name: Delays.Range] = [:]
+  /// `perfectControlPlane`.
+  package var isPerfect: Bool?
+  package var loadBalancer = LoadBalancerModel()
+  /// `pods`: how those behave that a selector matches, in the order of the document.
+  package var pods: [PodBehaviorRule] = []
   /// `nodes`, by name.
   package var nodes: [String: OwnSettings] = [:]
   package var serviceClusterIPRange: String?

@@ -16,6 +16,20 @@ extension Command: CustomStringConvertible {
     case .cordon(let node, let isOn): "\(isOn ? "cordon" : "uncordon") \(node)"
     case .drain(let node): "drain \(node)"
     case .setNodeReady(let node, let isReady): "node \(isReady ? "up" : "down") \(node)"
+    case .crash(let key, let isLooping): "crash pod \(key)" + (isLooping ? " --loop" : "")
+    case .restartRollout(let kind, let key):
+      "rollout restart \(ResourceNames.singular(kind)) \(key)"
+    case .undoRollout(let key, let revision):
+      "rollout undo deployment \(key)" + (revision.map { " --to-revision=\($0)" } ?? "")
+    case .pauseRollout(let key, let isPaused):
+      "rollout \(isPaused ? "pause" : "resume") deployment \(key)"
+    case .setImage(let kind, let key, let container, let image):
+      "set image \(ResourceNames.singular(kind)) \(key) \(container)=\(image)"
+    case .setDelay(let name, let range, let node):
+      "delay \(name.rawValue) \(range)" + (node.map { " --node=\($0)" } ?? "")
+    case .setPerfect(let isPerfect): "perfect \(isPerfect ? "on" : "off")"
+    case .setBehavior(let rule):
+      "behave \(rule.selector.selectorText) --on-sigterm=\(rule.behavior.onSIGTERM)"
     case .setMode(let mode): "mode \(mode.rawValue)"
     case .send(let traffic, let count): "send \(count) \(traffic)"
     case .startStream(let traffic, let rate): "stream \(rate)/s \(traffic)"

@@ -34,7 +34,7 @@ package struct Verb: Sendable {
   package var allOptions: [VerbOption] { options + [.namespace] }
 
   /// All verbs, family by family.
-  package static let all: [Verb] = objects + nodes + traffic + settings + history
+  package static let all: [Verb] = objects + rollouts + nodes + traffic + settings + history
 
   /// The verb of that name.
   package static func named(_ name: String) -> Verb? { all.first { $0.name == name } }

@@ -30,7 +30,7 @@ extension Verb {
     Verb(
       "node",
       ["node up|down NODE"],
-      "A node's kubelet stops reporting, or reports again.",
+      "A node loses its power, or gets it back.",
       example: "node down node-b"
     ) { reader throws(SyntaxFailure) in
       let isUp = try reader.choice("up or down", ["up", "down"]) == "up"

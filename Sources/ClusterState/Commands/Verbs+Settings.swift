@@ -12,10 +12,85 @@ extension Verb {
       return .command(.setMode(ProxyMode(rawValue: name) ?? .iptables))
     },
     Verb(
+      "delay",
+      ["delay NAME SPAN [--node=NODE]"],
+      "Says how long something takes from now on; docs/timing.md names the delays.",
+      options: [
+        VerbOption(
+          name: "node",
+          value: "NODE",
+          summary: "Only the kube-proxy of this node: minSyncPeriod and proxySync."
+        )
+      ],
+      example: "delay minSyncPeriod 10s --node=node-b",
+      read: delay
+    ),
+    Verb(
+      "perfect",
+      ["perfect on|off"],
+      "A perfect control plane: nothing takes time.",
+      example: "perfect on"
+    ) { reader throws(SyntaxFailure) in
+      .command(.setPerfect(try reader.choice("on or off", ["on", "off"]) == "on"))
+    },
+    Verb(
+      "behave",
+      ["behave SELECTOR --on-sigterm=exit|drain(SPAN)|ignore"],
+      "Says what processes of the pods that a selector matches do when SIGTERM comes.",
+      options: [
+        VerbOption(name: "on-sigterm", value: "REACTION", summary: "exit, drain(5s) or ignore.")
+      ],
+      example: "behave app=web --on-sigterm=drain(5s)",
+      read: behave
+    ),
+    Verb(
       "step",
       ["step"],
       "Lets time pass until the next thing happens.",
       example: "step"
     ) { _ in .command(.step) },
   ]
+
+  private static func delay(_ reader: inout CommandReader) throws(SyntaxFailure) -> Instruction {
+    let word = try reader.word("NAME")
+    guard let name = Delays.Name(rawValue: word.text) else {
+      throw .unknown("delay", word, Delays.Name.allCases.map(\.rawValue))
+    }
+    let span = try reader.word("SPAN")
+    guard let range = Delays.Range(span.text) else {
+      throw SyntaxFailure(
+        span.column,
+        .invalid(
+          what: "span",
+          text: span.text,
+          expected: "a span such as 250ms or 10ms-50ms between 0 and \(Delays.longest)"
+        )
+      )
+    }
+    return .command(.setDelay(name, range, node: reader.option("node")?.text))
+  }
+
+  private static func behave(_ reader: inout CommandReader) throws(SyntaxFailure) -> Instruction {
+    let word = try reader.word("SELECTOR")
+    guard let selector = Labels(selector: word.text) else {
+      throw SyntaxFailure(
+        word.column,
+        .invalid(what: "selector", text: word.text, expected: "KEY=VALUE,... or * for all pods")
+      )
+    }
+    guard let option = reader.option("on-sigterm") else { throw reader.missing("--on-sigterm") }
+    guard let reaction = PodBehavior.OnSIGTERM(option.text) else {
+      throw SyntaxFailure(
+        option.column,
+        .invalid(
+          what: "reaction to SIGTERM",
+          text: option.text,
+          expected: "exit, drain(5s) or ignore"
+        )
+      )
+    }
+    var behavior = PodBehavior()
+    behavior.onSIGTERM = reaction
+    return .command(.setBehavior(PodBehaviorRule(selector: selector, behavior: behavior)))
+  }
 }

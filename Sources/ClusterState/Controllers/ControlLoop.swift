@@ -4,10 +4,12 @@ extension Simulation {
   /// More rounds than any settled cluster takes: a controller that never rests is a defect.
   private static let roundsMax = 100_000
 
-  /// Runs all controllers until none has anything left to do.
+  /// Lets every controller know of what changed: at once where nothing takes time, else when its
+  /// watch has told it.
   ///
-  /// Workloads come before slices and slices before the proxies' tables, so that a command that
-  /// concerns many pods writes each slice and each table once.
+  /// What happens at one instant happens in stages, workloads before slices and slices before the
+  /// proxies' tables, so that a command that concerns many pods writes each slice and each table
+  /// once.
   mutating func settle() {
     var queue = ControlQueue()
     defer { siblings = nil }
@@ -15,10 +17,38 @@ extension Simulation {
     while true {
       queue.add(cluster.takeChanges())
       guard let change = queue.next() else { return }
-      reconcile(change)
+      guard !plannedChanges.contains(change) else { continue }
+      let delay = delay(until: change)
+      if delay == .zero {
+        reconcile(change)
+      } else {
+        plannedChanges.insert(change)
+        agenda.plan(.reconcile(change), at: now + delay)
+      }
       rounds += 1
       precondition(rounds < Self.roundsMax, "the controllers do not come to rest")
     }
+  }
+
+  /// How long until the controller concerned has learnt of a change and acts on it.
+  private func delay(until change: Change) -> Delay {
+    // The proxies' watches are their own affair.
+    if case .serviceTable = change { return .zero }
+    if settings.delays.isPerfect { return .zero }
+    let subject = cluster.subject(of: change)
+    let watch = draw(.apiWatch, for: subject)
+    switch change {
+    case .unscheduled: return watch + draw(.podScheduling, for: subject)
+    case .endpointSlices, .mirroredSlices:
+      return watch + draw(.endpointUpdatesBatchPeriod, for: subject)
+    default: return watch
+    }
+  }
+
+  /// A controller has learnt of a change and acts on what it finds now.
+  mutating func reconcilePlanned(_ change: Change) {
+    plannedChanges.remove(change)
+    reconcile(change)
   }
 
   private mutating func reconcile(_ change: Change) {
@@ -36,16 +66,8 @@ extension Simulation {
     case .nodeTopology: checkNodeTopology()
     case .endpointSlices(let id): reconcileEndpointSlices(id)
     case .mirroredSlices(let key): reconcileMirroredSlices(key)
-    case .serviceTable(let key): rebuildServiceTable(key)
+    case .serviceTable(let key): announce(key)
     }
-  }
-
-  /// Writes what kube-proxy knows of one Service anew.
-  private mutating func rebuildServiceTable(_ key: ObjectName) {
-    let before = serviceTable[key]
-    serviceTable.set(cluster.serviceEntry(key), for: key)
-    syncVirtualServers(of: key, before: before)
-    forgetClients(of: key, before: before)
   }
 }
 
@@ -54,6 +76,18 @@ extension Cluster {
   func serviceEntry(_ key: ObjectName) -> ServiceEntry? {
     services[key].flatMap { service in
       ServiceEntry(service, slices: slices(of: key).compactMap { endpointSlices[$0] })
+    }
+  }
+
+  /// Whom a change is about: the same name in every branch of a history.
+  fileprivate func subject(of change: Change) -> ObjectName {
+    switch change {
+    case .endpointSlices(let id): services[id]?.key ?? ObjectName(name: "")
+    case .mirroredSlices(let key), .serviceTable(let key): key
+    case .workload(let id): workload(id)?.key ?? ObjectName(name: "")
+    case .unscheduled(let id): pods[id]?.key ?? ObjectName(name: "")
+    case .node(let id): nodes[id]?.key ?? ObjectName(name: "")
+    case .nodeTopology: ObjectName(name: "")
     }
   }
 

@@ -3,8 +3,7 @@ extension Simulation {
   /// (pkg/controller/deployment: sync.go, rolling.go, recreate.go).
   ///
   /// Every change of a pod or ReplicaSet leads here again, until nothing is left to do or the
-  /// rollout waits for pods to become ready or to go. Pods count as available as soon as they are
-  /// ready.
+  /// rollout waits for pods to become available or to go.
   mutating func reconcileDeployment(_ id: ObjectID<Deployment>) {
     guard let deployment = cluster.deployments[id] else { return }
     let all = cluster.replicaSets(of: deployment)
@@ -67,7 +66,9 @@ extension Simulation {
       guard let replicaSet = cluster.replicaSets[id],
         let workload = cluster.workload(.replicaSet(id))
       else { return nil }
-      let available = activePods(of: workload).count { cluster.pods[$0]?.status.ready == true }
+      let available = activePods(of: workload).count { id in
+        cluster.pods[id].map { isAvailable($0, after: deployment.spec.minReadySeconds) } ?? false
+      }
       return Rollout.Member(
         id: id,
         isNewest: id == newest,
@@ -124,7 +125,7 @@ extension Simulation {
 // The revisions of a Deployment, and the ReplicaSets that stand for them.
 
 extension Simulation {
-  private func revision(_ id: ObjectID<ReplicaSet>) -> Int64 {
+  func revision(_ id: ObjectID<ReplicaSet>) -> Int64 {
     let annotations = cluster.replicaSets[id]?.metadata.annotations
     return annotations?[Deployment.revisionAnnotation].flatMap { Int64($0) } ?? 0
   }

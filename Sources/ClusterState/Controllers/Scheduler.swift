@@ -13,14 +13,6 @@ extension Simulation {
     planStart(of: id)
   }
 
-  mutating func planStart(of id: PodID) {
-    if settings.delays.podStart == .zero {
-      startContainers(of: id)
-    } else {
-      agenda.plan(.startPod(id), at: now + settings.delays.podStart)
-    }
-  }
-
   /// Our model of the scheduler: of the nodes that suit, the one with the fewest pods of the same
   /// owner, then with the fewest pods, then the first.
   private mutating func bestNode(for pod: Pod) -> String? {
@@ -66,7 +58,7 @@ struct SiblingCounts: Equatable, Sendable {
 
 extension Cluster {
   /// How many unfinished pods a node has.
-  package func podCount(on node: String) -> Int { podCountByNode[node] ?? 0 }
+  package func podCount(on node: String) -> Int { podsByNode[node]?.count ?? 0 }
 }
 
 extension Node {

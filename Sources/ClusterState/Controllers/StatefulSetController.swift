@@ -40,7 +40,7 @@ extension Simulation {
       pod.spec.hostname = name
       pod.spec.subdomain = set.spec.serviceName
     }
-    if settings.delays == .none { schedule(id) }
+    if settings.delays.isPerfect { schedule(id) }
     return cluster.pods[id]?.status.ready == true
   }
 

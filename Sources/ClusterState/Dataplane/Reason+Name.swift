@@ -23,6 +23,7 @@ extension Reason {
     case .aliasLoop: "aliasLoop"
     case .notListening: "notListening"
     case .portClosed: "portClosed"
+    case .nodeDown: "nodeDown"
     case .nobodyThere: "nobodyThere"
     case .notAService: "notAService"
     case .nodePortClosed: "nodePortClosed"
@@ -37,7 +38,7 @@ extension Reason {
     "served", "healthCheck", "noEndpoints", "noLocalEndpoints", "outsideSourceRanges",
     "noHealthyNode", "noNodePort", "noRouteToServiceRange", "noSuchServicePort",
     "unallocatedClusterIP", "noSuchName", "unresolved", "noSuchHost", "httpStatus", "redirected",
-    "externalName", "aliasLoop", "notListening", "portClosed", "nobodyThere", "notAService",
-    "nodePortClosed", "ownLoopback", "otherFamily", "answerBypasses",
+    "externalName", "aliasLoop", "notListening", "portClosed", "nodeDown", "nobodyThere",
+    "notAService", "nodePortClosed", "ownLoopback", "otherFamily", "answerBypasses",
   ]
 }

@@ -36,6 +36,8 @@ package enum Reason: Hashable, Sendable {
   case notListening(ObjectName)
   /// The pod is there but serves no such port.
   case portClosed(ObjectName, UInt16)
+  /// The node has no power: nobody answers, not even with a refusal.
+  case nodeDown(String)
   /// No pod and no node has the address any more.
   case nobodyThere(IPAddress)
   case notAService(IPAddress)

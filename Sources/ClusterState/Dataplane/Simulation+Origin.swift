@@ -1,10 +1,22 @@
 extension Simulation {
   /// The sending end: its address, its node, its namespace.
   ///
-  /// Of a sender with addresses of both families the one that can reach `destination` is taken.
+  /// Of a sender with addresses of both families the one that can reach `destination` is taken. A
+  /// sender on a node without power sends nothing.
   func origin(
     _ traffic: Traffic,
     toward destination: IPAddress? = nil
+  ) throws(CommandError) -> Origin {
+    let origin = try sender(traffic, toward: destination)
+    if let id = origin.node, !isPoweredOn(id) {
+      throw .sourceDown(node: cluster.nodes[id]?.metadata.name ?? "")
+    }
+    return origin
+  }
+
+  private func sender(
+    _ traffic: Traffic,
+    toward destination: IPAddress?
   ) throws(CommandError) -> Origin {
     func choose(_ texts: [String]) -> IPAddress? {
       let addresses = texts.compactMap(IPAddress.init)

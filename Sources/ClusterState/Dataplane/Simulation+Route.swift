@@ -35,6 +35,7 @@ extension Simulation {
     _ origin: Origin,
     _ id: NodeID
   ) -> Resolution {
+    guard isPoweredOn(id) else { return unreachable(id) }
     let first = hop(target, origin, id)
     guard first.decision.verdict == .accept, !first.node.owns(target.address),
       let owner = node(owning: target.address), owner != id
@@ -43,10 +44,15 @@ extension Simulation {
       way.hops = [first]
       return way
     }
+    guard isPoweredOn(owner) else { return unreachable(owner) }
     let second = hop(target, origin, owner)
     var way = resolution(of: second)
     way.hops = [first, second]
     return way
+  }
+
+  private func unreachable(_ id: NodeID) -> Resolution {
+    Resolution(.timedOut, .nodeDown(cluster.nodes[id]?.metadata.name ?? ""))
   }
 
   private func hop(_ target: ServiceTable.Destination, _ origin: Origin, _ id: NodeID) -> Hop {
@@ -107,7 +113,9 @@ extension Simulation {
     let address = hop.packet.destination
     switch hop.decision.cause {
     case .healthCheck(let service):
-      guard let entry = serviceTable[service] else { break }
+      guard let id = node(named: hop.node.name), let entry = serviceTable(of: id)[service] else {
+        break
+      }
       let answer = HealthCheckAnswer(
         service,
         entry,
@@ -147,10 +155,8 @@ extension Simulation {
       guard let proxied = serviceTable.proxied(target) else { return unrouted(target.address) }
       return throughProxy(proxied, target)
     }
-    return spread(over: loadBalancerNodes(entry, entry.ports[match.port]), of: match.service) {
-      id in
-      pass(target, origin, id)
-    }
+    let nodes = loadBalancerNodes(match.service, entry.ports[match.port])
+    return spread(over: nodes, of: match.service) { id in pass(target, origin, id) }
   }
 
   /// A load balancer that ends connections itself (`ipMode: Proxy`, KEP-1860) opens new ones to
@@ -163,7 +169,7 @@ extension Simulation {
       return Resolution(.dropped, .noNodePort(match.service), service: match.service)
     }
     let port = entry.ports[match.port]
-    return spread(over: loadBalancerNodes(entry, port), of: match.service) { id in
+    return spread(over: loadBalancerNodes(match.service, port), of: match.service) { id in
       let node = proxyNode(id)
       guard let address = node.primaryAddress(isIPv6: target.address.isIPv6) else { return nil }
       let inner = ServiceTable.Destination(
@@ -199,18 +205,17 @@ extension Simulation {
   /// node port answers 200, otherwise all that are ready and not excluded by label
   /// (k8s.io/cloud-provider, controllers/service).
   private func loadBalancerNodes(
-    _ entry: ServiceEntry,
+    _ service: ObjectName,
     _ port: ServicePortEntry
   ) -> (healthy: [NodeID], arrival: Arrival) {
     let checks = port.policies.isExternalLocal
-    let serving = checks ? Set(port.endpoints.filter(\.isReady).map(\.nodeName)) : []
     var healthy: [NodeID] = []
     var names: [String] = []
     var unhealthy: [String] = []
     for id in cluster.nodes.ids {
       guard let node = cluster.nodes[id], !node.isExcludedFromLoadBalancers else { continue }
       let isReady = node.status.ready != "False" && node.status.ready != "Unknown"
-      if isReady, !checks || serving.contains(node.metadata.name) {
+      if isReady, passesHealthCheck(id, of: checks ? service : nil) {
         healthy.append(id)
         names.append(node.metadata.name)
       } else {

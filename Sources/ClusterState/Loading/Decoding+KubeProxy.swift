@@ -32,7 +32,8 @@ extension JSONReader {
         if let ranges = ranges() {
           settings.serviceClusterIPRange = ranges.map(\.description).joined(separator: ",")
         }
-      case .minSyncPeriod, .dualStackCluster: skipValue()
+      case .minSyncPeriod: settings.minSyncPeriod = delayRange()
+      case .dualStackCluster: skipValue()
       }
     }
     return proxy
@@ -57,7 +58,12 @@ extension JSONReader {
     while let field = next(&scope) {
       switch field {
       case .addresses: own.addresses = list { $0.address() }
-      case .kubeProxy: own.proxy = kubeProxy(&settings)
+      case .kubeProxy:
+        let general = settings.minSyncPeriod
+        settings.minSyncPeriod = nil
+        own.proxy = kubeProxy(&settings)
+        own.minSyncPeriod = settings.minSyncPeriod
+        settings.minSyncPeriod = general
       }
     }
     return own
@@ -72,7 +78,7 @@ extension JSONReader {
   }
 
   /// One of a closed set of words.
-  private mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+  mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ what: String
   ) -> Choice? {
     let start = offset

@@ -19,16 +19,6 @@ private enum TrafficField: String, FieldName {
   static let table = FieldTable<Self>()
 }
 
-private enum BalancerField: String, FieldName {
-  case spread, healthCheckInterval, unhealthyThreshold, healthyThreshold, deregistration
-  static let table = FieldTable<Self>()
-}
-
-private enum PodSettingsField: String, FieldName {
-  case serviceTime, concurrency, onSIGTERM
-  static let table = FieldTable<Self>()
-}
-
 private enum LanguageField: String, FieldName {
   case en, ko
   static let table = FieldTable<Self>()
@@ -44,13 +34,13 @@ extension JSONReader {
       case .seed: settings.seed = seed()
       case .kubeProxy: settings.proxy = kubeProxy(&settings)
       case .apiServer: apiServer(&settings)
-      case .delays: skipObject()
-      case .perfectControlPlane: _ = bool()
+      case .delays: delays(&settings)
+      case .perfectControlPlane: settings.isPerfect = bool()
       case .nodes: nodes(&settings)
       case .clients: settings.clients = list { $0.client() }
       case .traffic: settings.traffic = list { $0.traffic() }
-      case .loadBalancer: checkMembers(BalancerField.self)
-      case .pods: eachMember { $0.checkMembers(PodSettingsField.self) }
+      case .loadBalancer: loadBalancer(&settings)
+      case .pods: podBehaviors(&settings)
       case .title:
         let title = translated()
         settings.title = title.english
@@ -132,22 +122,6 @@ extension JSONReader {
     return (english, korean)
   }
 
-  private mutating func checkMembers<Field: FieldName>(_: Field.Type) {
-    guard enterObject() else { return }
-    var scope = FieldScope<Field>(isClosed: true)
-    while next(&scope) != nil { skipValue() }
-  }
-
-  private mutating func eachMember(_ member: (inout JSONReader) -> Void) {
-    guard enterObject() else { return }
-    var isFirst = true
-    while nextKey(&isFirst) != nil { member(&self) }
-  }
-
-  private mutating func skipObject() {
-    guard token == Byte.brace else { return mismatch("an object") }
-    skipValue()
-  }
 }
 
 extension FieldScope {

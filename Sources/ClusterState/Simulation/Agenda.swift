@@ -2,16 +2,37 @@ internal import HeapModule
 
 /// What is going to happen, in the order of its instants and, at one instant, of its planning.
 package struct Agenda: Sendable {
-  /// A step that the kubelet takes later.
-  package enum Step: Hashable, Sendable {
+  /// Something that is going to happen by itself.
+  enum Step: Hashable, Sendable {
+    /// A controller has learnt of a change.
+    case reconcile(Change)
+    /// The kube-proxies of a cohort end a sync.
+    case syncProxies(Int)
     /// The containers run; the pod has its address.
     case startPod(PodID)
-    /// The readiness probe succeeded.
-    case makeReady(PodID)
+    /// As many probes in a row as it takes have said whether the pod is ready; void if the pod's
+    /// answer has changed since (``PodProcess/probeEpoch``).
+    case endProbing(PodID, epoch: Int)
     /// The preStop hook is over: SIGTERM.
     case stopPod(PodID)
-    /// The processes have ended after SIGTERM or SIGKILL: the pod object goes.
+    /// The processes have ended, after SIGTERM or by SIGKILL: the pod object goes.
     case removePod(PodID)
+    /// A container ends by itself.
+    case crash(PodID)
+    /// The kubelet notices that a container has ended.
+    case noticeCrash(PodID)
+    /// A container that had ended is started again.
+    case restart(PodID)
+    /// The containers of a pod have run for `minReadySeconds` since it became ready.
+    case becomeAvailable(PodID)
+    /// Nothing was heard of a node for too long; void if it had power in between.
+    case loseNode(NodeID, outage: Int)
+    /// A pod does not tolerate a lost node any longer.
+    case evict(PodID, outage: Int)
+    /// The kubelet of a node reports again.
+    case startNode(NodeID, outage: Int)
+    /// A load balancer asks a node.
+    case checkHealth(HealthCheck.Subject)
   }
 
   struct Item: Hashable, Comparable, Sendable {
@@ -38,6 +59,21 @@ package struct Agenda: Sendable {
   mutating func plan(_ step: Step, at instant: Instant) {
     items.insert(Item(instant: instant, sequence: planned, step: step))
     planned += 1
+  }
+
+  /// Takes out all that controllers were going to look at, in its order.
+  mutating func takePlannedChanges() -> [Change] {
+    var changes: [Change] = []
+    var others = Heap<Item>()
+    while let item = items.popMin() {
+      if case .reconcile(let change) = item.step {
+        changes.append(change)
+      } else {
+        others.insert(item)
+      }
+    }
+    items = others
+    return changes
   }
 
   /// Takes out the first step if it is due at `instant`.

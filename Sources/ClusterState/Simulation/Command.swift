@@ -20,6 +20,22 @@ package enum Command: Hashable, Sendable {
   case drain(String)
   /// A node's kubelet stops reporting, or reports again.
   case setNodeReady(String, Bool)
+  /// A container of the pod ends by itself; with `isLooping` again after each start.
+  case crash(ObjectName, isLooping: Bool)
+  /// A new template that differs by the annotation of `kubectl rollout restart` only.
+  case restartRollout(kind: String, ObjectName)
+  /// Goes back to the template of an earlier revision; `nil`: the one before.
+  case undoRollout(ObjectName, toRevision: Int64?)
+  /// Lets a rollout rest, or go on.
+  case pauseRollout(ObjectName, Bool)
+  /// Gives a container of a workload's template another image (`kubectl set image`).
+  case setImage(kind: String, ObjectName, container: String, image: String)
+  /// How long something takes from now on; of one node or of all.
+  case setDelay(Delays.Name, Delays.Range, node: String?)
+  /// Everything takes no time, or its time again.
+  case setPerfect(Bool)
+  /// What processes of some pods do from now on when SIGTERM comes.
+  case setBehavior(PodBehaviorRule)
   case setMode(ProxyMode)
   case send(Traffic, count: Int)
   /// Starts a stream of `rate` requests a second.
@@ -60,6 +76,16 @@ package enum CommandError: Error, Hashable, Sendable {
   case alreadyTerminating(ObjectName)
   case noStream(Destination)
   case nothingPlanned
+  /// The sender's node has no power.
+  case sourceDown(node: String)
+  /// The pod has no process that could crash.
+  case notRunning(ObjectName)
+  case noSuchRevision(ObjectName, Int64?)
+  case noSuchContainer(ObjectName, String, containers: [String])
+  /// Only delays of kube-proxies can differ from node to node.
+  case delayOfAllNodes(Delays.Name)
+  /// The power of the node is as asked already.
+  case powerUnchanged(String, isOn: Bool)
   /// The Service has several ports and none was named.
   case portMissing(ObjectName, ports: [String])
   case portUnknown(ObjectName, String, ports: [String])

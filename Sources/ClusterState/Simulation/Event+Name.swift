@@ -7,6 +7,13 @@ extension Event.Kind {
     case .completed: "completed"
     case .podDeleted: "podDeleted"
     case .podStopped: "podStopped"
+    case .podDraining: "podDraining"
+    case .podIgnoresSIGTERM: "podIgnoresSIGTERM"
+    case .podCrashed: "podCrashed"
+    case .podBackingOff: "podBackingOff"
+    case .podRestarted: "podRestarted"
+    case .imagesPulling: "imagesPulling"
+    case .podEvicted: "podEvicted"
     case .podRemoved: "podRemoved"
     case .podCreated: "podCreated"
     case .podUnschedulable: "podUnschedulable"
@@ -14,12 +21,23 @@ extension Event.Kind {
     case .podWithoutAddress: "podWithoutAddress"
     case .podStarted: "podStarted"
     case .podReady: "podReady"
+    case .podUnready: "podUnready"
     case .endpointsChanged: "endpointsChanged"
     case .patched: "patched"
     case .podReadinessChanged: "podReadinessChanged"
     case .nodeCordoned(_, let isOn): isOn ? "nodeCordoned" : "nodeUncordoned"
     case .nodeDrained: "nodeDrained"
     case .nodeReadinessChanged: "nodeReadinessChanged"
+    case .nodePowered(_, let isOn): isOn ? "nodePoweredOn" : "nodePoweredOff"
+    case .proxiesSynced: "proxiesSynced"
+    case .healthCheckChanged: "healthCheckChanged"
+    case .rolloutRestarted: "rolloutRestarted"
+    case .rolloutUndone: "rolloutUndone"
+    case .rolloutPaused(_, let isPaused): isPaused ? "rolloutPaused" : "rolloutResumed"
+    case .imageSet: "imageSet"
+    case .delaySet: "delaySet"
+    case .perfectionSet: "perfectionSet"
+    case .behaviorSet: "behaviorSet"
     case .scaled: "scaled"
     case .serviceDeleted: "serviceDeleted"
     case .workloadDeleted: "workloadDeleted"
@@ -32,9 +50,13 @@ extension Event.Kind {
 
   /// All names, in the order of the cases.
   package static let names = [
-    "completed", "podDeleted", "podStopped", "podRemoved", "podCreated", "podUnschedulable",
-    "podsLimited", "podWithoutAddress", "podStarted", "podReady", "endpointsChanged", "patched",
-    "podReadinessChanged", "nodeCordoned", "nodeUncordoned", "nodeDrained", "nodeReadinessChanged",
+    "completed", "podDeleted", "podStopped", "podDraining", "podIgnoresSIGTERM", "podCrashed",
+    "podBackingOff", "podRestarted", "imagesPulling", "podEvicted", "podRemoved", "podCreated",
+    "podUnschedulable", "podsLimited", "podWithoutAddress", "podStarted", "podReady", "podUnready",
+    "endpointsChanged", "patched", "podReadinessChanged", "nodeCordoned", "nodeUncordoned",
+    "nodeDrained", "nodeReadinessChanged", "nodePoweredOn", "nodePoweredOff", "proxiesSynced",
+    "healthCheckChanged", "rolloutRestarted", "rolloutUndone", "rolloutPaused", "rolloutResumed",
+    "imageSet", "delaySet", "perfectionSet", "behaviorSet",
     "scaled", "serviceDeleted", "workloadDeleted", "modeChanged", "requestsSent", "streamStarted",
     "streamStopped",
   ]
@@ -46,11 +68,23 @@ extension Event.Kind {
       .podCreated(let key, _), .podUnschedulable(let key), .podsLimited(let key, _, _),
       .podWithoutAddress(let key, _), .podStarted(let key, _, _), .podReady(let key),
       .endpointsChanged(let key, _, _), .patched(_, let key, _), .podReadinessChanged(let key, _),
-      .scaled(_, let key, _, _), .serviceDeleted(let key, _), .workloadDeleted(_, let key):
+      .scaled(_, let key, _, _), .serviceDeleted(let key, _), .workloadDeleted(_, let key),
+      .podDraining(let key, _), .podIgnoresSIGTERM(let key), .podCrashed(let key),
+      .podBackingOff(let key, _), .podRestarted(let key), .imagesPulling(let key, _, _),
+      .podEvicted(let key, _), .podUnready(let key), .rolloutRestarted(_, let key),
+      .rolloutUndone(let key, _), .rolloutPaused(let key, _), .imageSet(_, let key, _):
       [key.description, key.name]
-    case .nodeCordoned(let name, _), .nodeDrained(let name), .nodeReadinessChanged(let name, _):
+    case .nodeCordoned(let name, _), .nodeDrained(let name), .nodeReadinessChanged(let name, _),
+      .nodePowered(let name, _):
       [name]
-    case .completed, .modeChanged, .requestsSent, .streamStarted, .streamStopped: []
+    case .proxiesSynced(let nodes, let services):
+      nodes + services.flatMap { [$0.description, $0.name] }
+    case .healthCheckChanged(let node, let service, _):
+      [node] + (service.map { [$0.description, $0.name] } ?? [])
+    case .delaySet(let name, _, let node): [name.rawValue] + (node.map { [$0] } ?? [])
+    case .perfectionSet, .behaviorSet, .completed, .modeChanged, .requestsSent, .streamStarted,
+      .streamStopped:
+      []
     }
   }
 }

@@ -17,6 +17,18 @@ package struct Event: Equatable, Sendable {
     case podDeleted(ObjectName, graceSeconds: Int64)
     /// SIGTERM came and the process closed its ports.
     case podStopped(ObjectName)
+    /// SIGTERM came; the process finishes what it has for so long.
+    case podDraining(ObjectName, Delay)
+    case podIgnoresSIGTERM(ObjectName)
+    /// A container ended by itself.
+    case podCrashed(ObjectName)
+    /// The kubelet waits before it starts a container again.
+    case podBackingOff(ObjectName, Delay)
+    case podRestarted(ObjectName)
+    /// The node lacks images, which are fetched.
+    case imagesPulling(ObjectName, node: String, images: [String])
+    /// The pod did not tolerate a lost node any longer.
+    case podEvicted(ObjectName, node: String)
     case podRemoved(ObjectName)
     case podCreated(ObjectName, by: String)
     case podUnschedulable(ObjectName)
@@ -26,16 +38,33 @@ package struct Event: Equatable, Sendable {
     case podWithoutAddress(ObjectName, node: String)
     case podStarted(ObjectName, address: String, node: String)
     case podReady(ObjectName)
+    /// Its readiness probes have failed often enough.
+    case podUnready(ObjectName)
     /// The endpoints of a Service became more or fewer.
     case endpointsChanged(ObjectName, ready: Int, total: Int)
     case patched(kind: String, ObjectName, fields: [String])
+    /// What a pod answers its readiness probes from now on.
     case podReadinessChanged(ObjectName, isReady: Bool)
     case nodeCordoned(String, Bool)
     case nodeDrained(String)
+    /// What the control plane thinks of a node.
     case nodeReadinessChanged(String, isReady: Bool)
+    /// A node lost its power or got it back.
+    case nodePowered(String, isOn: Bool)
+    /// kube-proxies have written their rules, in which these Services changed.
+    case proxiesSynced(nodes: [String], services: [ObjectName])
+    /// A load balancer changed its mind about a node: for one Service, or for all.
+    case healthCheckChanged(node: String, ObjectName?, isHealthy: Bool)
     case scaled(kind: String, ObjectName, from: Int64, to: Int64)
     case serviceDeleted(ObjectName, clusterIP: String)
     case workloadDeleted(kind: String, ObjectName)
+    case rolloutRestarted(kind: String, ObjectName)
+    case rolloutUndone(ObjectName, revision: Int64)
+    case rolloutPaused(ObjectName, Bool)
+    case imageSet(kind: String, ObjectName, image: String)
+    case delaySet(Delays.Name, Delays.Range, node: String?)
+    case perfectionSet(Bool)
+    case behaviorSet(PodBehaviorRule)
     case modeChanged(from: ProxyMode, to: ProxyMode)
     case requestsSent(SendReport)
     case streamStarted(TrafficStream)

@@ -5,7 +5,9 @@ extension Simulation {
     var broken: [String] = []
     for id in cluster.services.ids {
       guard let service = cluster.services[id], !service.spec.selector.isEmpty,
-        service.spec.type != .externalName
+        service.spec.type != .externalName,
+        // The controller has not learnt of the last change yet.
+        !plannedChanges.contains(.endpointSlices(id)), !plannedChanges.contains(.nodeTopology)
       else { continue }
       let slices = cluster.slices(of: service.key, by: EndpointSlice.controllerName)
         .compactMap { cluster.endpointSlices[$0] }

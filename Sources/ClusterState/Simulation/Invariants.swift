@@ -10,14 +10,16 @@ extension Simulation {
       + brokenAddresses + brokenCounters + brokenPlans
   }
 
-  /// What kube-proxy knows is what it would know after a start.
+  /// What kube-proxies know at rest is what they would know after a start.
   private var brokenServiceTable: [String] {
     var fresh = ServiceTable()
     for service in cluster.services.ids.compactMap({ cluster.services[$0] }) {
       let slices = cluster.slices(of: service.key).compactMap { cluster.endpointSlices[$0] }
       fresh.set(ServiceEntry(service, slices: slices), for: service.key)
     }
-    return fresh == serviceTable ? [] : ["the table of Services differs from one made afresh"]
+    let isStale = proxies.isInStep && proxies.cohorts.contains { $0.table != fresh }
+    return (fresh == serviceTable ? [] : ["the table of Services differs from one made afresh"])
+      + (isStale ? ["kube-proxies that have synced lack something"] : [])
   }
 
   /// No two Services share a cluster IP or a node port.
@@ -58,8 +60,8 @@ extension Simulation {
     if !cluster.changes.isEmpty { broken.append("controllers have not looked at all changes") }
     if let next = agenda.nextInstant, next < now { broken.append("a step is overdue") }
     if Set(streams.map(\.traffic)).count != streams.count { broken.append("a stream runs twice") }
-    if stoppedPods.contains(where: { cluster.pods[$0] == nil }) {
-      broken.append("a pod that is gone counts as stopped")
+    if processes.keys.contains(where: { cluster.pods[$0] == nil }) {
+      broken.append("a pod that is gone has processes")
     }
     return broken
   }
@@ -97,7 +99,7 @@ extension Cluster {
     if unscheduledPods.sorted() != waiting {
       broken.append("the index of pods without a node differs from the pods")
     }
-    let counts = podCountByNode.filter { $0.value != 0 }.map { ($0.key, $0.value) }
+    let counts = podsByNode.filter { !$0.value.isEmpty }.map { ($0.key, $0.value.count) }
     if Dictionary(uniqueKeysWithValues: counts) != perNode {
       broken.append("the count of pods by node differs from the pods")
     }

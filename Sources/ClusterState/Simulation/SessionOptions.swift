@@ -6,6 +6,8 @@ package struct SessionOptions: Equatable, Sendable {
   package var proxy = ProxySettings()
   package var serviceCIDRs: [CIDR]?
   package var nodePorts: ClosedRange<Int64>?
+  /// Whether nothing in the control plane takes time.
+  package var isPerfect: Bool?
 
   package init() {}
 }
@@ -33,8 +35,21 @@ extension Settings {
     serviceCIDRs =
       options.serviceCIDRs ?? simulation?.serviceClusterIPRange.map(Self.ranges)
       ?? Self.serviceCIDRs(document.serviceCIDRs) ?? Self.impliedServiceCIDRs(document)
+    if let simulation { takeModels(of: simulation) }
+    delays.isPerfect = options.isPerfect ?? simulation?.isPerfect ?? false
     nodePorts =
       options.nodePorts ?? simulation?.serviceNodePortRange.flatMap(Self.portRange) ?? nodePorts
+  }
+
+  /// Delays, load balancer and pods as a `Simulation` has them.
+  private mutating func takeModels(of simulation: SimulationSettings) {
+    for (name, range) in simulation.delays { delays[name] = range }
+    if let rest = simulation.minSyncPeriod { delays[.minSyncPeriod] = rest }
+    for (name, node) in simulation.nodes {
+      if let rest = node.minSyncPeriod { nodes[name, default: NodeSettings()].minSyncPeriod = rest }
+    }
+    loadBalancer = simulation.loadBalancer
+    pods = simulation.pods
   }
 
   /// The ranges of ServiceCIDR objects, in their order; `nil` without any.

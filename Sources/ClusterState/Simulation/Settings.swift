@@ -12,6 +12,9 @@ package struct Settings: Equatable, Sendable {
   package var serviceCIDRs: [CIDR] = []
   package var nodePorts: ClosedRange<Int64> = 30_000...32_767
   package var delays = Delays()
+  package var loadBalancer = LoadBalancerModel()
+  /// How pods behave; the first entry that matches a pod counts.
+  package var pods: [PodBehaviorRule] = []
   package var sliceController = SliceControllerOptions()
 
   package init() {}
@@ -26,26 +29,20 @@ package struct NodeSettings: Hashable, Sendable {
   package var addresses: [IPAddress] = []
   /// The options of its kube-proxy; `nil`: those of all.
   package var proxy: ProxyOptions?
+  /// How long its kube-proxy rests between two syncs; `nil`: as long as all others.
+  package var minSyncPeriod: Delays.Range?
+  /// What one sync of its kube-proxy takes; `nil`: as long as all others.
+  package var proxySync: Delays.Range?
 
   package init() {}
 }
 
-/// How long the parts of a cluster take.
-///
-/// Defaults and their sources: docs/timing.md.
-package struct Delays: Equatable, Sendable {
-  /// From the creation of a pod to its containers running, image present.
-  package var podStart = Delay.milliseconds(1_020)
-  /// From SIGTERM to the end of a process that exits on it.
-  package var processExit = Delay.seconds(1)
+/// Our model of a load balancer's health checks: Kubernetes promises nothing of them.
+package struct LoadBalancerModel: Hashable, Sendable {
+  /// Failed checks in a row after which a node gets no more connections.
+  package var unhealthyThreshold = 2
+  /// Checks in a row that a node must pass to get connections again.
+  package var healthyThreshold = 2
 
   package init() {}
-
-  /// Everything happens at once: how a document is completed before time begins.
-  package static let none: Self = {
-    var delays = Self()
-    delays.podStart = .zero
-    delays.processExit = .zero
-    return delays
-  }()
 }

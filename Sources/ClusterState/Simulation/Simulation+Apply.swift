@@ -58,6 +58,8 @@ extension Simulation {
     case .setPodReady(let key, let isReady): setPodReady(key, isReady)
     case .cordon, .drain, .setNodeReady: performOnNode(command)
     case .setMode(let mode): setMode(mode)
+    case .crash, .restartRollout, .undoRollout, .pauseRollout, .setImage: performOnWorkload(command)
+    case .setDelay, .setPerfect, .setBehavior: performOnSettings(command)
     case .send(let traffic, let count): note(.requestsSent(send(traffic, count: count)))
     case .startStream(let traffic, let rate): startStream(traffic, rate: rate)
     case .stopStream(let destination): stopStreams(to: destination)
@@ -100,10 +102,20 @@ extension Simulation {
     case .setPodReady(let key, _):
       guard cluster.pods[key] != nil else { throw .notFound(kind: Pod.kind, key) }
     case .cordon(let name, _), .drain(let name), .setNodeReady(let name, _):
-      guard node(named: name) != nil else {
+      guard let id = node(named: name) else {
         throw .notFound(kind: Node.kind, ObjectName(name: name))
       }
-    case .setMode: break
+      if case .setNodeReady(_, let isOn) = command, isOn == isPoweredOn(id) {
+        throw .powerUnchanged(name, isOn: isOn)
+      }
+    case .crash, .restartRollout, .undoRollout, .pauseRollout, .setImage:
+      try checkOnWorkload(command)
+    case .setDelay(let name, _, let node?):
+      guard self.node(named: node) != nil else {
+        throw .notFound(kind: Node.kind, ObjectName(name: node))
+      }
+      guard [.minSyncPeriod, .proxySync].contains(name) else { throw .delayOfAllNodes(name) }
+    case .setMode, .setPerfect, .setBehavior, .setDelay: break
     case .step:
       guard nextInstant != nil else { throw .nothingPlanned }
     }
@@ -131,7 +143,7 @@ extension Simulation {
   private mutating func setPodReady(_ key: ObjectName, _ isReady: Bool) {
     guard let id = cluster.pods.id(key) else { return }
     note(.podReadinessChanged(key, isReady: isReady))
-    setReady(isReady, id)
+    setProbeAnswer(isReady, of: id)
   }
 
   private mutating func performOnNode(_ command: Command) {
@@ -146,8 +158,8 @@ extension Simulation {
       drain(id)
     case .setNodeReady(let name, let isReady):
       guard let id = node(named: name) else { return }
-      note(.nodeReadinessChanged(name, isReady: isReady))
-      setReady(isReady, node: id)
+      note(.nodePowered(name, isOn: isReady))
+      if isReady { powerOn(id) } else { powerOff(id) }
     default: preconditionFailure("\(command) is not about a node")
     }
   }
@@ -157,6 +169,7 @@ extension Simulation {
     note(.modeChanged(from: settings.mode, to: mode))
     settings.proxy.mode = mode
     for name in settings.nodes.keys { settings.nodes[name]?.proxy?.mode = mode }
+    regroupProxies()
     // A proxy that starts anew in another mode knows no earlier connections.
     affinity = AffinityTable()
     ipvsTables = [:]

@@ -1,3 +1,5 @@
+internal import HashTreeCollections
+
 extension Simulation {
   /// Opens a document: takes its objects as they are and completes what is missing.
   ///
@@ -14,6 +16,7 @@ extension Simulation {
       settings: settings,
       openedAt: document.latestTimestamp ?? Self.timeOfUndatedDocuments
     )
+    let delays = settings.delays
     self.settings.delays = .none
     loadNodes(document)
     for namespace in document.namespaces { _ = cluster.namespaces.insert(namespace) }
@@ -27,7 +30,11 @@ extension Simulation {
     bringToLife(manifests)
     computeMissingSlices()
     if !document.ignored.isEmpty { note(.completed(.objectsIgnored(document.ignored.count))) }
-    self.settings.delays = Delays()
+    self.settings.delays = delays
+    for id in cluster.nodes.ids where cluster.nodes[id]?.isDown == true {
+      nodePower[id] = .off(outage: 0)
+    }
+    regroupProxies()
     planEndOfTerminatingPods()
     cause = .time
   }

@@ -38,10 +38,20 @@ extension Simulation {
 
   private mutating func perform(_ step: Agenda.Step) {
     switch step {
+    case .reconcile(let change): reconcilePlanned(change)
+    case .syncProxies(let cohort): syncProxies(cohort)
     case .startPod(let pod): startContainers(of: pod)
-    case .makeReady(let pod): makeReady(pod)
+    case .endProbing(let pod, let epoch): endProbing(of: pod, epoch)
     case .stopPod(let pod): stopProcesses(of: pod)
     case .removePod(let pod): removePod(pod)
+    case .crash(let pod): crash(pod)
+    case .noticeCrash(let pod): noticeCrash(of: pod)
+    case .restart(let pod): restartContainers(of: pod)
+    case .becomeAvailable(let pod): becomeAvailable(pod)
+    case .loseNode(let node, let outage): loseNode(node, outage)
+    case .evict(let pod, let outage): evict(pod, outage)
+    case .startNode(let node, let outage): startNode(node, outage)
+    case .checkHealth(let subject): checkHealth(subject)
     }
   }
 }

@@ -15,10 +15,10 @@ package struct Simulation: Equatable, Sendable {
   package internal(set) var streams: [TrafficStream] = []
   package internal(set) var agenda = Agenda()
 
-  /// What kube-proxy knows.
-  ///
-  /// All nodes are in step: a change reaches every node at once.
+  /// What a kube-proxy would know that has seen all there is at the API server.
   var serviceTable = ServiceTable()
+  /// What each node's kube-proxy knows, and when it learns more.
+  var proxies = ProxyFleet()
   var random: RandomStreams
   var topology = TopologyMemory()
   /// Services whose slices lack pods because the nodes of those do not exist.
@@ -26,8 +26,16 @@ package struct Simulation: Equatable, Sendable {
   var podAddresses = PodAddressAllocator()
   /// What Services have of the cluster's addresses and node ports.
   var services: ServiceRegistry
-  /// Pods whose processes ended while the pod object still exists.
-  var stoppedPods = TreeSet<PodID>()
+  /// How pods' processes are, where there is more to say than that they run.
+  var processes = TreeDictionary<PodID, PodProcess>()
+  /// Images that were fetched to a node since the document was opened, by node name.
+  var pulledImages = TreeDictionary<String, TreeSet<String>>()
+  /// Nodes that have no power, or have just got it back.
+  var nodePower = TreeDictionary<NodeID, NodePower>()
+  /// Health checks of load balancers that are about to change their mind.
+  var healthChecks = TreeDictionary<HealthCheck.Subject, HealthCheck>()
+  /// What controllers will look at once they know of it.
+  var plannedChanges = TreeSet<Change>()
   var affinity = AffinityTable()
   /// The kernels of nodes in IPVS mode, by name: the virtual servers that were used.
   var ipvsTables = TreeDictionary<String, IPVSTable>()
@@ -51,17 +59,16 @@ package struct Simulation: Equatable, Sendable {
     Timestamp(microseconds: openedAt.microseconds + now.microseconds)
   }
 
-  /// What every kube-proxy knows: all are in step.
+  /// What a kube-proxy would know that has seen all there is at the API server.
   package var proxyTable: ServiceTable { serviceTable }
 
   /// What the kube-proxy of a node knows.
-  package func serviceTable(of node: NodeID) -> ServiceTable { serviceTable }
-
-  /// Whether a pod's processes run and accept connections.
-  package func isListening(_ id: PodID) -> Bool {
-    guard let pod = cluster.pods[id] else { return false }
-    return pod.status.phase == .running && !stoppedPods.contains(id)
+  package func serviceTable(of node: NodeID) -> ServiceTable {
+    proxies.table(of: node) ?? serviceTable
   }
+
+  /// Whether every node's rules are as the API server would have them.
+  package var areProxiesInStep: Bool { proxies.isInStep }
 
   mutating func note(_ kind: Event.Kind) {
     events.append(Event(instant: now, cause: cause, kind: kind))

@@ -4,6 +4,9 @@ extension Cluster {
   package func pod(at address: IPAddress) -> PodID? { podByAddress[address] }
   package func node(at address: IPAddress) -> NodeID? { nodeByAddress[address] }
 
+  /// Unfinished pods that are bound to a node, oldest first.
+  package func pods(on node: String) -> [PodID] { podsByNode[node]?.sorted() ?? [] }
+
   /// Existing pods whose controller has this uid, oldest first.
   package func pods(ownedBy uid: String) -> [PodID] { podsByOwner[uid] ?? [] }
 
@@ -83,20 +86,26 @@ extension Cluster {
   /// Tells the controllers of everything that depends on the pod, as their watches would.
   private mutating func noteChange(of pod: Pod, _ id: PodID) {
     for service in services(selecting: pod) { note(.endpointSlices(service)) }
-    if let owner = pod.metadata.controller, let workload = workloadByUID[owner.uid] {
-      note(.workload(workload))
-      // A rollout goes on when pods become ready or are gone.
-      if case .replicaSet(let set) = workload { noteDeployment(above: set) }
-    }
+    noteWorkload(of: pod)
     if pod.spec.nodeName.isEmpty, !pod.isTerminating, !pod.isFinished { note(.unscheduled(id)) }
     revision += 1
+  }
+
+  /// Tells the controllers of a pod's workload to look at it.
+  mutating func noteWorkload(of pod: Pod) {
+    guard let owner = pod.metadata.controller, let workload = workloadByUID[owner.uid] else {
+      return
+    }
+    note(.workload(workload))
+    // A rollout goes on when pods become ready or are gone.
+    if case .replicaSet(let set) = workload { noteDeployment(above: set) }
   }
 
   /// Enters the pod's addresses and counts it on its node.
   private mutating func takePlace(of pod: Pod, _ id: PodID) {
     guard !pod.isFinished else { return }
     if pod.spec.nodeName.isEmpty { unscheduledPods.insert(id) }
-    podCountByNode[pod.spec.nodeName, default: 0] += 1
+    podsByNode[pod.spec.nodeName, default: []].insert(id)
     guard !pod.spec.hostNetwork else { return }
     for text in pod.status.podIPs {
       if let address = IPAddress(text) { podByAddress[address] = id }
@@ -106,7 +115,7 @@ extension Cluster {
   private mutating func leavePlace(of pod: Pod, _ id: PodID) {
     guard !pod.isFinished else { return }
     unscheduledPods.remove(id)
-    podCountByNode[pod.spec.nodeName, default: 0] -= 1
+    podsByNode[pod.spec.nodeName]?.remove(id)
     guard !pod.spec.hostNetwork else { return }
     for text in pod.status.podIPs {
       if let address = IPAddress(text), podByAddress[address] == id { podByAddress[address] = nil }

@@ -88,6 +88,16 @@ extension Cluster {
     return deployment
   }
 
+  /// `minReadySeconds` of a pod's controller; 0 without one.
+  func minReadySeconds(of pod: Pod) -> Int64 {
+    switch pod.metadata.controller.flatMap({ workloadByUID[$0.uid] }) {
+    case .replicaSet(let id)?: replicaSets[id]?.spec.minReadySeconds ?? 0
+    case .statefulSet(let id)?: statefulSets[id]?.spec.minReadySeconds ?? 0
+    case .daemonSet(let id)?: daemonSets[id]?.spec.minReadySeconds ?? 0
+    case .deployment?, nil: 0
+    }
+  }
+
   /// ReplicaSets of a Deployment, oldest first.
   package func replicaSets(of deployment: Deployment) -> [ObjectID<ReplicaSet>] {
     replicaSetsByOwner[deployment.metadata.uid] ?? []
@@ -139,6 +149,24 @@ extension Cluster {
   ) {
     _ = deployments.update(id, body)
     note(.workload(.deployment(id)))
+  }
+
+  /// Changes a StatefulSet in place; its name and uid must stay.
+  mutating func updateStatefulSet(
+    _ id: ObjectID<StatefulSet>,
+    _ body: (inout StatefulSet) -> Void
+  ) {
+    _ = statefulSets.update(id, body)
+    note(.workload(.statefulSet(id)))
+  }
+
+  /// Changes a DaemonSet in place; its name and uid must stay.
+  mutating func updateDaemonSet(
+    _ id: ObjectID<DaemonSet>,
+    _ body: (inout DaemonSet) -> Void
+  ) {
+    _ = daemonSets.update(id, body)
+    note(.workload(.daemonSet(id)))
   }
 
   /// Changes a ReplicaSet in place; its name, uid and owner must stay.

@@ -35,8 +35,8 @@ package struct Cluster: Equatable, Sendable {
   var podsByOwner = TreeDictionary<String, [PodID]>()
   /// The oldest pod that each namespace ever had: where looking for one of its pods begins.
   var firstPodByNamespace = TreeDictionary<String, PodID>()
-  /// How many unfinished pods each node has, by node name.
-  var podCountByNode = TreeDictionary<String, Int>()
+  /// Unfinished pods by the name of their node.
+  var podsByNode = TreeDictionary<String, TreeSet<PodID>>()
   /// Unfinished pods without a node.
   var unscheduledPods = TreeSet<PodID>()
   /// Workloads by uid.

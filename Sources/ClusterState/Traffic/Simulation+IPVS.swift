@@ -68,48 +68,63 @@ extension Simulation {
     on node: ProxyNode
   ) -> WantedVirtualServer? {
     guard let match = target.match,
-      let port = serviceTable[match.service]?.ports[match.port]
+      let id = self.node(named: node.name),
+      let port = serviceTable(of: id)[match.service]?.ports[match.port]
     else { return nil }
     let address = SocketAddress(target.destination.address, target.destination.port)
     return WantedVirtualServer(address, match.capture, port, on: IPVSNode(node))
   }
 
-  /// Brings the virtual servers that were used in line with what kube-proxy knows of a Service now.
-  mutating func syncVirtualServers(of service: ObjectName, before: ServiceEntry?) {
-    let after = serviceTable[service]
-    for name in ipvsTables.keys.sorted() {
+  /// Brings the virtual servers that were used on some nodes in line with what kube-proxy knows of
+  /// a Service now.
+  mutating func syncVirtualServers(
+    _ change: ProxyFleet.Learnt,
+    on isConcerned: (_ node: String) -> Bool
+  ) {
+    for name in ipvsTables.keys.filter(isConcerned).sorted() {
       guard let node = node(named: name).map({ IPVSNode(proxyNode($0)) }),
         var table = ipvsTables.removeValue(forKey: name)
       else { continue }
-      let wanted = after.map { WantedVirtualServer.all(of: $0, on: node) } ?? []
+      let wanted = change.after.map { WantedVirtualServer.all(of: $0, on: node) } ?? []
       for server in wanted where table[server.key] != nil { table.apply(server, at: now) }
       let keys = Set(wanted.map(\.key))
-      let former = before.map { WantedVirtualServer.all(of: $0, on: node) } ?? []
+      let former = change.before.map { WantedVirtualServer.all(of: $0, on: node) } ?? []
       for server in former where !keys.contains(server.key) { table.delete(server.key, at: now) }
       ipvsTables[name] = table
     }
   }
 
   /// Endpoints without rules on a node are forgotten there, with the clients they had.
-  mutating func forgetClients(of service: ObjectName, before: ServiceEntry?) {
+  mutating func forgetClients(
+    _ change: ProxyFleet.Learnt,
+    on isConcerned: (_ node: String) -> Bool
+  ) {
     guard !affinity.isEmpty else { return }
-    let after = serviceTable[service]
-    let names = Set((before?.ports ?? []).map(\.name) + (after?.ports ?? []).map(\.name))
-    for name in names.sorted() {
-      let port = after?.ports.first { $0.name == name }
+    let ports = (change.before?.ports ?? []) + (change.after?.ports ?? [])
+    for name in Set(ports.map(\.name)).sorted() {
+      let port = change.after?.ports.first { $0.name == name }
       var reachable: [String: Set<SocketAddress>] = [:]
-      for node in cluster.nodes.ids.compactMap({ cluster.nodes[$0] }) {
-        guard let port else { break }
-        let found = [false, true].flatMap { isIPv6 in
-          EndpointSelection(port, node: node.metadata.name, zone: node.zone, isIPv6: isIPv6)
-            .reachable
-        }
-        reachable[node.metadata.name] = Set(found.map(\.socketAddress))
+      let cluster = cluster
+      func hasRules(_ node: String, _ endpoint: SocketAddress) -> Bool {
+        guard isConcerned(node) else { return true }
+        guard let port else { return false }
+        if let known = reachable[node] { return known.contains(endpoint) }
+        let zone = cluster.nodes[ObjectName(name: node)]?.zone ?? ""
+        let found = Set(port.reachableAddresses(node: node, zone: zone))
+        reachable[node] = found
+        return found.contains(endpoint)
       }
-      let servicePort = ServicePortName(service: service, port: name)
-      affinity.forgetEndpoints(of: servicePort) { node, endpoint in
-        reachable[node]?.contains(endpoint) == true
-      }
+      let servicePort = ServicePortName(service: change.service, port: name)
+      affinity.forgetEndpoints(of: servicePort, unless: hasRules)
     }
+  }
+}
+
+extension ServicePortEntry {
+  /// Where a node has rules for, of both families.
+  fileprivate func reachableAddresses(node: String, zone: String) -> [SocketAddress] {
+    [false, true].flatMap { isIPv6 in
+      EndpointSelection(self, node: node, zone: zone, isIPv6: isIPv6).reachable
+    }.map(\.socketAddress)
   }
 }

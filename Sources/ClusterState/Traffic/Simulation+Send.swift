@@ -188,6 +188,8 @@ extension Simulation {
   }
 
   private func fate(of endpoint: ProxyEndpoint) -> (Verdict, Reason) {
+    let host = cluster.pods[endpoint.pod]?.spec.nodeName ?? endpoint.nodeName
+    guard isReachable(node: host) else { return (.timedOut, .nodeDown(host)) }
     if let id = cluster.pod(at: endpoint.address), let pod = cluster.pods[id] {
       return isListening(id) ? (.delivered, .served) : (.refused, .notListening(pod.key))
     }

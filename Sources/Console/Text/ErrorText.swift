@@ -19,6 +19,17 @@ package enum ErrorText {
         + "\(Quantities.count(Simulation.requestsMax)) can be sent"
     case .alreadyTerminating(let pod): "\(pod) is terminating already; --force ends it at once"
     case .noStream(let destination): "no stream to \(destination) is running"
+    case .sourceDown(let node): "\(node) has no power: nobody there can send"
+    case .notRunning(let pod): "pod \(pod) does not run: nothing there can crash"
+    case .noSuchRevision(let key, let revision):
+      revision.map { "deployment \(key) has no revision \($0) to go back to" }
+        ?? "deployment \(key) has no earlier revision"
+    case .noSuchContainer(let key, let name, let containers):
+      "\(key) has no container \(name); it has \(containers.joined(separator: ", "))"
+    case .delayOfAllNodes(let name):
+      "\(name.rawValue) is the same on all nodes; minSyncPeriod and proxySync can differ"
+    case .powerUnchanged(let node, let isOn):
+      "node \(node) \(isOn ? "has power" : "has no power already")"
     case .nothingPlanned: "nothing is planned: time alone would change nothing"
     case .portMissing(let service, let ports):
       "\(service) has several ports, name one: \(ports.joined(separator: ", "))"

@@ -60,6 +60,7 @@ package enum ReasonText {
     case .notListening(let pod): "\(pod) has stopped listening"
     case .portClosed(let pod, let port): "\(pod) does not listen on \(port)"
     case .nobodyThere(let address): "nobody has \(address) any more"
+    case .nodeDown(let node): "node \(node) has no power: nobody answers there"
     case .answerBypasses(let node):
       "the answer does not come back through \(node), which translated the address"
     case .notAService(let address): "\(address) is no Service's address"

@@ -24,7 +24,13 @@ struct RandomInstructions {
   }
 
   private mutating func command() -> Command {
-    switch number(14) {
+    switch number(21) {
+    case 14: .crash(key(), isLooping: number(2) == 0)
+    case 15: .restartRollout(kind: pick(["Deployment", "StatefulSet", "DaemonSet"]), key())
+    case 16: .undoRollout(key(), toRevision: pick([nil, 1 + Int64(number(99))]))
+    case 17: .pauseRollout(key(), number(2) == 0)
+    case 18: .setImage(kind: "Deployment", key(), container: name(), image: "web:\(number(9))")
+    case 19: settings()
     case 0: .deletePod(key(), graceSeconds: grace())
     case 1: .deletePods(namespace: name(), selector(), graceSeconds: grace())
     case 2: .deleteService(key())
@@ -45,6 +51,18 @@ struct RandomInstructions {
     case 12: .startStream(traffic(), rate: 1 + number(1_000_000))
     default: pick([.step, .stopStream(to: destination())])
     }
+  }
+
+  private mutating func settings() -> Command {
+    let shortest = Delay(microseconds: Int64(number(3_600_000_000)))
+    let longest = shortest + Delay(microseconds: Int64(number(3_600_000_000)))
+    var behavior = PodBehavior()
+    behavior.onSIGTERM = pick([.exit, .ignore, .drain(shortest)])
+    return pick([
+      .setDelay(pick(Delays.Name.allCases), .init(shortest, longest), node: nil),
+      .setDelay(.proxySync, .exactly(longest), node: name()), .setPerfect(number(2) == 0),
+      .setBehavior(PodBehaviorRule(selector: pick([[:], ["app": "web"]]), behavior: behavior)),
+    ])
   }
 
   private mutating func traffic() -> Traffic {

@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func `an Endpoints object becomes a slice with its labels and annotations`() throws {
-    let slice = try #require(slices(Simulation(opening: document())).first)
+    let slice = try #require(slices(Simulation.perfect(opening: document())).first)
     #expect(
       slice.metadata.labels == [
         "team": "old", "kubernetes.io/service-name": "legacy",
@@ -71,7 +71,7 @@ import Testing
     ] as [(Labels, Labels)]
   )
   func `some objects are not to be mirrored`(labels: Labels, annotations: Labels) {
-    let simulation = Simulation(
+    let simulation = Simulation.perfect(
       opening: document { endpoints in
         endpoints.metadata.labels = labels
         endpoints.metadata.annotations = annotations
@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func `each family and each set of ports has a slice of its own`() {
-    let simulation = Simulation(
+    let simulation = Simulation.perfect(
       opening: document { endpoints in
         endpoints.subsets = [
           subset(["10.1.2.3", "fd00::3"], port: 80), subset(["10.1.2.3"], port: 443),
@@ -102,7 +102,7 @@ import Testing
   }
 
   @Test func `ports of the same addresses share a slice, and not ready goes before ready`() {
-    let simulation = Simulation(
+    let simulation = Simulation.perfect(
       opening: document { endpoints in
         endpoints.subsets = [
           subset(["10.1.2.3"], port: 80), subset(["10.1.2.3"], port: 443),
@@ -119,7 +119,7 @@ import Testing
   @Test func `at most a thousand addresses of a subset are mirrored`() {
     let ready = (0..<900).map { "10.2.\($0 / 250).\($0 % 250)" }
     let notReady = (0..<300).map { "10.3.\($0 / 250).\($0 % 250)" }
-    let simulation = Simulation(
+    let simulation = Simulation.perfect(
       opening: document { $0.subsets = [subset(ready, notReady: notReady, port: 80)] }
     )
     let endpoints = slices(simulation).flatMap(\.endpoints)
@@ -128,7 +128,7 @@ import Testing
   }
 
   @Test func `another Endpoints object is written over the slices there are`() {
-    var simulation = Simulation(opening: document())
+    var simulation = Simulation.perfect(opening: document())
     let before = simulation.cluster.slices(of: Self.legacy)
     var changed = document().endpoints[0]
     changed.subsets = [subset(["10.7.7.7"], port: 5_432), subset(["fd00::7"], port: 5_433)]
@@ -143,7 +143,7 @@ import Testing
   }
 
   @Test func `a Service that loses its selector has its addresses twice`() throws {
-    var simulation = Simulation(opening: ClusterFixture.shop(replicas: 2))
+    var simulation = Simulation.perfect(opening: ClusterFixture.shop(replicas: 2))
     let id = try #require(simulation.cluster.services.id(ClusterFixture.web))
     simulation.updateService(id) { $0.spec.selector = [:] }
     simulation.settle()
@@ -181,7 +181,7 @@ import Testing
       labels: [EndpointSlice.serviceNameLabel: "legacy"]
     )
     document.endpointSlices = [slice]
-    var simulation = Simulation(opening: document)
+    var simulation = Simulation.perfect(opening: document)
     #expect(slices(simulation).count == 2)
     try simulation.apply(.deleteService(Self.legacy))
     #expect(slices(simulation).map(\.metadata.name) == ["by-hand"])

@@ -5,7 +5,7 @@ import Testing
 @Suite struct EndpointSliceControllerTests {
   /// Slices that the controller writes for `web`, by family and size, largest first.
   private func slices(_ document: LoadedDocument) -> [EndpointSlice] {
-    let simulation = Simulation(opening: document)
+    let simulation = Simulation.perfect(opening: document)
     #expect(simulation.brokenInvariants == [])
     return simulation.cluster.slices(of: ClusterFixture.web)
       .compactMap { simulation.cluster.endpointSlices[$0] }
@@ -194,7 +194,7 @@ import Testing
   }
 
   @Test mutating func `a killed pod leaves its slice and the others stay where they are`() throws {
-    var simulation = Simulation(opening: document(pods: 120))
+    var simulation = Simulation.perfect(opening: document(pods: 120))
     let key = ObjectName(namespace: "shop", name: "web-7")
     let before = simulation.cluster.slices(of: ClusterFixture.web)
     try simulation.apply(.deletePod(key, graceSeconds: 0))
@@ -204,7 +204,7 @@ import Testing
   }
 
   @Test func `deleting a ReplicaSet of a Deployment brings another one`() throws {
-    var simulation = Simulation(opening: ClusterFixture.shop())
+    var simulation = Simulation.perfect(opening: ClusterFixture.shop())
     let id = try #require(simulation.cluster.replicaSets.ids.first)
     let key = try #require(simulation.cluster.replicaSets[id]?.key)
     try simulation.apply(.deleteWorkload(kind: "ReplicaSet", key))
@@ -224,7 +224,7 @@ import Testing
     probe.periodSeconds = Int64(Int32.max)
     probe.successThreshold = Int64(Int32.max)
     document.deployments[0].spec.template.spec.containers[0].readinessProbe = probe
-    var simulation = Simulation(opening: document)
+    var simulation = Simulation.perfect(opening: document)
     let web = try #require(simulation.cluster.services.id(ClusterFixture.web))
     simulation.updateService(web) { service in
       service.spec.sessionAffinity = .clientIP

@@ -36,6 +36,7 @@ import Testing
 
   @Test mutating func `a new template replaces all pods and keeps the old ReplicaSet`() throws {
     try roll(to: "web:2")
+    simulation.advance(by: .milliseconds(200))
     #expect(sizes == [3, 1])
     settle()
     #expect(sizes == [0, 3])
@@ -81,6 +82,7 @@ import Testing
     settle()
     #expect(sizes == [8, 5])
     try simulation.apply(.scale(kind: "Deployment", ClusterFixture.web, replicas: 15))
+    simulation.advance(by: .milliseconds(200))
     #expect(sizes == [11, 7])
     settle()
     #expect(sizes == [11, 7])
@@ -101,6 +103,7 @@ import Testing
     try change { $0.strategyType = "Recreate" }
     let old = simulation.webPods.map(\.key)
     try roll(to: "web:2")
+    simulation.advance(by: .milliseconds(100))
     #expect(simulation.webPods.map(\.key) == old)
     #expect(simulation.webPods.allSatisfy { $0.isTerminating })
     settle()
@@ -212,32 +215,40 @@ import Testing
     #expect(simulation.webPods.allSatisfy { $0.spec.nodeName == "node-c" })
   }
 
-  @Test mutating func `pods of a dead node are not ready and can only be deleted by force`() throws
+  @Test
+  mutating func `a dead node is noticed after 50 s and its pods are evicted after 300 s more`()
+    throws
   {
-    let id = try node("node-a")
-    simulation.setReady(false, node: id)
-    settle()
-    #expect(simulation.endpointCounts(of: ClusterFixture.web) == (2, 3))
     let lost = try #require(simulation.webPods.first { $0.spec.nodeName == "node-a" })
-    try simulation.apply(.deletePod(lost.key, graceSeconds: nil))
-    settle()
+    try simulation.apply(.setNodeReady("node-a", false))
+    simulation.advance(to: Instant(microseconds: 49_000_000))
+    #expect(simulation.endpointCounts(of: ClusterFixture.web) == (3, 3))
+    #expect(!simulation.isListening(try #require(simulation.cluster.pods.id(lost.key))))
+    simulation.advance(to: Instant(microseconds: 60_000_000))
+    #expect(simulation.endpointCounts(of: ClusterFixture.web) == (2, 3))
+    simulation.advance(to: Instant(microseconds: 349_000_000))
+    #expect(simulation.cluster.pods[lost.key]?.isTerminating == false)
+    simulation.advance(to: Instant(microseconds: 420_000_000))
     #expect(simulation.cluster.pods[lost.key]?.isTerminating == true)
     #expect(simulation.endpointCounts(of: ClusterFixture.web) == (3, 4))
+    settle()
+    // Nobody there can say that it has ended.
+    #expect(simulation.cluster.pods[lost.key]?.isTerminating == true)
     try simulation.apply(.deletePod(lost.key, graceSeconds: 0))
     settle()
     #expect(simulation.cluster.pods[lost.key] == nil)
     #expect(simulation.endpointCounts(of: ClusterFixture.web) == (3, 3))
   }
 
-  @Test mutating func `a node that comes back goes on where it stopped`() throws {
-    let id = try node("node-a")
-    simulation.setReady(false, node: id)
-    let lost = try #require(simulation.webPods.first { $0.spec.nodeName == "node-a" })
-    try simulation.apply(.deletePod(lost.key, graceSeconds: nil))
+  @Test mutating func `pods of a node that comes back start again under new addresses`() throws {
+    let before = try #require(simulation.webPods.first { $0.spec.nodeName == "node-a" })
+    try simulation.apply(.setNodeReady("node-a", false))
+    simulation.advance(to: Instant(microseconds: 100_000_000))
+    try simulation.apply(.setNodeReady("node-a", true))
     settle()
-    simulation.setReady(true, node: id)
-    settle()
-    #expect(simulation.cluster.pods[lost.key] == nil)
+    let after = try #require(simulation.cluster.pods[before.key])
+    #expect(after.status.podIPs != before.status.podIPs)
+    #expect(after.status.restartCount == before.status.restartCount + 1)
     #expect(
       simulation.cluster.pods.ids.allSatisfy { simulation.cluster.pods[$0]?.status.ready == true }
     )

@@ -67,7 +67,7 @@ import Testing
     pods: [String],
     expected: [String: Int]
   ) {
-    let simulation = Simulation(opening: document(nodes(cpus), podsOn: pods))
+    let simulation = Simulation.perfect(opening: document(nodes(cpus), podsOn: pods))
     #expect(hints(simulation) == expected)
     #expect(simulation.brokenInvariants == [])
   }
@@ -76,13 +76,13 @@ import Testing
     var nodes = nodes(["a1": 1_000, "b1": 1_000, "c1": nil, "d1": nil])
     nodes[2].metadata.labels["node-role.kubernetes.io/control-plane"] = ""
     nodes[3].status.ready = "Unknown"
-    let simulation = Simulation(opening: document(nodes, podsOn: ["a1", "b1"]))
+    let simulation = Simulation.perfect(opening: document(nodes, podsOn: ["a1", "b1"]))
     #expect(hints(simulation) == ["a": 1, "b": 1])
   }
 
   @Test func `a node that goes makes overloaded Services be looked at again`() throws {
     let nodes = nodes(["a1": 1_000, "a2": 1_000, "b1": 1_000])
-    var simulation = Simulation(
+    var simulation = Simulation.perfect(
       opening: document(nodes, podsOn: ["a1", "a2", "a1", "b1", "b1", "b1"])
     )
     #expect(hints(simulation) == ["a": 4, "b": 2])
@@ -103,14 +103,14 @@ import Testing
   }
 
   @Test func `hints of a document are known from the start`() throws {
-    let first = Simulation(
+    let first = Simulation.perfect(
       opening: document(nodes(["a1": 1_000, "b1": 1_000]), podsOn: ["a1", "b1"])
     )
     var document = document(nodes(["a1": 1_000, "b1": 1_000]), podsOn: ["a1", "b1"])
     document.services = first.cluster.services.ids.compactMap { first.cluster.services[$0] }
     document.endpointSlices =
       first.cluster.endpointSlices.ids.compactMap { first.cluster.endpointSlices[$0] }
-    var simulation = Simulation(opening: document)
+    var simulation = Simulation.perfect(opening: document)
     #expect(hints(simulation) == ["a": 1, "b": 1])
     let id = try #require(simulation.cluster.nodes.id(ObjectName(name: "b1")))
     simulation.cluster.removeNode(id)
@@ -122,7 +122,7 @@ import Testing
     var document = document(nodes(["a1": 1_000, "b1": 1_000]), podsOn: ["a1", "b1"])
     document.services[0].metadata.annotations = [:]
     document.services[0].spec.trafficDistribution = "PreferSameZone"
-    var simulation = Simulation(opening: document)
+    var simulation = Simulation.perfect(opening: document)
     let id = try #require(simulation.cluster.nodes.id(ObjectName(name: "b1")))
     simulation.cluster.updateNode(id) { node in
       node.metadata.labels["topology.kubernetes.io/zone"] = nil
@@ -134,7 +134,7 @@ import Testing
 
   @Test func `a pod on a node that does not exist is listed when the node comes`() {
     let nodes = nodes(["a1": 1_000, "b1": 1_000])
-    var simulation = Simulation(
+    var simulation = Simulation.perfect(
       opening: document([nodes[0]], podsOn: ["a1", "a1", "b1", "b1"])
     )
     #expect(endpoints(simulation).count == 2)
@@ -146,7 +146,7 @@ import Testing
   }
 
   @Test func `slices take over the labels of their Service`() throws {
-    var simulation = Simulation(opening: ClusterFixture.shop())
+    var simulation = Simulation.perfect(opening: ClusterFixture.shop())
     let id = try #require(simulation.cluster.services.id(ClusterFixture.web))
     let before = simulation.cluster.slices(of: ClusterFixture.web)
     simulation.updateService(id) { $0.metadata.labels = ["tier": "front"] }

@@ -50,7 +50,7 @@ struct DecodingTests {
         seed: 7
         kubeProxy: {mode: nftables, clusterCIDR: 10.244.0.0/16, minSyncPeriod: 1s}
         apiServer: {serviceClusterIPRange: 10.96.0.0/16}
-        delays: {anything: 1.5s}
+        delays: {podSandbox: 1.5s}
         nodes: {node-a: {addresses: [10.0.0.1], kubeProxy: {mode: ipvs}}}
         clients: [{name: laptop, from: outside}]
         traffic: [{from: outside, to: "web:80", rate: 10, retries: 2}]

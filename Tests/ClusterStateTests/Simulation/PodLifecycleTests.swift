@@ -18,6 +18,7 @@ import Testing
     let address = simulation.cluster.services[ClusterFixture.web]?.spec.clusterIP
     try simulation.apply(.deletePod(before[0].key, graceSeconds: nil))
     #expect(simulation.cluster.pods[before[0].key]?.isTerminating == true)
+    simulation.advance(by: .milliseconds(100))
     #expect(simulation.endpointCounts(of: ClusterFixture.web) == (2, 3))
     simulation.advance(to: Instant(microseconds: 5_000_000))
     let after = simulation.webPods
@@ -35,6 +36,7 @@ import Testing
     simulation.advance(to: Instant(microseconds: 3_000_000))
     let pod = try #require(simulation.webPods.first)
     try simulation.apply(.deletePod(pod.key, graceSeconds: nil))
+    simulation.advance(by: .milliseconds(100))
     // The only endpoint is terminating but still serving: kube-proxy falls back to it.
     let report = try simulation.report(ClusterFixture.toWeb, count: 10)
     #expect(report.outcomes[.refused] == 10)
@@ -59,7 +61,7 @@ import Testing
     #expect(simulation.isListening(try #require(simulation.cluster.pods.id(pod.key))))
     simulation.advance(to: Instant(microseconds: 5_500_000))
     #expect(!simulation.isListening(try #require(simulation.cluster.pods.id(pod.key))))
-    simulation.advance(to: Instant(microseconds: 6_000_000))
+    simulation.advance(to: Instant(microseconds: 6_100_000))
     #expect(simulation.cluster.pods[pod.key] == nil)
   }
 

@@ -55,6 +55,15 @@ enum ClusterFixture {
 }
 
 extension Simulation {
+  /// Opened with a control plane that takes no time.
+  static func perfect(opening document: LoadedDocument) -> Self {
+    var options = SessionOptions()
+    options.isPerfect = true
+    return Self(opening: document, options: options)
+  }
+
+  mutating func advance(by delay: Delay) { advance(to: now + delay) }
+
   /// Existing pods of app `web`, by name.
   var webPods: [Pod] {
     cluster.pods.ids.compactMap { cluster.pods[$0] }

@@ -75,7 +75,7 @@ extension Simulation {
     let empty = Cluster()
     broken.cluster.podByAddress = empty.podByAddress
     broken.cluster.podsByOwner = empty.podsByOwner
-    broken.cluster.podCountByNode = empty.podCountByNode
+    broken.cluster.podsByNode = empty.podsByNode
     broken.cluster.podsByService[0] = []
     broken.serviceTable = ServiceTable()
     broken.streams += streams

@@ -185,13 +185,13 @@ import Testing
   @Test mutating func `a list shown again after undo has the rows of now`() throws {
     try person.press("Tab")
     let first = try #require(person.state.selectedPod)
-    try person.press("Ctrl-K > > > Esc")
+    try person.press("Ctrl-K wait:4000ms Esc")
     try person.press(":pods Enter")
     #expect(!person.sees(first.name))
-    try person.press("Esc u u u u Tab j")
+    try person.press("Esc u Tab j")
     let second = try #require(person.state.selectedPod)
     #expect(second != first)
-    try person.press("Ctrl-K > > > Esc :pods Enter")
+    try person.press("Ctrl-K wait:4000ms Esc :pods Enter")
     #expect(person.sees(first.name))
     #expect(!person.sees(second.name))
   }

@@ -23,6 +23,7 @@ import Testing
   @Test mutating func `w on an endpoint tells its share, and after the kill why it gets none`()
     throws
   {
+    person = Person(isPerfect: true)
     try person.press("Enter w")
     #expect(person.sees("33.3% of these connections"))
     try person.press("Esc Ctrl-K w")

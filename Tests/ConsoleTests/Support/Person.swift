@@ -11,11 +11,14 @@ struct Person {
   init(
     _ document: LoadedDocument = ShopDocument.make(),
     size: Size = Size(columns: 140, rows: 40),
-    isReadOnly: Bool = false
+    isReadOnly: Bool = false,
+    isPerfect: Bool = false
   ) {
     var session = Session(title: "shop.json", document)
     session.isReadOnly = isReadOnly
-    state = AppState(session, Simulation(opening: document), size: size)
+    var options = SessionOptions()
+    options.isPerfect = isPerfect
+    state = AppState(session, Simulation(opening: document, options: options), size: size)
   }
 
   /// Presses keys as `Key.parse` reads them; `wait:500ms` lets time pass in between.
