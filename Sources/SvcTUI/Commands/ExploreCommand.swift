@@ -24,7 +24,8 @@ struct ExploreCommand: ParsableCommand {
     try options.checkPresence()
     // Asked before loading: nobody wants to wait for a gigabyte to hear of a missing terminal.
     if let error = Terminal.refusal(terminalOptions) { throw refused(error) }
-    let opened = try options.open()
+    let input = StandardInputRecord(StandardInput.source())
+    let opened = try options.open(standardInput: input)
     let texts = opened.texts
     var state = try Explorer.state(
       of: consume opened,
@@ -39,9 +40,12 @@ struct ExploreCommand: ParsableCommand {
       throw refused(error)
     }
     state.handle(.resize(terminal.size))
-    var explorer = Explorer(state, texts, symbols: terminal.symbols)
+    let document = options.journalled(seed: state.simulation.settings.seed, input: input)
+    let visit = Visit(of: document, in: StateFolder.path)
+    var explorer = Explorer(state, texts, symbols: terminal.symbols, visit: visit)
     let end = Self.run(&explorer, on: &terminal)
     terminal.close()
+    explorer.finish(isEndedByPerson: end == 0)
     // Giving a large cluster back object by object would only keep the shell waiting.
     Glibc.exit(end)
   }

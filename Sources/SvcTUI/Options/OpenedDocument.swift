@@ -13,8 +13,8 @@ extension DocumentOptions {
   /// Loads the documents, telling what is wrong.
   ///
   /// Throws the exit code.
-  func open() throws -> OpenedDocument {
-    let opened = try load()
+  func open(standardInput: (any ByteSource)? = nil) throws -> OpenedDocument {
+    let opened = try load(standardInput: standardInput)
     let errors = opened.document.problems.filter { $0.severity == .error }
     Diagnostics.tell(opened.document.problems)
     guard errors.isEmpty else {
@@ -42,7 +42,10 @@ extension DocumentOptions {
   /// Loads the documents with all their problems; throws the exit code if they cannot be read.
   ///
   /// With `keepsTrees`, mistakes in objects are left to whoever judges the trees.
-  func load(keepsTrees: Bool = false) throws -> OpenedDocument {
+  func load(
+    keepsTrees: Bool = false,
+    standardInput: (any ByteSource)? = nil
+  ) throws -> OpenedDocument {
     // Only now, as a command may have taken its own words from the documents.
     if demo != nil, !documents.isEmpty {
       throw ValidationError("name documents or --demo, not both")
@@ -56,7 +59,8 @@ extension DocumentOptions {
         paths: documents,
         lenient: lenient,
         keepsTrees: keepsTrees,
-        admission: keepsTrees ? nil : session
+        admission: keepsTrees ? nil : session,
+        standardInput: standardInput
       ) { progress.report($0) }
       return OpenedDocument(
         document: document,
