@@ -76,7 +76,10 @@ let package = Package(
     ),
     .testTarget(
       name: "SvcTUITests",
-      dependencies: ["ClusterState", "Console", "PseudoTerminal", "SvcTUI"],
+      dependencies: [
+        "ClusterState", "Console", "PseudoTerminal", "SvcTUI",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict
     ),
     .testTarget(name: "TidyTests", swiftSettings: strict),

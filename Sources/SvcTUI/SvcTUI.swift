@@ -14,7 +14,7 @@ struct SvcTUI: ParsableCommand {
       ExploreCommand.self, DemosCommand.self, ValidateCommand.self, DefaultCommand.self,
       EndpointsCommand.self, SelectCommand.self, TraceCommand.self, SendCommand.self,
       MatrixCommand.self, DNSCommand.self, LintCommand.self, ScreenCommand.self,
-      ConformanceCommand.self, TerminalCheck.self,
+      DiffCommand.self, ExportCommand.self, ConformanceCommand.self, TerminalCheck.self,
     ],
     defaultSubcommand: ExploreCommand.self
   )

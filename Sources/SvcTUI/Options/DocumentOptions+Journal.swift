@@ -5,28 +5,32 @@ import Glibc
 extension DocumentOptions {
   /// The document that a journal is about; `input` is what came from standard input.
   func journalled(seed: UInt64, input: StandardInputRecord?) -> JournalledDocument {
-    let source: JournalHead.Source
-    let digest: DocumentDigest
-    if documents == [StandardInput.name] {
-      source = .standardInput(copy: nil)
-      digest = DocumentDigest(known: input?.digest)
-    } else if documents.isEmpty {
-      let found = EmbeddedDemo.named(demo ?? EmbeddedDemo.defaultName)
-      source = .demo(found?.name ?? "")
-      digest = found.map { DocumentDigest(of: $0.bytes) } ?? DocumentDigest(known: nil)
-    } else {
-      source = .files(documents.map(Self.absolute))
-      let files =
-        documents.contains(StandardInput.name) ? nil : try? DocumentFiles.expand(documents)
-      digest = files.map(DocumentDigest.init(ofFiles:)) ?? DocumentDigest(known: nil)
-    }
-    return JournalledDocument(
-      source: source,
-      digest: digest,
+    JournalledDocument(
+      source: journalledSource,
+      digest: digest(input),
       seed: seed,
       options: journalledOptions,
       input: input?.bytes
     )
+  }
+
+  /// Where the document comes from.
+  var journalledSource: JournalHead.Source {
+    if documents == [StandardInput.name] { return .standardInput(copy: nil) }
+    guard documents.isEmpty else { return .files(documents.map(Self.absolute)) }
+    let name = demo ?? EmbeddedDemo.defaultName
+    return .demo(EmbeddedDemo.named(name)?.name ?? name)
+  }
+
+  private func digest(_ input: StandardInputRecord?) -> DocumentDigest {
+    if documents == [StandardInput.name] { return DocumentDigest(known: input?.digest) }
+    if documents.isEmpty, let found = EmbeddedDemo.named(demo ?? EmbeddedDemo.defaultName) {
+      return DocumentDigest(of: found.bytes)
+    }
+    guard !documents.contains(StandardInput.name),
+      let files = try? DocumentFiles.expand(documents)
+    else { return DocumentDigest(known: nil) }
+    return DocumentDigest(ofFiles: files)
   }
 
   /// Options that decide what the model does, as the command line takes them; the seed is said
@@ -39,21 +43,32 @@ extension DocumentOptions {
     return words
   }
 
-  /// The options of a journal's document, to open it again.
-  static func reopening(_ head: JournalHead) throws -> DocumentOptions {
-    var words = head.options + ["--seed=\(head.seed)"]
+  /// The options that a journal's document was opened with, to open it again; what these options
+  /// say goes first.
+  func reopening(_ head: JournalHead) throws(ReopeningFailure) -> DocumentOptions {
+    var words = head.options + journalledOptions + ["--seed=\(seed ?? head.seed)"]
     switch head.source {
+    case _ where !documents.isEmpty: words += ["--"] + documents
+    case _ where demo != nil: words.append("--demo=\(demo ?? "")")
     case .files(let paths): words += ["--"] + paths
     case .demo(let name): words.append("--demo=\(name)")
     case .standardInput(let copy?): words += ["--", copy]
-    case .standardInput(copy: nil):
-      throw NotKept()
+    case .standardInput(copy: nil): throw .notKept
     }
-    return try DocumentOptions.parse(words)
+    do {
+      return try DocumentOptions.parse(words)
+    } catch {
+      // A journal of another version may have options that this program does not know.
+      throw .options(head.options, DocumentOptions.message(for: error))
+    }
   }
 
-  /// The document came from standard input and no copy was kept.
-  struct NotKept: Error {}
+  /// Why a journal's document cannot be opened again.
+  enum ReopeningFailure: Error {
+    /// It came from standard input and no copy was kept.
+    case notKept
+    case options([String], String)
+  }
 
   private static func absolute(_ path: String) -> String {
     guard path != StandardInput.name, let real = realpath(path, nil) else { return path }
