@@ -7,6 +7,7 @@ enum AppCommand: Equatable {
   case namespace(String?)
   case speed(String)
   case cluster(Command)
+  case history(Instruction)
   case explain(Traffic)
 
   /// Words that are a whole line, and what they do.
@@ -37,7 +38,7 @@ enum AppCommand: Equatable {
   /// Words that begin a line with more to follow.
   static let verbs = [
     "send", "stream", "scale", "delete", "mode", "step", "ns", "speed", "filter", "trace",
-    "patch", "ready", "cordon", "uncordon", "drain",
+    "patch", "ready", "cordon", "uncordon", "drain", "wait", "rewind", "fork", "branch", "bookmark",
   ]
 
   static func parse(_ line: String, namespace: String) throws(CommandParser.Failure) -> Self {
@@ -63,6 +64,8 @@ enum AppCommand: Equatable {
     case "delete" where rest == "pod": return .action(.kill)
     case "mode" where rest.isEmpty: return .action(.openMode)
     case "step": return .action(.step)
+    case "wait", "rewind", "fork", "branch", "bookmark":
+      return .history(try InstructionParser.parse(line))
     default: break
     }
     if words.count == 1, let found = actions.first(where: { $0.words.contains(first) }) {
