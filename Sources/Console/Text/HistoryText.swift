@@ -7,9 +7,16 @@ package enum HistoryText {
     "done in a new branch, \(name): what followed here is kept in the other one"
   }
 
+  /// Where one is in the history.
+  static func place(_ timeline: Timeline) -> String {
+    let place = "branch \(timeline.branchName) at \(timeline.present.now - .zero)"
+    guard timeline.isLookingBack else { return place }
+    return "\(place) of \(timeline.end - .zero): a command here begins a new branch"
+  }
+
   static func lines(_ offer: RecoveryOffer) -> [String] {
     [
-      "An unfinished visit of this document from \(day(offer.began)) with "
+      "An unfinished visit from \(day(offer.began)) with "
         + "\(Quantities.counted(offer.commands, "command"))."
     ] + offer.notes
   }

@@ -38,8 +38,12 @@ extension DocumentOptions {
   var journalledOptions: [String] {
     var words = session.proxy.words
     if lenient { words.append("--lenient") }
-    if let range = session.serviceClusterIpRange { words.append("--service-cluster-ip-range=\(range)") }
-    if let range = session.serviceNodePortRange { words.append("--service-node-port-range=\(range)") }
+    if let range = session.serviceClusterIpRange {
+      words.append("--service-cluster-ip-range=\(range)")
+    }
+    if let range = session.serviceNodePortRange {
+      words.append("--service-node-port-range=\(range)")
+    }
     return words
   }
 
