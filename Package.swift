@@ -19,6 +19,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "CSimdJSON",
@@ -40,7 +41,7 @@ let package = Package(
     .executableTarget(
       name: "SvcTUI",
       dependencies: [
-        "CDemos", "CNcurses", "CZlib", "ClusterState", "Console",
+        "CDemos", "CMessageDigest", "CNcurses", "CZlib", "ClusterState", "Console",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -75,7 +76,10 @@ let package = Package(
     ),
     .testTarget(
       name: "SvcTUITests",
-      dependencies: ["ClusterState", "Console", "PseudoTerminal", "SvcTUI"],
+      dependencies: [
+        "ClusterState", "Console", "PseudoTerminal", "SvcTUI",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict
     ),
     .testTarget(name: "TidyTests", swiftSettings: strict),

@@ -61,6 +61,7 @@ let benchmarks = [
   Benchmark(name: "idle", run: IdleBenchmark.run),
   Benchmark(name: "frame", run: FrameBenchmark.run),
   Benchmark(name: "change", run: ChangeBenchmark.run),
+  Benchmark(name: "history", run: HistoryBenchmark.run),
   Benchmark(name: "send", run: SendBenchmark.run),
   Benchmark(name: "explain", run: ExplainBenchmark.run),
 ]

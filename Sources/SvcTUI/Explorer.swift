@@ -6,12 +6,16 @@ struct Explorer: TerminalProgram {
   private(set) var state: AppState
   private let texts: DocumentTexts
   private let symbols: Symbols
+  private let visit: Visit?
   private var requests: [TerminalRequest] = []
 
-  init(_ state: AppState, _ texts: DocumentTexts, symbols: Symbols) {
+  /// Without a visit nothing is written down.
+  init(_ state: AppState, _ texts: DocumentTexts, symbols: Symbols, visit: Visit? = nil) {
     self.state = state
     self.texts = texts
     self.symbols = symbols
+    self.visit = visit
+    if let offer = visit?.offer { self.state.offer(offer) }
   }
 
   /// The interface over a loaded document, as the command line wants it.
@@ -33,16 +37,28 @@ struct Explorer: TerminalProgram {
   }
 
   var isFinished: Bool { state.isFinished }
-  var millisecondsToNextTick: Int? { state.millisecondsToNextTick }
+  var millisecondsToNextTick: Int? {
+    let due = [state.millisecondsToNextTick, visit?.millisecondsToNextPass]
+    return due.compactMap { $0 }.min()
+  }
 
   mutating func handle(_ key: Key) {
     state.handle(key)
-    for effect in state.takeEffects() { perform(effect) }
+    performEffects()
   }
 
   mutating func tick(elapsedMicroseconds: Int64) {
-    state.tick(elapsedMicroseconds: elapsedMicroseconds)
+    // The journal may want its turn while no time passes on the screen.
+    if state.millisecondsToNextTick != nil {
+      state.tick(elapsedMicroseconds: elapsedMicroseconds)
+    }
+    performEffects()
+    visit?.pass()
+    if let complaint = visit?.takeComplaint() { state.tell(complaint, isError: true) }
   }
+
+  /// The end; a visit that the person ended is not offered again.
+  func finish(isEndedByPerson: Bool) { visit?.finish(isClosed: isEndedByPerson) }
 
   func frame(size: Size) -> Frame { state.frame(symbols: symbols) }
 
@@ -50,8 +66,15 @@ struct Explorer: TerminalProgram {
     requests.isEmpty ? nil : requests.removeFirst()
   }
 
+  private mutating func performEffects() {
+    for effect in state.takeEffects() { perform(effect) }
+    if let complaint = visit?.takeComplaint() { state.tell(complaint, isError: true) }
+  }
+
   private mutating func perform(_ effect: Effect) {
     switch effect {
+    case .record(let instruction): visit?.record(instruction)
+    case .recover(let choice): visit?.answer(choice, &state)
     case .suspend: requests.append(.suspend)
     case .repaint: requests.append(.repaint)
     case .copy(let text): requests.append(.copy(text))

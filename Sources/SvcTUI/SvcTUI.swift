@@ -15,7 +15,7 @@ struct SvcTUI: ParsableCommand {
       EndpointsCommand.self, SelectCommand.self, TraceCommand.self, SendCommand.self,
       RunCommand.self,
       MatrixCommand.self, DNSCommand.self, LintCommand.self, ScreenCommand.self,
-      ConformanceCommand.self, TerminalCheck.self,
+      DiffCommand.self, ExportCommand.self, ConformanceCommand.self, TerminalCheck.self,
     ],
     defaultSubcommand: ExploreCommand.self
   )

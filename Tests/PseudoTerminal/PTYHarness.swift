@@ -22,6 +22,7 @@ package final class PTYHarness {
   /// How the terminal was before the program started.
   package let modeBefore: termios
   private(set) var master: Int32
+  private let state = TestState()
 
   package init(
     _ arguments: [String],
@@ -42,7 +43,7 @@ package final class PTYHarness {
     _ = ioctl(master, UInt(TIOCSWINSZ), &window)
     var all = [
       "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin",
-      "SWIFT_BACKTRACE": "enable=no",
+      "SWIFT_BACKTRACE": "enable=no", "XDG_STATE_HOME": state.path,
     ]
     all.merge(environment) { $1 }
     sinceStart = Stopwatch()
@@ -79,11 +80,21 @@ package final class PTYHarness {
   }
 
   /// Collects output until `text` has come or the time is over; whether it came.
+  ///
+  /// A screen that never rests does not keep it from ending.
   package func wait(for text: String, milliseconds: Int = 10_000) -> Bool {
-    var seen = ""
-    for _ in 0..<milliseconds / 50 {
-      seen += settle(quietMilliseconds: 50)
-      if seen.contains(text) { return true }
+    let watch = Stopwatch()
+    let wanted = Array(text.utf8)
+    var seen: [UInt8] = []
+    var buffer: [UInt8] = Array(repeating: 0, count: 1 << 16)
+    while master >= 0, watch.nanoseconds < UInt64(milliseconds) * 1_000_000 {
+      var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+      guard poll(&waiting, 1, 50) > 0 else { continue }
+      let count = read(master, &buffer, buffer.count)
+      guard count > 0 else { return false }
+      output += buffer[..<count]
+      seen += buffer[..<count]
+      if seen.contains(wanted) { return true }
     }
     return false
   }

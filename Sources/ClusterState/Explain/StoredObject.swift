@@ -36,7 +36,8 @@ package struct StoredObject: Sendable {
   private static let identity: Set<String> = [
     "uid", "creationTimestamp", "resourceVersion", "generation",
   ]
-  private static let allocated: Set<String> = [
+  /// Members of a specification that the API server chooses if nobody says them.
+  static let allocated: Set<String> = [
     "clusterIP", "clusterIPs", "healthCheckNodePort", "nodePort", "nodeName", "podCIDR", "podCIDRs",
   ]
 

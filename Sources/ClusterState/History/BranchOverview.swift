@@ -55,7 +55,7 @@ extension Timeline {
 
   private func overview(_ branch: Branch, _ place: Simulation) -> BranchOverview {
     let begun = min(branch.origin?.commands ?? 0, branch.steps.count)
-    let end = max(branch.end?.now ?? place.now, place.now)
+    let end = max((branch.end ?? place).now, place.now)
     return BranchOverview(
       name: branch.name,
       origin: branch.origin,

@@ -49,7 +49,7 @@ package struct Timeline: Sendable {
   package var isLookingBack: Bool { branch.end != nil }
 
   /// The last moment of the branch that is known.
-  package var end: Instant { branch.end?.now ?? present.now }
+  package var end: Instant { (branch.end ?? present).now }
 
   /// What ``undo()`` takes back.
   package var undoable: Undoable? {

@@ -33,7 +33,8 @@ extension DeploymentSpec {
 }
 
 extension LabelSelector {
-  fileprivate var json: JSONTree {
+  /// The fields that are set.
+  var json: JSONTree {
     var tree = JSONTree.object([])
     tree["matchLabels"] = matchLabels.isEmpty ? nil : matchLabels.json
     let expressions = matchExpressions.map { requirement -> JSONTree in
@@ -49,7 +50,8 @@ extension LabelSelector {
 }
 
 extension PodTemplate {
-  fileprivate var json: JSONTree {
+  /// The fields that are set.
+  var json: JSONTree {
     var metadata = JSONTree.object([])
     metadata["annotations"] = annotations.isEmpty ? nil : annotations.json
     metadata["labels"] = labels.isEmpty ? nil : labels.json

@@ -11,6 +11,9 @@ package struct TrafficLedger: Equatable, Sendable {
   /// Counters of one Service; `nil` until it has seen a request.
   package subscript(service: ObjectName) -> ServiceTally? { services[service] }
 
+  /// Services that have seen requests, those that are gone included, by namespace and name.
+  package var serviceNames: [ObjectName] { services.keys.sorted() }
+
   /// Counts what was sent; a burst has no rate.
   mutating func record(_ report: SendReport, at instant: Instant, isStream: Bool = false) {
     outcomes += report.outcomes

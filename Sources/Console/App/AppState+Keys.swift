@@ -49,6 +49,7 @@ extension AppState {
         _ = form.handle(key)
         popup = .form(form)
       }
+    case .recovery: answerRecovery(key)
     case nil: break
     }
   }

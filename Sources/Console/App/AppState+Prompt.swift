@@ -88,6 +88,7 @@ extension AppState {
         ? .note("speed \(playback.text)")
         : .error("speeds are \(Playback.names.joined(separator: ", "))")
     case .cluster(let command): perform(command)
+    case .history(let instruction): perform(instruction)
     case .explain(let traffic): explain(traffic)
     case .nextLine: playNextLine()
     }
@@ -134,6 +135,7 @@ extension AppState {
     }
     switch (verb, words.count) {
     case ("ns", 1): return ["all"] + namespaceNames
+    case ("branch", 1): return timeline.branchNames
     case ("mode", 1): return ProxyMode.allCases.map(\.rawValue).sorted()
     case ("speed", 1): return Playback.names
     case ("scale", 1): return ["deployment", "statefulset", "replicaset"]

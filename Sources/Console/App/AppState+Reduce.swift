@@ -39,10 +39,14 @@ extension AppState {
       perform(.setMode(modes[(index + 1) % modes.count]))
     case .undo:
       rows.forgetRevisions()
-      message = timeline.undo().map { .note("undone: \($0)   Ctrl-R does it again") }
+      let undone = timeline.undo()
+      if undone != nil { record(.undo) }
+      message = undone.map { .note("undone: \($0)   Ctrl-R does it again") }
     case .redo:
       rows.forgetRevisions()
-      message = timeline.redo().map { .note("done again: \($0)") }
+      let redone = timeline.redo()
+      if redone != nil { record(.redo) }
+      message = redone.map { .note("done again: \($0)") }
     default: break
     }
   }
@@ -69,9 +73,11 @@ extension AppState {
       return
     }
     do throws(CommandError) {
-      let events = try timeline.apply(command)
+      let applied = try timeline.perform(command)
+      record(.command(command))
       if case .send = command { lastTraffic = command }
-      message = events.first.map { .note(EventText.text($0.kind)) }
+      message = applied.events.first.map { .note(EventText.text($0.kind)) }
+      if let name = applied.forkedInto { message = .note(HistoryText.forked(name)) }
     } catch {
       message = .error(ErrorText.text(error))
       guard case .refused(let kind, let key, let errors) = error else { return }
@@ -90,15 +96,17 @@ extension AppState {
 
   /// Lets real time pass.
   package mutating func tick(elapsedMicroseconds: Int64) {
-    guard playback.isPlaying else { return }
-    let whole = playback.simulated(elapsedMicroseconds)
-    timeline.advance(to: simulation.now + Delay(microseconds: whole))
+    guard playback.isPlaying, !isAskedAboutJournal else { return }
+    let delay = Delay(microseconds: playback.simulated(elapsedMicroseconds))
+    timeline.advance(to: simulation.now + delay)
+    record(.wait(delay))
     settle()
   }
 
   /// Milliseconds until the screen would change by itself; `nil` while it would not.
   package var millisecondsToNextTick: Int? {
-    guard playback.isPlaying, ScreenLayout(self).arrangement != .tooSmall else { return nil }
+    guard playback.isPlaying, !isAskedAboutJournal, ScreenLayout(self).arrangement != .tooSmall
+    else { return nil }
     // Streams are carried on every twentieth of a second; between, only the clock would move.
     return simulation.isQuiet ? 100 : 50
   }

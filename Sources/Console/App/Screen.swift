@@ -22,6 +22,8 @@ package enum Popup: Sendable {
   /// The keys that mean something here; with `isMenu` the selected one can be done at once.
   case keys(selected: Int, isMenu: Bool)
   case form(Form)
+  /// A visit of this document that was not ended, to be taken up or not.
+  case recovery(RecoveryOffer)
 }
 
 /// The line at the foot while something is typed.
@@ -55,4 +57,8 @@ package enum Effect: Equatable, Sendable {
   case copy(String)
   /// Read the text of an object and come back with ``Action/textRead(_:kind:_:text:)``.
   case readText(ObjectView, kind: String, ObjectName, SourcePlace)
+  /// Write down what was done in the history.
+  case record(Instruction)
+  /// Do something about the journal that was offered.
+  case recover(RecoveryChoice)
 }

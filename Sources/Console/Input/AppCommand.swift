@@ -7,6 +7,7 @@ enum AppCommand: Equatable {
   case namespace(String?)
   case speed(String)
   case cluster(Command)
+  case history(Instruction)
   case explain(Traffic)
   /// Plays the next line of the scenario.
   case nextLine
@@ -37,10 +38,7 @@ enum AppCommand: Equatable {
   ]
 
   /// Words that begin a line with more to follow.
-  static let verbs = [
-    "send", "stream", "scale", "delete", "mode", "step", "ns", "speed", "filter", "trace",
-    "patch", "ready", "cordon", "uncordon", "drain", "next",
-  ]
+  static let verbs = ["ns", "speed", "filter", "trace", "next"] + Verb.all.map(\.name)
 
   static func parse(_ line: String, namespace: String) throws(CommandParser.Failure) -> Self {
     let words = line.split(separator: " ").map(String.init)
@@ -68,6 +66,8 @@ enum AppCommand: Equatable {
     if words.count == 1, let found = actions.first(where: { $0.words.contains(first) }) {
       return .action(found.action)
     }
-    return .cluster(try CommandParser.parse(line, namespace: namespace))
+    let instruction = try InstructionParser.parse(line, namespace: namespace)
+    guard case .command(let command) = instruction else { return .history(instruction) }
+    return .cluster(command)
   }
 }

@@ -23,6 +23,7 @@ extension AppState {
     case .keys(let selected, let isMenu):
       canvas.inside(layout.body) { $0.drawKeys(selected, isMenu, self) }
     case .form(let form): canvas.inside(layout.body) { $0.draw(form) }
+    case .recovery(let offer): canvas.inside(layout.body) { $0.draw(offer) }
     case nil: break
     }
     return canvas.frame

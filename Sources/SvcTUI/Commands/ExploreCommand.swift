@@ -26,7 +26,9 @@ struct ExploreCommand: ParsableCommand {
     // Asked before loading: nobody wants to wait for a gigabyte to hear of a missing terminal.
     if let error = Terminal.refusal(terminalOptions) { throw refused(error) }
     let scenario = try options.scenario()
-    let (opened, session) = try scenario?.open(options.session) ?? (options.open(), nil)
+    let input = StandardInputRecord(StandardInput.source())
+    let (opened, session) =
+      try scenario?.open(options.session) ?? (options.open(standardInput: input), nil)
     let texts = opened.texts
     var state = try Explorer.state(
       of: consume opened,
@@ -43,9 +45,13 @@ struct ExploreCommand: ParsableCommand {
       throw refused(error)
     }
     state.handle(.resize(terminal.size))
-    var explorer = Explorer(state, texts, symbols: terminal.symbols)
+    let document = options.journalled(seed: state.simulation.settings.seed, input: input)
+    // A scenario is its own record.
+    let visit = scenario == nil ? Visit(of: document, in: StateFolder.path) : nil
+    var explorer = Explorer(state, texts, symbols: terminal.symbols, visit: visit)
     let end = Self.run(&explorer, on: &terminal)
     terminal.close()
+    explorer.finish(isEndedByPerson: end == 0)
     // Giving a large cluster back object by object would only keep the shell waiting.
     Glibc.exit(end)
   }

@@ -43,7 +43,8 @@ struct SendCommand: ParsableCommand {
     }
   }
 
-  private func makePlan() throws -> SendPlan {
+  /// What is to be sent; throws what cannot be.
+  func makePlan() throws -> SendPlan {
     let traffic = try ends.traffic()
     guard (1...Simulation.requestsMax).contains(requests) else {
       throw ValidationError(

@@ -19,8 +19,8 @@ struct DocumentRequest {
   /// Loads the documents, telling what is wrong.
   ///
   /// Throws the exit code.
-  func open() throws -> OpenedDocument {
-    let opened = try load()
+  func open(standardInput: (any ByteSource)? = nil) throws -> OpenedDocument {
+    let opened = try load(standardInput: standardInput)
     let errors = opened.document.problems.filter { $0.severity == .error }
     Diagnostics.tell(opened.document.problems)
     guard errors.isEmpty else {
@@ -36,7 +36,10 @@ struct DocumentRequest {
   /// Loads the documents with all their problems; throws the exit code if they cannot be read.
   ///
   /// With `keepsTrees`, mistakes in objects are left to whoever judges the trees.
-  func load(keepsTrees: Bool = false) throws -> OpenedDocument {
+  func load(
+    keepsTrees: Bool = false,
+    standardInput: (any ByteSource)? = nil
+  ) throws -> OpenedDocument {
     do throws(LoadError) {
       if documents.isEmpty { return try openDemo(keepsTrees: keepsTrees) }
       var progress = LoadProgress(paths: documents)
@@ -45,7 +48,8 @@ struct DocumentRequest {
         paths: documents,
         lenient: isLenient,
         keepsTrees: keepsTrees,
-        admission: keepsTrees ? nil : session
+        admission: keepsTrees ? nil : session,
+        standardInput: standardInput
       ) { progress.report($0) }
       return OpenedDocument(
         document: document,
@@ -69,11 +73,16 @@ struct DocumentRequest {
 
 extension DocumentOptions {
   /// As ``DocumentRequest/open()``.
-  func open() throws -> OpenedDocument { try request().open() }
+  func open(standardInput: (any ByteSource)? = nil) throws -> OpenedDocument {
+    try request().open(standardInput: standardInput)
+  }
 
   /// As ``DocumentRequest/load(keepsTrees:)``.
-  func load(keepsTrees: Bool = false) throws -> OpenedDocument {
-    try request().load(keepsTrees: keepsTrees)
+  func load(
+    keepsTrees: Bool = false,
+    standardInput: (any ByteSource)? = nil
+  ) throws -> OpenedDocument {
+    try request().load(keepsTrees: keepsTrees, standardInput: standardInput)
   }
 
   /// Says at once which file is not there.

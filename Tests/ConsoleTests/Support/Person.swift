@@ -6,6 +6,8 @@ struct Person {
   private(set) var state: AppState
   /// What was asked of the program around, texts of objects aside.
   private(set) var effects: [Effect] = []
+  /// What was done in the history, as a journal has it.
+  private(set) var recorded: [Instruction] = []
   var symbols = Symbols.unicode
 
   init(
@@ -35,6 +37,10 @@ struct Person {
   mutating func press(_ key: Key) {
     state.handle(key)
     for effect in state.takeEffects() {
+      if case .record(let instruction) = effect {
+        recorded.append(instruction)
+        continue
+      }
       guard case .readText(let view, let kind, let key, _) = effect else {
         effects.append(effect)
         continue

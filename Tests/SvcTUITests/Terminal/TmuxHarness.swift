@@ -1,5 +1,6 @@
 import Console
 import Glibc
+import PseudoTerminal
 
 /// The program in a shell in tmux: a terminal that other people wrote.
 final class TmuxHarness {
@@ -9,10 +10,13 @@ final class TmuxHarness {
   /// What the shell says when it waits.
   static let prompt = "shell-waits>"
 
+  private let state = TestState()
+
   init(size: Size) throws {
+    let environment = "XDG_STATE_HOME=\(state.path) SWIFT_BACKTRACE=enable=no"
     try tmux([
       "-f", "/dev/null", "new-session", "-d", "-x", "\(size.columns)", "-y", "\(size.rows)",
-      "env PS1='\(Self.prompt)' SWIFT_BACKTRACE=enable=no sh",
+      "env PS1='\(Self.prompt)' \(environment) sh",
     ])
     try tmux(["set", "-g", "status", "off"])
     // Without clients a window keeps the size it is told.

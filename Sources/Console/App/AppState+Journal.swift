@@ -1,0 +1,68 @@
+package import ClusterState
+
+/// A visit of this document that was not ended as it should be.
+package struct RecoveryOffer: Hashable, Sendable {
+  package var began: Timestamp
+  package var commands: Int
+  /// What is worth knowing before: damage, a changed document, another version.
+  package var notes: [String]
+
+  package init(began: Timestamp, commands: Int, notes: [String]) {
+    self.began = began
+    self.commands = commands
+    self.notes = notes
+  }
+}
+
+/// What becomes of a journal that was offered.
+package enum RecoveryChoice: Hashable, Sendable {
+  case takeUp
+  /// Begin anew; it is offered again next time.
+  case leave
+  case throwAway
+}
+
+// What is done is written down, and what was written down can be gone on with.
+
+extension AppState {
+  /// Whether a journal is offered: no time passes until the answer.
+  var isAskedAboutJournal: Bool { if case .recovery = popup { true } else { false } }
+
+  /// Asks whether a visit is to be taken up.
+  package mutating func offer(_ offer: RecoveryOffer) { popup = .recovery(offer) }
+
+  /// Goes on with the history of an earlier visit.
+  package mutating func takeUp(_ timeline: Timeline, note: String) {
+    self.timeline = timeline
+    rows.forgetRevisions()
+    message = .note(note)
+    settle()
+  }
+
+  /// Says something that the program around found out.
+  package mutating func tell(_ text: String, isError: Bool) {
+    message = isError ? .error(text) : .note(text)
+  }
+
+  /// Has something written down; waiting in a row is one line.
+  mutating func record(_ instruction: Instruction) {
+    guard case .wait(let more) = instruction, case .record(.wait(let delay))? = effects.last else {
+      effects.append(.record(instruction))
+      return
+    }
+    effects[effects.count - 1] = .record(.wait(delay + more))
+  }
+
+  mutating func answerRecovery(_ key: Key) {
+    let choice: RecoveryChoice? =
+      switch key {
+      case .enter: .takeUp
+      case .escape: .leave
+      case .character("d"): .throwAway
+      default: nil
+      }
+    guard let choice else { return }
+    popup = nil
+    effects.append(.recover(choice))
+  }
+}
