@@ -33,8 +33,13 @@ package struct Verb: Sendable {
   /// Its own options and those of every verb.
   package var allOptions: [VerbOption] { options + [.namespace] }
 
-  /// All verbs, family by family.
-  package static let all: [Verb] = objects + rollouts + nodes + traffic + settings + history
+  /// All verbs, in families with a title each.
+  static let families: [(title: String, verbs: [Verb])] = [
+    ("Objects", objects), ("Rollouts", rollouts), ("Nodes", nodes), ("Requests", traffic),
+    ("Settings", settings), ("Time and history", history),
+  ]
+
+  package static let all: [Verb] = families.flatMap(\.verbs)
 
   /// The verb of that name.
   package static func named(_ name: String) -> Verb? { all.first { $0.name == name } }

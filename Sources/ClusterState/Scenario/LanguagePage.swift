@@ -3,7 +3,7 @@
 package enum LanguagePage {
   package static let markdown: String = {
     var text = introduction
-    for (title, verbs) in families {
+    for (title, verbs) in Verb.families {
       text += "\n## \(title)\n"
       for verb in verbs { text += section(verb) }
     }
@@ -17,11 +17,6 @@ package enum LanguagePage {
     text += "\nReasons: \(list(Reason.names)).\n\nEvents: \(list(Event.Kind.names)).\n"
     return text
   }()
-
-  private static let families: [(String, [Verb])] = [
-    ("Objects", Verb.objects), ("Nodes", Verb.nodes), ("Requests", Verb.traffic),
-    ("Settings", Verb.settings), ("Time and history", Verb.history),
-  ]
 
   private static func section(_ verb: Verb) -> String {
     var text = "\n### \(verb.name)\n\n\(verb.summary)\n\n```\n"
