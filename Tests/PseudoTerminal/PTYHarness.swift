@@ -81,22 +81,40 @@ package final class PTYHarness {
 
   /// Collects output until `text` has come or the time is over; whether it came.
   ///
-  /// A screen that never rests does not keep it from ending.
+  /// What comes right after it belongs to it, but a screen that never rests is left then.
   package func wait(for text: String, milliseconds: Int = 10_000) -> Bool {
     let watch = Stopwatch()
     let wanted = Array(text.utf8)
     var seen: [UInt8] = []
-    var buffer: [UInt8] = Array(repeating: 0, count: 1 << 16)
-    while master >= 0, watch.nanoseconds < UInt64(milliseconds) * 1_000_000 {
-      var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-      guard poll(&waiting, 1, 50) > 0 else { continue }
-      let count = read(master, &buffer, buffer.count)
-      guard count > 0 else { return false }
-      output += buffer[..<count]
-      seen += buffer[..<count]
-      if seen.contains(wanted) { return true }
+    var end = Int64(milliseconds) * 1_000_000
+    var hasCome = false
+    while watch.nanoseconds < end {
+      let new = readSome(waitingMilliseconds: 50)
+      if new.isEmpty, hasCome || master < 0 { break }
+      seen += new
+      if !hasCome, seen.contains(wanted) {
+        hasCome = true
+        end = min(end, watch.nanoseconds + Self.restNanoseconds)
+      }
     }
-    return false
+    return hasCome
+  }
+
+  private static let restNanoseconds: Int64 = 300_000_000
+
+  /// What has come, or comes within a time; empty if nothing does.
+  private func readSome(waitingMilliseconds: Int32) -> [UInt8] {
+    var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    guard master >= 0, poll(&waiting, 1, waitingMilliseconds) > 0 else { return [] }
+    var buffer: [UInt8] = Array(repeating: 0, count: 1 << 16)
+    let count = read(master, &buffer, buffer.count)
+    guard count > 0 else {
+      // The program is gone; there is no hurry to ask again.
+      usleep(10_000)
+      return []
+    }
+    output += buffer[..<count]
+    return Array(buffer[..<count])
   }
 
   /// Changes the size of the window.

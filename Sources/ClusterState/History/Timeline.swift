@@ -67,7 +67,7 @@ package struct Timeline: Sendable {
     return branch.undone.last?.undoable
   }
 
-  /// Performs a command now; see ``perform(_:)``.
+  /// Performs a command now and returns what happened.
   @discardableResult
   package mutating func apply(_ command: Command) throws(CommandError) -> [Event] {
     try perform(command).events

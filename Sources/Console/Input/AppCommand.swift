@@ -38,7 +38,9 @@ enum AppCommand: Equatable {
   ]
 
   /// Words that begin a line with more to follow.
-  static let verbs = ["ns", "speed", "filter", "trace", "next"] + Verb.all.map(\.name)
+  static let verbs =
+    ["ns", "speed", "filter", "trace", "next"]
+    + Verb.all.map(\.name).filter { name in !actions.contains { $0.words.contains(name) } }
 
   static func parse(_ line: String, namespace: String) throws(CommandParser.Failure) -> Self {
     let words = line.split(separator: " ").map(String.init)

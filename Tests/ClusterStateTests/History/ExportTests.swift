@@ -41,6 +41,7 @@ import Testing
 
   @Test func `a pod that the simulation made is not deleted in a real cluster`() throws {
     var timeline = try Self.timeline([.scale(kind: "Deployment", ClusterFixture.web, replicas: 4)])
+    timeline.advance(to: timeline.present.now + .seconds(1))
     let made = timeline.present.webPods.first { timeline.opened.cluster.pods[$0.key] == nil }
     let key = try #require(made?.key)
     try timeline.apply(.deletePod(key, graceSeconds: nil))

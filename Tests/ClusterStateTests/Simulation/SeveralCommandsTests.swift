@@ -11,6 +11,7 @@ import Testing
         namespace: "shop"
       )
     )
+    timeline.advance(to: Instant(microseconds: 200_000))
     #expect(timeline.present.webPods.filter { !$0.isTerminating }.count == 1)
     #expect(timeline.past.count == 1)
     timeline.undo()
