@@ -27,8 +27,7 @@ struct ExploreCommand: ParsableCommand {
     if let error = Terminal.refusal(terminalOptions) { throw refused(error) }
     let scenario = try options.scenario()
     let input = StandardInputRecord(StandardInput.source())
-    let (opened, session) =
-      try scenario?.open(options.session) ?? (options.open(standardInput: input), nil)
+    let (opened, session) = try options.open(scenario, standardInput: input)
     let texts = opened.texts
     var state = try Explorer.state(
       of: consume opened,

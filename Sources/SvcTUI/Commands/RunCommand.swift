@@ -21,6 +21,7 @@ struct RunCommand: ParsableCommand {
   var scenarios: [String] = []
 
   @OptionGroup var session: SessionFlags
+  @OptionGroup(title: "Options of kube-proxy") var proxy: ProxyFlags
   @OptionGroup var output: OutputOptions
 
   @Option(help: "Write the checks as JUnit XML to this file.", completion: .file())
@@ -39,6 +40,7 @@ struct RunCommand: ParsableCommand {
     if scenarios.count(where: { $0 == StandardInput.name }) > 1 {
       throw ValidationError("standard input (-) can be read only once")
     }
+    _ = try session.options(with: proxy)
   }
 
   mutating func run() throws {
@@ -61,7 +63,10 @@ struct RunCommand: ParsableCommand {
 
   /// Plays one scenario; throws the exit code if its cluster cannot be opened or it is cancelled.
   private func play(_ file: ScenarioFile) throws -> ScenarioRun {
-    let (opened, options) = try file.open(session)
+    let (opened, options) = try file.open(
+      session.options(with: proxy),
+      isLenient: session.lenient
+    )
     let simulation = Simulation(opening: opened.document, options: options)
     let isText = output.output == .text
     if isText { StandardStreams.write(RunText.heading(file, seed: simulation.settings.seed)) }

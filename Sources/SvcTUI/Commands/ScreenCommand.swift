@@ -28,7 +28,7 @@ struct ScreenCommand: ParsableCommand {
   mutating func run() throws {
     let script = try KeyScript(keys)
     let scenario = try options.scenario()
-    let (opened, session) = try scenario?.open(options.session) ?? (options.open(), nil)
+    let (opened, session) = try options.open(scenario)
     let texts = opened.texts
     var state = try Explorer.state(
       of: consume opened,

@@ -36,7 +36,7 @@ extension DocumentOptions {
   /// Options that decide what the model does, as the command line takes them; the seed is said
   /// elsewhere.
   var journalledOptions: [String] {
-    var words = session.proxy.words
+    var words = proxy.words
     if lenient { words.append("--lenient") }
     if let range = session.serviceClusterIpRange {
       words.append("--service-cluster-ip-range=\(range)")

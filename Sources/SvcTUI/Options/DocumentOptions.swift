@@ -15,6 +15,8 @@ struct DocumentOptions: ParsableArguments {
 
   @OptionGroup var session: SessionFlags
 
+  @OptionGroup(title: "Options of kube-proxy") var proxy: ProxyFlags
+
   @Option(name: [.short, .customLong("selector")], help: "Show Services with these labels only.")
   var labels: String?
 
@@ -25,12 +27,13 @@ struct DocumentOptions: ParsableArguments {
     if documents.count(where: { $0 == StandardInput.name }) > 1 {
       throw ValidationError("standard input (-) can be read only once")
     }
+    _ = try sessionOptions()
   }
 
   var lenient: Bool { session.lenient }
   var namespace: String? { session.namespace }
 
-  func sessionOptions() throws -> SessionOptions { try session.sessionOptions() }
+  func sessionOptions() throws -> SessionOptions { try session.options(with: proxy) }
 }
 
 extension DocumentOptions {

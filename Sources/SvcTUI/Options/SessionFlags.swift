@@ -1,15 +1,16 @@
 import ArgumentParser
 import ClusterState
 
-/// What holds for a whole session: seed, kube-proxy's and the API server's options.
+/// What holds for a whole session: the seed and the API server's options.
+///
+/// It holds no ``ProxyFlags``: each level of groups in groups makes the parser of a debug build
+/// many times slower.
 struct SessionFlags: ParsableArguments {
   @Flag(help: "Load without the objects that are invalid, and list them.")
   var lenient = false
 
   @Option(help: "Seed of all random choices.")
   var seed: UInt64?
-
-  @OptionGroup(title: "Options of kube-proxy") var proxy: ProxyFlags
 
   @Option(help: "Ranges that cluster IPs come from.")
   var serviceClusterIpRange: String?
@@ -23,9 +24,8 @@ struct SessionFlags: ParsableArguments {
   )
   var namespace: String?
 
-  mutating func validate() throws { _ = try sessionOptions() }
-
-  func sessionOptions() throws -> SessionOptions {
+  /// Both groups together; throws what cannot be understood.
+  func options(with proxy: ProxyFlags) throws -> SessionOptions {
     var options = SessionOptions()
     options.seed = seed
     options.proxy = try proxy.settings()

@@ -40,11 +40,14 @@ struct ScenarioFile {
   }
 
   /// Opens the cluster; the command line counts for more than the head of the file.
-  func open(_ flags: SessionFlags) throws -> (document: OpenedDocument, session: SessionOptions) {
-    var session = try flags.sessionOptions()
+  func open(
+    _ options: SessionOptions,
+    isLenient: Bool
+  ) throws -> (document: OpenedDocument, session: SessionOptions) {
+    var session = options
     session.seed = session.seed ?? scenario.seed
     session.proxy.mode = session.proxy.mode ?? scenario.mode
-    var request = DocumentRequest(isLenient: flags.lenient, session: session)
+    var request = DocumentRequest(isLenient: isLenient, session: session)
     switch scenario.cluster {
     case .demo(let name): request.demo = name
     case .path(let path): request.documents = [resolved(path)]
@@ -88,5 +91,15 @@ extension DocumentOptions {
       throw ValidationError("\(path) opens its own cluster: name nothing beside it")
     }
     return try ScenarioFile(path: path, namespace: namespace)
+  }
+
+  /// Opens the cluster of a scenario, or without one the documents.
+  func open(
+    _ scenario: ScenarioFile?,
+    standardInput: (any ByteSource)? = nil
+  ) throws -> (document: OpenedDocument, session: SessionOptions) {
+    let session = try sessionOptions()
+    return try scenario?.open(session, isLenient: lenient)
+      ?? (open(standardInput: standardInput), session)
   }
 }
