@@ -131,7 +131,7 @@ extension AppState {
 
   private func candidates(after words: [String]) -> [String] {
     guard let verb = words.first else {
-      return (AppCommand.verbs + AppCommand.actions.flatMap(\.words)).sorted()
+      return Set(AppCommand.verbs + AppCommand.actions.flatMap(\.words)).sorted()
     }
     switch (verb, words.count) {
     case ("ns", 1): return ["all"] + namespaceNames

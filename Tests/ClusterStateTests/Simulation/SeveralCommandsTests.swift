@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct SeveralCommandsTests {
   @Test func `several commands are performed in their order and taken back together`() throws {
-    var timeline = Timeline(Simulation(opening: ClusterFixture.shop()))
+    var timeline = Timeline(.perfect(opening: ClusterFixture.shop()))
     let opened = timeline.present
     try timeline.apply(
       CommandParser.parse(
