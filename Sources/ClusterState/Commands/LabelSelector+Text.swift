@@ -37,7 +37,7 @@ extension LabelSelector {
     return parts
   }
 
-  /// What ``init(reading:)`` reads back, for a selector that it read.
+  /// What `init(reading:)` reads back, for a selector that it read.
   package var text: String { matchExpressions.map(\.text).joined(separator: ",") }
 }
 

@@ -153,7 +153,7 @@ import Testing
 
   @Test func `Ctrl-C while waiting for a document is 130`() throws {
     let harness = try PTYHarness([BuiltProgram.path, "validate", "-"])
-    harness.settle(quietMilliseconds: 300)
+    harness.settle(quietMilliseconds: 2_000)
     harness.type("\u{3}")
     #expect(harness.ending(milliseconds: 3_000) == .exited(130))
     #expect(harness.isRestored)
