@@ -21,8 +21,11 @@ extension Command: CustomStringConvertible {
     case .setNodeReady(let node, let isReady): "node \(isReady ? "up" : "down") \(node)"
     case .setMode(let mode): "mode \(mode.rawValue)"
     case .send(let traffic, let count): "send \(count) \(traffic)"
-    case .startStream(let traffic, let rate): "stream \(rate)/s \(traffic)"
-    case .stopStream(let destination): "stream stop to \(destination)"
+    case .startStream(let plan): "stream \(plan)"
+    case .stopStream(.all): "stream stop"
+    case .stopStream(.named(let name)): "stream stop \(name)"
+    case .stopStream(.to(let destination)): "stream stop to \(destination)"
+    case .behave(let selector, let change): "behave \(selector)\(change)"
     case .step: "step"
     }
   }

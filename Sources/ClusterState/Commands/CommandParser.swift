@@ -15,7 +15,7 @@ package struct CommandParser {
 
   private let words: [String]
   private var position = 0
-  private var options: [String: String] = [:]
+  private(set) var options: [String: String] = [:]
 
   private init(_ line: String, namespace: String) throws(Failure) {
     var plain: [String] = []
@@ -26,6 +26,8 @@ package struct CommandParser {
         pending = nil
       } else if word == "-n" || word == "--namespace" {
         pending = "namespace"
+      } else if word == "-A" {
+        options["all-namespaces"] = ""
       } else if word == "-p" {
         pending = "patch"
       } else if word.hasPrefix("--") {
@@ -103,6 +105,7 @@ package struct CommandParser {
         throw .invalid(what: "up or down", text: direction)
       }
       return .setNodeReady(try nodeName(), direction == "up")
+    case "behave": return try behave()
     case "step": return .step
     default: throw .unknownVerb(verb)
     }
@@ -172,21 +175,7 @@ package struct CommandParser {
     return .send(try traffic(), count: count)
   }
 
-  private mutating func stream() throws(Failure) -> Command {
-    if peek == "stop" {
-      position += 1
-      if peek == "to" { position += 1 }
-      let text = try word("to")
-      guard let destination = Destination(text) else { throw .invalid(what: "to", text: text) }
-      return .stopStream(to: destination)
-    }
-    let text = try word("rate")
-    let digits = text.hasSuffix("/s") ? String(text.dropLast(2)) : text
-    guard let rate = Self.number(digits) else { throw .invalid(what: "rate", text: text) }
-    return .startStream(try traffic(), rate: rate)
-  }
-
-  private mutating func traffic() throws(Failure) -> Traffic {
+  mutating func traffic() throws(Failure) -> Traffic {
     guard next() == "from" else { throw .missing("from") }
     let from = try word("from")
     guard let source = Source(from) else { throw .invalid(what: "from", text: from) }
@@ -219,10 +208,10 @@ package struct CommandParser {
   }
 
   private func refuseUnknownOptions() throws(Failure) {
-    let known: Set<String> = [
+    let known = Self.planOptions.union(Self.behaviorOptions).union([
       "namespace", "now", "force", "grace-period", "replicas", "protocol", "node", "patch", "type",
       "subresource",
-    ]
+    ])
     if let unknown = options.keys.sorted().first(where: { !known.contains($0) }) {
       throw .unexpected("--\(unknown)")
     }
@@ -242,15 +231,15 @@ package struct CommandParser {
     return overflow ? nil : product
   }
 
-  private var peek: String? { position < words.count ? words[position] : nil }
+  var peek: String? { position < words.count ? words[position] : nil }
 
-  private mutating func next() -> String? {
+  mutating func next() -> String? {
     guard let word = peek else { return nil }
     position += 1
     return word
   }
 
-  private mutating func word(_ what: String) throws(Failure) -> String {
+  mutating func word(_ what: String) throws(Failure) -> String {
     guard let word = next() else { throw .missing(what) }
     return word
   }

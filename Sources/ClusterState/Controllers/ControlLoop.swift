@@ -46,6 +46,7 @@ extension Simulation {
     serviceTable.set(cluster.serviceEntry(key), for: key)
     syncVirtualServers(of: key, before: before)
     forgetClients(of: key, before: before)
+    for node in cluster.nodes.ids { flushStaleFlows(on: node, of: [key]) }
   }
 }
 

@@ -112,6 +112,7 @@ extension Simulation {
   mutating func removePod(_ id: PodID) {
     guard let pod = cluster.pods[id] else { return }
     stoppedPods.remove(id)
+    breakConnections(to: id, .processExited)
     cluster.removePod(id)
     note(.podRemoved(pod.key))
     // A StatefulSet or DaemonSet waits for the name or the node to be free again.

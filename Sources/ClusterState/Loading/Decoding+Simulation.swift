@@ -14,18 +14,8 @@ private enum ClientField: String, FieldName {
   static let table = FieldTable<Self>()
 }
 
-private enum TrafficField: String, FieldName {
-  case from, to, rate, burst, clients, requestsPerConnection, `protocol`, timeout, retries
-  static let table = FieldTable<Self>()
-}
-
 private enum BalancerField: String, FieldName {
   case spread, healthCheckInterval, unhealthyThreshold, healthyThreshold, deregistration
-  static let table = FieldTable<Self>()
-}
-
-private enum PodSettingsField: String, FieldName {
-  case serviceTime, concurrency, onSIGTERM
   static let table = FieldTable<Self>()
 }
 
@@ -50,7 +40,7 @@ extension JSONReader {
       case .clients: settings.clients = list { $0.client() }
       case .traffic: settings.traffic = list { $0.traffic() }
       case .loadBalancer: checkMembers(BalancerField.self)
-      case .pods: eachMember { $0.checkMembers(PodSettingsField.self) }
+      case .pods: settings.behaviors = behaviors()
       case .title:
         let title = translated()
         settings.title = title.english
@@ -97,22 +87,6 @@ extension JSONReader {
     return client
   }
 
-  private mutating func traffic() -> SimulationSettings.Traffic? {
-    guard enterObject() else { return nil }
-    var traffic = SimulationSettings.Traffic()
-    var scope = FieldScope<TrafficField>(isClosed: true)
-    while let field = next(&scope) {
-      switch field {
-      case .from: string(into: &traffic.from)
-      case .to: string(into: &traffic.to)
-      case .rate: traffic.rate = int64()
-      case .burst: traffic.burst = int64()
-      default: skipValue()
-      }
-    }
-    return traffic
-  }
-
   /// One text for all languages, or one each.
   private mutating func translated() -> (english: String, korean: String) {
     if token == Byte.quote {
@@ -136,12 +110,6 @@ extension JSONReader {
     guard enterObject() else { return }
     var scope = FieldScope<Field>(isClosed: true)
     while next(&scope) != nil { skipValue() }
-  }
-
-  private mutating func eachMember(_ member: (inout JSONReader) -> Void) {
-    guard enterObject() else { return }
-    var isFirst = true
-    while nextKey(&isFirst) != nil { member(&self) }
   }
 
   private mutating func skipObject() {

@@ -12,6 +12,8 @@ package struct Agenda: Sendable {
     case stopPod(PodID)
     /// The processes have ended after SIGTERM or SIGKILL: the pod object goes.
     case removePod(PodID)
+    /// kube-proxy in IPVS mode looks after real servers that wait for their connections to end.
+    case checkRealServers
   }
 
   struct Item: Hashable, Comparable, Sendable {

@@ -20,12 +20,34 @@ package enum Command: Hashable, Sendable {
   case setNodeReady(String, Bool)
   case setMode(ProxyMode)
   case send(Traffic, count: Int)
-  /// Starts a stream of `rate` requests a second.
-  case startStream(Traffic, rate: Int)
-  /// Stops all streams to the same destination.
-  case stopStream(to: Destination)
+  /// Starts a stream; one of the same name, or nameless from here to there, ends.
+  case startStream(TrafficPlan)
+  case stopStream(StreamSelection)
+  /// Says how pods serve from now on.
+  case behave(PodBehavior.Selector, PodBehavior.Change)
   /// Lets time pass until the next thing happens.
   case step
+}
+
+extension Command {
+  /// Starts a stream of `rate` requests a second.
+  package static func startStream(_ traffic: Traffic, rate: Int) -> Self {
+    .startStream(TrafficPlan(traffic, rate: rate))
+  }
+
+  /// Stops all streams to the same destination.
+  package static func stopStream(to destination: Destination) -> Self {
+    .stopStream(.to(destination))
+  }
+
+  /// Whether it changes the cluster rather than only sending or waiting: losses are counted anew
+  /// from there.
+  var isChange: Bool {
+    switch self {
+    case .send, .startStream, .stopStream, .step: false
+    default: true
+    }
+  }
 }
 
 /// Why a command was refused.
@@ -41,7 +63,10 @@ package enum CommandError: Error, Hashable, Sendable {
   case replicasOutOfRange(Int64)
   case requestsOutOfRange(Int)
   case alreadyTerminating(ObjectName)
-  case noStream(Destination)
+  case noStream(StreamSelection)
+  /// An option is out of bounds.
+  case outOfRange(PlanMistake)
+  case tooMany(String, limit: Int)
   case nothingPlanned
   /// The Service has several ports and none was named.
   case portMissing(ObjectName, ports: [String])

@@ -21,6 +21,7 @@ extension Settings {
     let implied = Self.impliedClusterCIDRs(document.nodes)
     proxy = ProxyOptions(said, impliedClusterCIDRs: implied)
     clusterCIDRs = said.clusterCIDRs ?? implied
+    behaviors = simulation?.behaviors ?? behaviors
     for (name, node) in simulation?.nodes ?? [:] {
       var own = NodeSettings()
       own.addresses = node.addresses

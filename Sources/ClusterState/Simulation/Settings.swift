@@ -12,6 +12,8 @@ package struct Settings: Equatable, Sendable {
   package var serviceCIDRs: [CIDR] = []
   package var nodePorts: ClosedRange<Int64> = 30_000...32_767
   package var delays = Delays()
+  /// How pods serve.
+  package var behaviors = PodBehaviors()
   package var sliceController = SliceControllerOptions()
 
   package init() {}

@@ -63,12 +63,13 @@ extension Simulation {
     return bound != nil
   }
 
-  private func virtualServer(
+  /// What the kernel of a node is to have for a target.
+  func virtualServer(
     of target: BalancedTarget,
     on node: ProxyNode
   ) -> WantedVirtualServer? {
-    guard let match = target.match,
-      let port = serviceTable[match.service]?.ports[match.port]
+    guard let match = target.match, let id = self.node(named: node.name),
+      let port = serviceTable(of: id)[match.service]?.ports[match.port]
     else { return nil }
     let address = SocketAddress(target.destination.address, target.destination.port)
     return WantedVirtualServer(address, match.capture, port, on: IPVSNode(node))
@@ -88,6 +89,7 @@ extension Simulation {
       for server in former where !keys.contains(server.key) { table.delete(server.key, at: now) }
       ipvsTables[name] = table
     }
+    planRealServerCheck()
   }
 
   /// Endpoints without rules on a node are forgotten there, with the clients they had.

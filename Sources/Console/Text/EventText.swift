@@ -34,10 +34,11 @@ package enum EventText {
       "\(ResourceNames.singular(kind)) \(key) deleted, its pods with it"
     case .modeChanged(let from, let to): "kube-proxy switched from \(from) to \(to)"
     case .requestsSent(let report): text(report)
-    case .streamStarted(let stream):
-      "stream of \(Quantities.count(stream.rate)) requests/s \(stream.traffic)"
-    case .streamStopped(let stream):
-      "stream to \(stream.traffic.destination) stopped after \(Quantities.count(stream.sent))"
+    case .streamStarted(let plan):
+      "stream \(PlanText.name(plan))of \(PlanText.arrivals(plan)) \(plan.traffic)"
+    case .streamStopped(let plan, let sent):
+      "stream \(PlanText.name(plan))to \(plan.traffic.destination) stopped after "
+        + Quantities.count(sent)
     }
   }
 

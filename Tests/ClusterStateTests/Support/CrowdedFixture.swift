@@ -78,7 +78,7 @@ extension Simulation {
     broken.cluster.podCountByNode = empty.podCountByNode
     broken.cluster.podsByService[0] = []
     broken.serviceTable = ServiceTable()
-    broken.streams += streams
+    broken.traffic.streams += traffic.streams
     return broken
   }
 }
