@@ -92,7 +92,9 @@ extension PodBehavior.Change: CustomStringConvertible {
   package var description: String {
     var text = ""
     if let serviceTime { text += " --service-time=\(serviceTime)" }
-    if let concurrency { text += " --concurrency=\(concurrency == 0 ? "unlimited" : "\(concurrency)")" }
+    if let concurrency {
+      text += " --concurrency=\(concurrency == 0 ? "unlimited" : "\(concurrency)")"
+    }
     if let onSIGTERM { text += " --on-sigterm=\(onSIGTERM)" }
     return text
   }

@@ -60,8 +60,9 @@ extension Simulation {
       guard streams.contains(where: selection.contains) else { throw .noStream(selection) }
     case .behave(let selector, let change):
       if let mistake = change.mistake { throw .outOfRange(mistake) }
-      guard settings.behaviors.count < PodBehaviors.selectorsMax
-        || settings.behaviors.mentions(selector)
+      guard
+        settings.behaviors.count < PodBehaviors.selectorsMax
+          || settings.behaviors.mentions(selector)
       else { throw .tooMany("selectors", limit: PodBehaviors.selectorsMax) }
     case .patch(let kind, let key, let patch): _ = try patched(kind, key, patch)
     case .setPodReady(let key, _):
@@ -147,7 +148,9 @@ extension Simulation {
 
   private mutating func deleteService(_ key: ObjectName) {
     guard let id = cluster.services.id(key), let service = cluster.services[id] else { return }
-    let doomed = streams.filter { self.service(behind: $0.traffic.destination) == key }.map(\.number)
+    let doomed = streams.filter { self.service(behind: $0.traffic.destination) == key }.map(
+      \.number
+    )
     stopStreams { doomed.contains($0.number) }
     cluster.removeService(id)
     // The garbage collector takes what the Service owns, the Endpoints controller its object;

@@ -55,7 +55,9 @@ extension Simulation {
       facts.append(ConnectionFact(connection, at: now, isStale: isStale ?? false))
     }
     return facts.sorted { left, right in
-      let (one, other) = (left.service ?? ObjectName(name: ""), right.service ?? ObjectName(name: ""))
+      let (one, other) = (
+        left.service ?? ObjectName(name: ""), right.service ?? ObjectName(name: "")
+      )
       guard one == other else { return one < other }
       guard left.endpoint == right.endpoint else {
         return left.endpoint.map { one in right.endpoint.map { one < $0 } ?? false } ?? true

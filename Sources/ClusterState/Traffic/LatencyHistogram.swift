@@ -12,6 +12,8 @@ package struct LatencyHistogram: Equatable, Sendable {
   /// Pieces of 64 counters; empty where nothing was counted.
   private var pieces: [[UInt64]] = []
   package private(set) var total: UInt64 = 0
+  /// All latencies together, exactly.
+  private var sum: UInt128 = 0
   /// The longest latency, exactly.
   package private(set) var max: Int64?
 
@@ -22,6 +24,7 @@ package struct LatencyHistogram: Equatable, Sendable {
     let value = Swift.max(0, Swift.min(microseconds, Self.microsecondsMax))
     add(count, at: Self.index(of: value))
     total += count
+    sum += UInt128(value) * UInt128(count)
     max = Swift.max(max ?? 0, value)
   }
 
@@ -33,11 +36,16 @@ package struct LatencyHistogram: Equatable, Sendable {
       }
     }
     total += other.total * weight
+    sum += other.sum * UInt128(weight)
     max = Swift.max(max ?? 0, other.max ?? 0)
   }
 
-  /// The latency that `percent` of 100 requests do not exceed, to three digits: the highest value of
-  /// its bucket, as HdrHistogram has it; `nil` without requests.
+  /// The mean in microseconds, exactly; `nil` without requests.
+  package var mean: Double? { total == 0 ? nil : Double(sum) / Double(total) }
+
+  /// The latency that `percent` of 100 requests do not exceed; `nil` without requests.
+  ///
+  /// To three digits: the highest value of its bucket, as HdrHistogram has it.
   package func percentile(_ percent: Int) -> Int64? {
     let rank = Swift.max(1, (total * UInt64(percent) + 99) / 100)
     var seen: UInt64 = 0

@@ -40,6 +40,20 @@ final class Peer: Sendable {
     self.chances = chances
     self.virtualServer = virtualServer
   }
+
+  /// The same end among other chances.
+  init(_ peer: Peer, _ place: Int, _ chances: Chances) {
+    service = peer.service
+    servicePort = peer.servicePort
+    endpoint = peer.endpoint
+    pod = peer.pod
+    node = peer.node
+    destination = peer.destination
+    distance = peer.distance
+    virtualServer = peer.virtualServer
+    self.place = place
+    self.chances = chances
+  }
 }
 
 extension Peer: Equatable {

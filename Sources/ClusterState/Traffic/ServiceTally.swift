@@ -82,7 +82,9 @@ package struct ServiceTally: Equatable, Sendable {
       ends.record(report.requests, at: instant)
       successes.record(Int(report.outcomes[.delivered]), at: instant)
     }
-    for decided in report.nodes { nodeOutcomes[decided.node, default: Outcomes()] += decided.outcomes }
+    for decided in report.nodes {
+      nodeOutcomes[decided.node, default: Outcomes()] += decided.outcomes
+    }
     lastFailure = report.reasons.last ?? lastFailure
     for (position, entry) in report.endpoints.enumerated() {
       let index = index(entry.servicePort, entry.endpoint, near: position)

@@ -1,6 +1,6 @@
-// Traffic in the course of time. Between two steps of the agenda nothing changes but traffic itself:
-// streams whose requests do not touch each other are carried in batches, all others request by
-// request (docs/adr/0012).
+// Traffic in the course of time. Between two steps of the agenda nothing changes but traffic
+// itself: streams whose requests do not touch each other are carried in batches, all others request
+// by request (docs/adr/0012).
 
 extension Simulation {
   /// Why traffic is carried up to an instant.

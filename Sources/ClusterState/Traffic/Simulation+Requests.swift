@@ -54,7 +54,7 @@ extension Simulation {
     meetNobody(slot, failure.verdict, after: peer.distance, stream: index)
   }
 
-  /// Nobody takes the connection: the client hears so after `delay` microseconds, or nothing at all.
+  /// Nobody takes the connection: the client hears so after `delay` microseconds, or nothing.
   mutating func meetNobody(
     _ slot: Int32,
     _ verdict: Verdict,

@@ -49,11 +49,9 @@ extension Simulation {
     case .balanced(let target): return .balanced(makeWay(to: target, origin, name))
     case .spread(let shares):
       let place = random.place(of: "\(name)/load-balancer/\(traffic.destination)")
-      return .spread(
-        Balancer(weights: shares.map(\.weight)),
-        stream: place,
-        shares.map { makeWay($0.way, origin, name, traffic) }
-      )
+      var ways = shares.map { makeWay($0.way, origin, name, traffic) }
+      Way.share(chancesOf: &ways, weights: shares.map(\.weight))
+      return .spread(Balancer(weights: shares.map(\.weight)), stream: place, ways)
     }
   }
 
@@ -130,11 +128,14 @@ extension Simulation {
       bits: first.bits &+ UInt128(stream.plan.clients - 1)
     )
     guard first.bits < last.bits, !dependsOnSource(way, isIPv6: first.isIPv6) else { return false }
-    let ranges = settings.clusterCIDRs + cluster.nodes.ids.flatMap { id in
-      cluster.nodes[id]?.spec.podCIDRs.compactMap(CIDR.init) ?? []
-    }
+    let ranges =
+      settings.clusterCIDRs
+      + cluster.nodes.ids.flatMap { id in
+        cluster.nodes[id]?.spec.podCIDRs.compactMap(CIDR.init) ?? []
+      }
     return ranges.allSatisfy { range in
-      !range.contains(first) && !range.contains(last) && !(first.bits...last.bits).contains(range.base.bits)
+      !range.contains(first) && !range.contains(last)
+        && !(first.bits...last.bits).contains(range.base.bits)
     }
   }
 

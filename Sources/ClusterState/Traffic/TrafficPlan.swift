@@ -10,8 +10,9 @@ package struct TrafficPlan: Hashable, Sendable {
   package var clients = 1
   /// Whether all clients share the source's address, as behind one NAT.
   package var isBehindNAT = false
-  /// After so many requests a connection is closed; `nil`: never, and requests share it as in
-  /// HTTP/2. 1: each request opens its own.
+  /// After so many requests a connection is closed; 1: each request opens its own.
+  ///
+  /// `nil`: never, and requests share it as in HTTP/2.
   package var requestsPerConnection: Int? = 1
   /// How many connections each client has at most; `nil`: as many as it needs, but one where
   /// requests share it.

@@ -35,6 +35,42 @@ enum Way {
   }
 }
 
+extension Way {
+  /// Gives several ways to one Service port the chances of all together: what is expected does not
+  /// depend on how a load balancer happens to choose among them.
+  static func share(chancesOf ways: inout [Way], weights: [UInt64]) {
+    var ports: [ServicePortName] = []
+    for case .balanced(let way) in ways where !ports.contains(way.target.servicePort) {
+      ports.append(way.target.servicePort)
+    }
+    for port in ports {
+      var merged: [(endpoint: ProxyEndpoint, chance: Double)] = []
+      var places: [ProxyEndpoint: Int] = [:]
+      var total = 0.0
+      for (way, weight) in zip(ways, weights) {
+        guard case .balanced(let way) = way, way.target.servicePort == port else { continue }
+        total += Double(weight)
+        for (place, endpoint) in way.target.endpoints.enumerated() {
+          let chance = Double(way.peers[place].chances.shares[place]) * 0x1p-32 * Double(weight)
+          let index = places[endpoint, default: merged.count]
+          if index == merged.count {
+            places[endpoint] = index
+            merged.append((endpoint, 0))
+          }
+          merged[index].chance += chance
+        }
+      }
+      let chances = Chances(port.port, merged.map(\.endpoint), merged.map { $0.chance / total })
+      for index in ways.indices {
+        guard case .balanced(let way) = ways[index], way.target.servicePort == port else {
+          continue
+        }
+        ways[index] = .balanced(way.with(chances, places))
+      }
+    }
+  }
+}
+
 /// The endpoints behind one node's rules, ready to be chosen from.
 ///
 /// Immutable and shared.
@@ -70,6 +106,21 @@ final class BalancedWay: Sendable {
     self.streamName = streamName
     self.virtualServer = virtualServer
     self.slowest = slowest
+  }
+
+  /// The same with the chances of more than its own endpoints, which are all among them.
+  fileprivate func with(_ chances: Chances, _ places: [ProxyEndpoint: Int]) -> BalancedWay {
+    let peers = peers.map { Peer($0, places[$0.endpoint, default: 0], chances) }
+    return BalancedWay(
+      target,
+      balancer,
+      peers,
+      failures: failures,
+      stream: stream,
+      named: streamName,
+      virtualServer,
+      slowest: slowest
+    )
   }
 
   /// See ``Way/isMemoryless``.

@@ -5,8 +5,8 @@ package enum LossText {
   /// Endpoints, nodes and causes that are named one by one.
   private static let namedMax = 3
 
-  /// `lost during the last change: 37 of 12,400 requests, all to 10.244.1.7:8080, between +0.0 s and
-  /// +1.3 s, because node-b's rules were not yet synced`.
+  /// `lost during the last change: 37 of 12,400 requests, all to 10.244.1.7:8080, between +0.0 s
+  /// and +1.3 s, because node-b's rules were not yet synced`.
   package static func text(_ summary: LossSummary) -> String {
     let counts = "\(Quantities.count(summary.lost)) of \(Quantities.count(summary.requests))"
     var text = "lost during the last change: \(counts) requests"
