@@ -2,8 +2,11 @@ extension Simulation {
   /// No request is counted twice or lost, and connections belong to whom they say.
   var brokenTraffic: [String] {
     var broken: [String] = []
-    let names = streams.map { $0.plan.name ?? "\($0.traffic)" }
-    if Set(names).count != names.count { broken.append("a stream runs twice") }
+    let named = streams.compactMap(\.plan.name)
+    let unnamed = streams.filter { $0.plan.name == nil }.map(\.traffic)
+    if Set(named).count != named.count || Set(unnamed).count != unnamed.count {
+      broken.append("a stream runs twice")
+    }
     if ledger.inFlight != UInt64(traffic.requests.count) {
       broken.append("\(ledger.inFlight) requests in flight, \(traffic.requests.count) on their way")
     }

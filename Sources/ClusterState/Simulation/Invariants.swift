@@ -59,7 +59,7 @@ extension Simulation {
     var broken: [String] = []
     if !cluster.changes.isEmpty { broken.append("controllers have not looked at all changes") }
     if let next = agenda.nextInstant, next < now { broken.append("a step is overdue") }
-    if Set(streams.map(\.traffic)).count != streams.count { broken.append("a stream runs twice") }
+    broken += brokenTraffic
     if processes.keys.contains(where: { cluster.pods[$0] == nil }) {
       broken.append("a pod that is gone has processes")
     }

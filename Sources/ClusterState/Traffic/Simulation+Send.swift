@@ -199,9 +199,10 @@ extension Simulation {
       guard let id = cluster.pods.id(endpoint.pod) else { return (.delivered, .served) }
       return isListening(id) ? (.delivered, .served) : (.refused, .notListening(endpoint.pod))
     }
-    // An endpoint without a pod was written by hand; whoever it is answers.
-    return endpoint.pod.name.isEmpty
-      ? (.delivered, .served) : (.timedOut, .nobodyThere(endpoint.address))
+    // An endpoint without a pod was written by hand, and whoever it is answers, unless it is listed
+    // no more.
+    let isWrittenByHand = endpoint.pod.name.isEmpty && endpoint.isServing
+    return isWrittenByHand ? (.delivered, .served) : (.timedOut, .nobodyThere(endpoint.address))
   }
 
   /// A masqueraded packet, and one that returns to its own sender, comes from the node.

@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("stream 1/s..2/s from outside to web:80", "column 15: over is missing"),
+    ("stream 1/s..2/s from outside to web:80", "word: over"),
     ("stream clients 3 from outside to web:80", "column 18"),
     ("stream 5 every soon from outside to web:80", "column 16"),
     ("stream 5/s from outside to web:80 --timeout=-", "column 45"),
