@@ -41,7 +41,8 @@ package struct ExpectedMetric: Sendable {
   }
 
   /// All of them, in the order of the documentation.
-  package static let all: [ExpectedMetric] = requests + verdicts + causes + places + connections + objects + happenings
+  package static let all: [ExpectedMetric] =
+    requests + verdicts + causes + places + connections + objects + happenings
 
   /// The metric of that name.
   package static func named(_ name: String) -> ExpectedMetric? { all.first { $0.name == name } }
