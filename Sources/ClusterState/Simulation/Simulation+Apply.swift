@@ -14,6 +14,7 @@ extension Simulation {
     cause = .command(commandCount)
     perform(command)
     settle()
+    performDue()
     forgetWays()
     cause = .time
     return (firstEvent..<events.count).map { events[$0] }
@@ -26,6 +27,7 @@ extension Simulation {
       try copy.check(command)
       copy.perform(command)
       copy.settle()
+      copy.performDue()
     }
     return copy
   }

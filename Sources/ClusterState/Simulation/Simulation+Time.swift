@@ -17,20 +17,27 @@ extension Simulation {
 
   /// Lets time pass up to `target`, doing all that falls due on the way.
   ///
-  /// The result does not depend on how the way is cut into calls.
+  /// The result does not depend on how the way is cut into calls; a way of no length changes
+  /// nothing, so that commands of one moment can be done again one after the other.
   package mutating func advance(to target: Instant) {
+    guard target > now else { return }
     while let stop = nextStop(upTo: target) {
       now = stop
       let isChange = agenda.nextInstant.map { $0 <= stop } ?? false
       carryTraffic(to: stop, isChange ? .change : .grid)
-      while let step = agenda.popDue(at: stop) {
-        perform(step)
-        settle()
-      }
+      performDue()
       if isChange { forgetWays() }
     }
     carryTraffic(to: target, .look)
     now = max(now, target)
+  }
+
+  /// Does what is planned for this very moment.
+  mutating func performDue() {
+    while let step = agenda.popDue(at: now) {
+      perform(step)
+      settle()
+    }
   }
 
   /// The next instant, not after `target`, at which something has to be done.

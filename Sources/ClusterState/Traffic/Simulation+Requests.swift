@@ -141,6 +141,7 @@ extension Simulation {
     let plan = traffic.streams[index].plan
     if request.verdict != .delivered, Int(request.attempt) <= plan.retries {
       traffic.requests[slot]?.phase = .planned
+      traffic.requests[slot]?.connection = -1
       return self.plan(.attempt, slot, at: now.microseconds + plan.pause(after: request.attempt))
     }
     record(request)
@@ -190,9 +191,9 @@ extension Simulation {
 // Planning: only the newest plan of a request counts.
 extension Simulation {
   private mutating func plan(_ step: TrafficQueue.Step, _ slot: Int32, at instant: Int64) {
-    guard let ticket = traffic.requests[slot]?.ticket else { return }
-    traffic.requests[slot]?.ticket = ticket &+ 1
-    traffic.queue.plan(step, slot, ticket: ticket &+ 1, at: instant)
+    traffic.lastTicket &+= 1
+    traffic.requests[slot]?.ticket = traffic.lastTicket
+    traffic.queue.plan(step, slot, ticket: traffic.lastTicket, at: instant)
   }
 
   /// The attempt will end with a verdict.

@@ -63,6 +63,8 @@ package struct TrafficState: Equatable, Sendable {
   var streams: [TrafficStream] = []
   var queue = TrafficQueue()
   var requests = SlotTable<Request>()
+  /// Slots are used again, so that plans of requests are told apart by tickets of all requests.
+  var lastTicket: Int32 = 0
   var connections = SlotTable<Connection>()
   /// Queues of pods that serve a limited number of requests at a time.
   var servers = TreeDictionary<PodID, PodServer>()

@@ -1,82 +1,15 @@
-import ClusterState
 import Foundation
 import Testing
+
+@testable import ClusterState
 
 /// Random commands, one after the other: whatever is asked for, the model stays consistent.
 @Suite struct SimulationFuzzTests {
   /// `SVCTUI_FUZZ=20` looks twenty times as long.
-  private static let effort =
+  static let effort =
     ProcessInfo.processInfo.environment["SVCTUI_FUZZ"].flatMap { Int($0) } ?? 1
 
-  /// Draws commands for whatever the cluster has just now, sensible and not.
-  struct Commander {
-    var generator: SeededGenerator
-
-    init(seed: UInt64) {
-      generator = SeededGenerator(seed: seed, stream: "commander")
-    }
-
-    mutating func pick<Element>(_ elements: [Element]) -> Element? {
-      guard !elements.isEmpty else { return nil }
-      return elements[Int(generator.next(below: UInt64(elements.count)))]
-    }
-
-    mutating func command(on simulation: Simulation) -> Command {
-      let cluster = simulation.cluster
-      let nobody = ObjectName(namespace: "shop", name: "nobody")
-      let pod = pick(cluster.pods.ids.compactMap { cluster.pods[$0]?.key }) ?? nobody
-      let service = pick(cluster.services.ids.compactMap { cluster.services[$0]?.key }) ?? nobody
-      switch generator.next(below: 16) {
-      case 0, 1, 2:
-        return .deletePod(pod, graceSeconds: pick([nil, nil, 0, 1, 60, .max]) ?? nil)
-      case 3, 4: return scale(cluster, to: Int64(generator.next(below: 8)))
-      case 5: return pick([.setMode(.iptables), .setMode(.ipvs), .setMode(.nftables)]) ?? .step
-      case 6 where generator.next(below: 6) == 0: return .deleteService(service)
-      case 7 where generator.next(below: 6) == 0: return delete(cluster)
-      case 8, 9: return .startStream(traffic(service, pod), rate: 1 << generator.next(below: 10))
-      case 10: return .stopStream(to: pick(simulation.streams)?.traffic.destination ?? .node("", 1))
-      case 11, 12, 13:
-        return .send(traffic(service, pod), count: Int(generator.next(below: 300)))
-      default: return .step
-      }
-    }
-
-    private mutating func scale(_ cluster: Cluster, to replicas: Int64) -> Command {
-      let workload = pick(cluster.allWorkloads)
-      return .scale(
-        kind: workload?.kind ?? "Deployment",
-        workload?.key ?? ObjectName(name: "none"),
-        replicas: replicas
-      )
-    }
-
-    private mutating func delete(_ cluster: Cluster) -> Command {
-      let sets = cluster.replicaSets.ids.compactMap { cluster.replicaSets[$0]?.key }
-      if generator.next(below: 2) == 0, let set = pick(sets) {
-        return .deleteWorkload(kind: "ReplicaSet", set)
-      }
-      let workload = pick(cluster.allWorkloads)
-      return .deleteWorkload(
-        kind: workload?.kind ?? "Deployment",
-        workload?.key ?? ObjectName(name: "none")
-      )
-    }
-
-    private mutating func traffic(_ service: ObjectName, _ pod: ObjectName) -> Traffic {
-      let source = pick([Source.pod(pod), .node("node-a"), .outside]) ?? .outside
-      let destination =
-        pick([
-          Destination.service(service, port: .number(80)), .service(service, port: nil),
-          .name("\(service.name).\(service.namespace)", port: .number(80)),
-          .node("node-b", 30_080), .name("wep", port: .number(80)),
-          .address(IPAddress(isIPv6: false, bits: 0x0a60_0063), 80),
-        ]) ?? .node("node-b", 30_080)
-      let transport: TransportProtocol = generator.next(below: 8) == 0 ? .udp : .tcp
-      return Traffic(from: source, to: destination, protocol: transport)
-    }
-  }
-
-  @Test(arguments: Array(1...4) as [UInt64])
+  @Test(arguments: Array(1...8) as [UInt64])
   func `the model stays consistent under random commands`(seed: UInt64) {
     var commander = Commander(seed: seed)
     var simulation = Simulation(opening: CrowdedFixture.make())
@@ -91,7 +24,7 @@ import Testing
       } catch {
         #expect(simulation == before, "\(command) was refused and changed something")
       }
-      let pause = Int64(commander.generator.next(below: 4)) * 700_000
+      let pause = Int64(commander.number(4)) * 700_000
       simulation.advance(to: simulation.now + Delay(microseconds: pause))
       let broken = simulation.brokenInvariants
       guard broken.isEmpty else {
@@ -100,6 +33,56 @@ import Testing
       }
     }
     #expect(performed > 40)
+  }
+
+  /// 10,000 commands in all, and every event after each of them is looked at.
+  @Test(arguments: Array(101...120) as [UInt64])
+  func `history and all invariants hold after every event`(seed: UInt64) throws {
+    var commander = Commander(seed: seed)
+    var timeline = Timeline(Simulation(opening: ClusterFixture.shop()))
+    var commands: [(command: Command, at: Instant)] = []
+    for step in 0..<500 * Self.effort {
+      let command = commander.command(on: timeline.present)
+      let before = timeline.present
+      do throws(CommandError) {
+        try timeline.apply(command)
+      } catch {
+        continue
+      }
+      commands.append((command, before.now))
+      let after = timeline.present
+      timeline.undo()
+      guard timeline.present == before else {
+        Issue.record("seed \(seed), step \(step), \(command): undone is not undone")
+        return
+      }
+      timeline.redo()
+      guard timeline.present == after else {
+        Issue.record("seed \(seed), step \(step), \(command): redone is not the same")
+        return
+      }
+      for _ in 0..<commander.number(4) {
+        let earlier = timeline.present.now
+        timeline.advance(to: timeline.present.nextInstant ?? earlier)
+        let broken = timeline.present.brokenInvariants
+        guard broken.isEmpty, timeline.present.now >= earlier else {
+          Issue.record("seed \(seed), step \(step), after \(command): \(broken)")
+          return
+        }
+      }
+    }
+    #expect(commands.count > 150)
+    var replayed = Simulation(opening: ClusterFixture.shop())
+    for (command, instant) in commands {
+      replayed.advance(to: instant)
+      // As it stands in a journal.
+      let line = "\(command)"
+      #expect(throws: Never.self, "seed \(seed), \(instant): \(line)") {
+        try replayed.apply(try CommandParser.parse(line))
+      }
+    }
+    replayed.advance(to: timeline.present.now)
+    #expect(replayed == timeline.present)
   }
 
   @Test(arguments: [21, 22] as [UInt64])
