@@ -16,7 +16,7 @@ extension Simulation {
     var rounds = 0
     while true {
       queue.add(cluster.takeChanges())
-      guard let change = queue.next() else { return }
+      guard let change = queue.next() else { return planEvictions() }
       guard !plannedChanges.contains(change) else { continue }
       let delay = delay(until: change)
       if delay == .zero {

@@ -33,6 +33,10 @@ package struct Agenda: Sendable {
     case startNode(NodeID, outage: Int)
     /// A load balancer asks a node.
     case checkHealth(HealthCheck.Subject)
+    /// A refused eviction is tried again.
+    case retryEviction(PodID)
+    /// The pods of a node that was deleted go.
+    case collectOrphans(node: String)
   }
 
   struct Item: Hashable, Comparable, Sendable {

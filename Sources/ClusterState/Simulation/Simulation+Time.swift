@@ -52,6 +52,8 @@ extension Simulation {
     case .evict(let pod, let outage): evict(pod, outage)
     case .startNode(let node, let outage): startNode(node, outage)
     case .checkHealth(let subject): checkHealth(subject)
+    case .retryEviction(let pod): retryEviction(of: pod)
+    case .collectOrphans(let node): collectOrphans(of: node)
     }
   }
 }

@@ -34,6 +34,8 @@ package struct Simulation: Equatable, Sendable {
   var nodePower = TreeDictionary<NodeID, NodePower>()
   /// Health checks of load balancers that are about to change their mind.
   var healthChecks = TreeDictionary<HealthCheck.Subject, HealthCheck>()
+  /// Evictions that a PodDisruptionBudget refused.
+  var waitingEvictions = TreeDictionary<PodID, WaitingEviction>()
   /// What controllers will look at once they know of it.
   var plannedChanges = TreeSet<Change>()
   var affinity = AffinityTable()

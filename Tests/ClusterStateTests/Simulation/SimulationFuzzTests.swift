@@ -26,7 +26,7 @@ import Testing
       let nobody = ObjectName(namespace: "shop", name: "nobody")
       let pod = pick(cluster.pods.ids.compactMap { cluster.pods[$0]?.key }) ?? nobody
       let service = pick(cluster.services.ids.compactMap { cluster.services[$0]?.key }) ?? nobody
-      switch generator.next(below: 16) {
+      switch generator.next(below: 19) {
       case 0, 1, 2:
         return .deletePod(pod, graceSeconds: pick([nil, nil, 0, 1, 60, .max]) ?? nil)
       case 3, 4: return scale(cluster, to: Int64(generator.next(below: 8)))
@@ -37,8 +37,29 @@ import Testing
       case 10: return .stopStream(to: pick(simulation.streams)?.traffic.destination ?? .node("", 1))
       case 11, 12, 13:
         return .send(traffic(service, pod), count: Int(generator.next(below: 300)))
+      case 14, 15: return rollOut(cluster)
+      case 16: return onNode(cluster)
       default: return .step
       }
+    }
+
+    private mutating func rollOut(_ cluster: Cluster) -> Command {
+      let rolling = cluster.allWorkloads.filter { $0.kind != ReplicaSet.kind }
+      guard let workload = pick(rolling) else { return .step }
+      let image = "web:\(generator.next(below: 3))"
+      return pick([
+        .restartRollout(kind: workload.kind, workload.key),
+        .setImage(kind: workload.kind, workload.key, container: "*", image: image),
+        .undoRollout(kind: workload.kind, workload.key, toRevision: nil),
+      ]) ?? .step
+    }
+
+    private mutating func onNode(_ cluster: Cluster) -> Command {
+      let nodes = cluster.nodes.ids.compactMap { cluster.nodes[$0]?.metadata.name }
+      guard let node = pick(nodes) else { return .step }
+      let isRare = generator.next(below: 8) == 0 && nodes.count > 1
+      let usual = [Command.cordon(node, true), .cordon(node, false), .drain(node)]
+      return isRare ? .deleteNode(node) : pick(usual) ?? .step
     }
 
     private mutating func scale(_ cluster: Cluster, to replicas: Int64) -> Command {
