@@ -59,14 +59,14 @@ extension ExpectedMetric {
       },
       ExpectedMetric(
         "lost",
-        "Requests that were not delivered, whatever became of them.",
+        "Requests that ended without being delivered, whatever became of them.",
         .count,
         of: [Service.kind],
         example: "lost = 0 of service shop/web"
       ) { _ in .lost },
       ExpectedMetric(
         "success",
-        "The share of the requests sent that were delivered.",
+        "The share of the requests that have ended which were delivered.",
         .share,
         of: [Service.kind],
         example: "success >= 99.5% of service shop/web"

@@ -10,6 +10,8 @@ package struct Agenda: Sendable {
     case syncProxies(Int)
     /// The containers run; the pod has its address.
     case startPod(PodID)
+    /// The processes of a pod answer from now on, whoever knows: nothing else changes.
+    case answer(PodID)
     /// As many probes in a row as it takes have said whether the pod is ready; void if the pod's
     /// answer has changed since (``PodProcess/probeEpoch``).
     case endProbing(PodID, epoch: Int)
@@ -37,6 +39,8 @@ package struct Agenda: Sendable {
     case retryEviction(PodID)
     /// The pods of a node that was deleted go.
     case collectOrphans(node: String)
+    /// kube-proxy in IPVS mode looks after real servers that wait for their connections to end.
+    case checkRealServers
   }
 
   struct Item: Hashable, Comparable, Sendable {
