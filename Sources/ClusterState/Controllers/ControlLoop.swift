@@ -66,7 +66,9 @@ extension Simulation {
     case .nodeTopology: checkNodeTopology()
     case .endpointSlices(let id): reconcileEndpointSlices(id)
     case .mirroredSlices(let key): reconcileMirroredSlices(key)
-    case .serviceTable(let key): announce(key)
+    case .serviceTable(let key):
+      announce(key)
+      announceToDNS(key)
     }
   }
 }

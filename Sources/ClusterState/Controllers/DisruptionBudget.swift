@@ -30,21 +30,24 @@ package enum EvictionRefusal: Hashable, Sendable {
 }
 
 extension Simulation {
-  /// Counts the pods of a budget (pkg/controller/disruption, `getExpectedPodCount` and
-  /// `countHealthyPods`).
+  /// Counts the pods of a budget.
   func status(of budget: PodDisruptionBudget) -> DisruptionStatus {
+    let pods = cluster.pods.ids.compactMap { cluster.pods[$0] }.filter(budget.covers)
+    return status(of: budget, covering: pods)
+  }
+
+  /// What the pods under a budget come to (pkg/controller/disruption, `getExpectedPodCount` and
+  /// `countHealthyPods`).
+  func status(of budget: PodDisruptionBudget, covering pods: [Pod]) -> DisruptionStatus {
     var status = DisruptionStatus()
-    var count: Int64 = 0
     var owners: [String] = []
-    for id in cluster.pods.ids {
-      guard let pod = cluster.pods[id], budget.covers(pod) else { continue }
-      count += 1
+    for pod in pods {
       if pod.status.ready == true, !pod.isTerminating { status.healthy += 1 }
       if let owner = pod.metadata.controller?.uid, !owners.contains(owner) { owners.append(owner) }
     }
     if case .int(let number)? = budget.spec.minAvailable {
       status.desired = number
-      status.expected = count
+      status.expected = Int64(pods.count)
       return status
     }
     // A controller without a size, such as a DaemonSet, leaves the budget without a sum: nothing

@@ -1,9 +1,11 @@
 internal import HashTreeCollections
 
 extension Simulation {
-  /// Keeps pods 0 to n-1 alive under their own names: unless the policy is Parallel one at a time,
-  /// in order, each available before the next; downwards from the highest. When all is well, pods
-  /// of older revisions are replaced (pkg/controller/statefulset/stateful_set_control.go).
+  /// Keeps pods 0 to n-1 alive under their own names, and replaces those of older revisions
+  /// (pkg/controller/statefulset/stateful_set_control.go).
+  ///
+  /// Unless the policy is Parallel one at a time, in order, each available before the next, and
+  /// downwards from the highest.
   mutating func reconcileStatefulSet(_ id: ObjectID<StatefulSet>) {
     guard let set = cluster.statefulSets[id], let workload = cluster.workload(.statefulSet(id))
     else { return }

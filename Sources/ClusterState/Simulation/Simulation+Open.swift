@@ -36,6 +36,7 @@ extension Simulation {
       nodePower[id] = .off(outage: 0)
     }
     regroupProxies()
+    fillDNSView()
     planEndOfTerminatingPods()
     cause = .time
   }

@@ -20,6 +20,8 @@ package struct Simulation: Equatable, Sendable {
 
   /// What a kube-proxy would know that has seen all there is at the API server.
   var serviceTable = ServiceTable()
+  /// What the cluster's DNS servers know of headless Services.
+  var dnsView = DNSView()
   /// What each node's kube-proxy knows, and when it learns more.
   var proxies = ProxyFleet()
   var random: RandomStreams

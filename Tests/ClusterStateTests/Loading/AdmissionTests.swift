@@ -42,7 +42,7 @@ import Testing
       "{unhealthyPodEvictionPolicy: Never}", "NotSupported",
       "supported values: \"AlwaysAllow\", \"IfHealthyBudget\""
     ),
-    ("{minAvailable: 1000000000000}", "BadRequest", "spec.minAvailable"),
+    ("{minAvailable: 1000000000000}", "TypeInvalid", "spec.minAvailable"),
     ("{minAvailible: 1}", "Warning", "spec.minAvailible"),
   ])
   func `a budget that cannot be is refused with its place`(

@@ -12,6 +12,8 @@ import Testing
     #expect(simulation.cluster.nodes[ObjectName(name: pod.spec.nodeName)] == nil)
     simulation.advance(to: Instant(microseconds: 39_000_000))
     #expect(simulation.isServing(id))
+    // The deletion of a node is no reason for the slice controller to look.
+    #expect(simulation.endpointCounts(of: ClusterFixture.web) == (3, 3))
     simulation.advance(to: Instant(microseconds: 60_000_000))
     #expect(simulation.cluster.pods[pod.key] == nil)
     while let next = simulation.nextInstant { simulation.advance(to: next) }

@@ -48,9 +48,9 @@ import Testing
     var document = ClusterFixture.shop(replicas: 1)
     document.deployments[0].spec.template.spec.containers[0].preStop = .sleep(seconds: 60)
     var simulation = Simulation(opening: document)
-    var behavior = PodBehavior()
-    behavior.onSIGTERM = .ignore
-    try simulation.apply(.setBehavior(PodBehaviorRule(selector: [:], behavior: behavior)))
+    var rule = PodBehaviorRule([:])
+    rule.onSIGTERM = .ignore
+    try simulation.apply(.setBehavior(rule))
     let pod = try #require(simulation.webPods.first)
     try simulation.apply(.deletePod(pod.key, graceSeconds: 10))
     simulation.advance(to: Instant(microseconds: 11_900_000))

@@ -12,7 +12,7 @@ extension SchemaLibrary {
       unhealthyPodEvictionPolicy *string
     PodDisruptionBudgetStatus
       observedGeneration int64
-      disruptedPods map[string]string
+      disruptedPods {}string
       disruptionsAllowed int32
       currentHealthy int32
       desiredHealthy int32
