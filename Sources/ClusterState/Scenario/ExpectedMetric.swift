@@ -41,7 +41,8 @@ package struct ExpectedMetric: Sendable {
   }
 
   /// All of them, in the order of the documentation.
-  package static let all: [ExpectedMetric] = requests + verdicts + places + objects + happenings
+  package static let all: [ExpectedMetric] =
+    requests + verdicts + causes + places + connections + objects + happenings
 
   /// The metric of that name.
   package static func named(_ name: String) -> ExpectedMetric? { all.first { $0.name == name } }
@@ -94,6 +95,20 @@ extension ExpectedMetric {
     ) { _ in .verdict(verdict) }
   }
 
+  private static let causes = [
+    ExpectedMetric(
+      "lost-because CAUSE",
+      "Requests lost since the last change of the cluster for one cause: "
+        + LossCause.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+      .count,
+      of: [Service.kind],
+      example: "lost-because rulesNotSynced > 0 of service shop/web"
+    ) { reader throws(SyntaxFailure) in
+      let name = try reader.choice("cause", LossCause.allCases.map(\.rawValue))
+      return .lostBecause(LossCause(rawValue: name) ?? .other)
+    }
+  ]
+
   private static let places: [ExpectedMetric] = [
     ExpectedMetric(
       "requests PLACE",
@@ -139,6 +154,21 @@ extension ExpectedMetric {
       let name = try reader.choice("pods", names)
       return .pods(Expectation.PodState(rawValue: name) ?? .total)
     },
+  ]
+
+  private static let connections = [
+    ExpectedMetric(
+      "connections open|stale",
+      "Connections and UDP flows to a Service or a pod; stale are those that the rules would make "
+        + "to another endpoint now.",
+      .count,
+      of: [Service.kind, Pod.kind],
+      example: "connections stale = 0 of service shop/web"
+    ) { reader throws(SyntaxFailure) in
+      let names = Expectation.ConnectionState.allCases.map(\.rawValue)
+      let name = try reader.choice("connections", names)
+      return .connections(Expectation.ConnectionState(rawValue: name) ?? .open)
+    }
   ]
 
   private static let objects: [ExpectedMetric] = [

@@ -1,5 +1,5 @@
 /// Why a request was lost, from facts of the moment it was decided.
-package enum LossCause: Hashable, Comparable, Sendable {
+package enum LossCause: String, CaseIterable, Comparable, Sendable {
   /// The API's slices no longer offer the endpoint; this node's rules still do.
   case rulesNotSynced
   /// The pod is stopped or deleted; the slices still list it as ready.
@@ -28,6 +28,13 @@ package enum LossCause: Hashable, Comparable, Sendable {
   case clientGone
   /// What the verdict's reason says.
   case other
+
+  /// In the order above.
+  package static func < (left: Self, right: Self) -> Bool {
+    order(left) < order(right)
+  }
+
+  private static func order(_ cause: Self) -> Int { allCases.firstIndex(of: cause) ?? 0 }
 }
 
 /// Requests that were lost in one way.

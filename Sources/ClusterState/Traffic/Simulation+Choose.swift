@@ -42,7 +42,9 @@ extension Simulation {
     let (verdict, reason) = fate(of: peer.endpoint)
     guard verdict != .delivered else { return nil }
     let isStale = !rulesLead(to: peer.endpoint.socketAddress, peer)
-    let cause = isStale ? .connectionKept : lossCause(of: reason, at: peer.endpoint, peer.service)
+    let port = ServicePortName(service: peer.service, port: peer.servicePort)
+    let cause =
+      isStale ? .connectionKept : lossCause(of: reason, at: peer.endpoint, port, peer.node)
     return (verdict, Failure(reason: reason, cause: cause, node: peer.node))
   }
 

@@ -32,22 +32,28 @@ extension Simulation {
       // The client chose among addresses that DNS gave some time ago.
       return .naming
     }
-    return lossCause(of: reason, at: endpoint, target.servicePort.service)
+    return lossCause(of: reason, at: endpoint, target.servicePort, target.node?.name ?? "")
   }
 
   /// Why an endpoint that was chosen did not serve.
   func lossCause(
     of reason: Reason,
     at endpoint: ProxyEndpoint,
-    _ service: ObjectName
+    _ port: ServicePortName,
+    _ node: String
   ) -> LossCause {
     switch reason {
     case .noAnswer, .nodeDown, .notListening, .nobodyThere: break
     default: return reason.lossCause
     }
-    guard let listed = listing(of: endpoint, service) else { return .rulesNotSynced }
-    if listed.isTerminating { return .onlyTerminating }
-    if !listed.isReady { return .rulesNotSynced }
+    guard let listed = listing(of: endpoint, port.service) else { return .rulesNotSynced }
+    guard listed.isReady else {
+      // In step with the API, would the rules still send there?
+      let isIPv6 = endpoint.address.isIPv6
+      let isWanted = usableEndpoints(of: port, serviceTable, node: node, isIPv6: isIPv6)
+        .contains { $0.socketAddress == endpoint.socketAddress }
+      return isWanted ? .onlyTerminating : .rulesNotSynced
+    }
     switch reason {
     case .noAnswer, .nodeDown: return .hostDown
     default: break

@@ -25,6 +25,7 @@ enum RunText {
       if rest > 0 {
         lines.append("               and \(Quantities.counted(rest, "further event"))")
       }
+      if let losses = played.losses { lines.append("               \(LossText.text(losses))") }
     case .marked: lines.append("  \(time)  \(played.line.text)")
     case .checked(let check):
       let sign = check.passed ? "✓" : "✗"
