@@ -51,8 +51,8 @@ package struct Container: Hashable, Sendable {
   package var readinessProbe: Probe?
   /// `Always` on an init container makes it a sidecar.
   package var restartPolicy = ""
-  /// Seconds of `lifecycle.preStop.sleep`; `nil` without it.
-  package var preStopSleepSeconds: Int64?
+  /// What runs before SIGTERM (`lifecycle.preStop`).
+  package var preStop: PreStopHook?
 
   package init() {}
 }

@@ -71,6 +71,9 @@ package struct StatefulSetSpec: Hashable, Sendable {
   package var firstOrdinal: Int64 = 0
   package var selector = LabelSelector()
   package var template = PodTemplate()
+  package var updateStrategy = UpdateStrategy()
+  /// Revisions that no pod has any longer and that are kept (pkg/apis/apps/v1/defaults.go).
+  package var revisionHistoryLimit: Int64 = 10
 
   package init() {}
 }
@@ -90,6 +93,26 @@ package struct DaemonSetSpec: Hashable, Sendable {
   package var minReadySeconds: Int64 = 0
   package var selector = LabelSelector()
   package var template = PodTemplate()
+  package var updateStrategy = UpdateStrategy()
+  /// Revisions that no pod has any longer and that are kept (pkg/apis/apps/v1/defaults.go).
+  package var revisionHistoryLimit: Int64 = 10
 
   package init() {}
+}
+
+/// `spec.updateStrategy` of a StatefulSet or a DaemonSet.
+package struct UpdateStrategy: Hashable, Sendable {
+  /// `RollingUpdate` (the default) or `OnDelete`.
+  package var type = ""
+  /// Of a StatefulSet: pods with lower ordinals keep the revision they have.
+  package var partition: Int64 = 0
+  /// 1 when absent.
+  package var maxUnavailable: IntOrString?
+  /// Of a DaemonSet: 0 when absent.
+  package var maxSurge: IntOrString?
+
+  package init() {}
+
+  /// Whether pods are replaced only when somebody deletes them.
+  package var isOnDelete: Bool { type == "OnDelete" }
 }

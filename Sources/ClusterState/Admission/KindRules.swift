@@ -79,6 +79,10 @@ struct KindRules: Sendable {
       prepare: ObjectPreparation.daemonSet,
       warnings: PodWarnings.workload
     ),
+    "PodDisruptionBudget": KindRules(
+      errors: DisruptionBudgetValidation.errors,
+      prepare: ObjectPreparation.standard
+    ),
     "Node": KindRules(
       errors: NodeValidation.errors,
       setDefaults: NodeDefaulting.node,

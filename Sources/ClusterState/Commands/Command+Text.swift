@@ -15,12 +15,14 @@ extension Command: CustomStringConvertible {
     case .setPodReady(let key, let isReady): "ready pod \(key) \(isReady ? "on" : "off")"
     case .cordon(let node, let isOn): "\(isOn ? "cordon" : "uncordon") \(node)"
     case .drain(let node): "drain \(node)"
+    case .deleteNode(let node): "delete node \(node)"
     case .setNodeReady(let node, let isReady): "node \(isReady ? "up" : "down") \(node)"
     case .crash(let key, let isLooping): "crash pod \(key)" + (isLooping ? " --loop" : "")
     case .restartRollout(let kind, let key):
       "rollout restart \(ResourceNames.singular(kind)) \(key)"
-    case .undoRollout(let key, let revision):
-      "rollout undo deployment \(key)" + (revision.map { " --to-revision=\($0)" } ?? "")
+    case .undoRollout(let kind, let key, let revision):
+      "rollout undo \(ResourceNames.singular(kind)) \(key)"
+        + (revision.map { " --to-revision=\($0)" } ?? "")
     case .pauseRollout(let key, let isPaused):
       "rollout \(isPaused ? "pause" : "resume") deployment \(key)"
     case .setImage(let kind, let key, let container, let image):

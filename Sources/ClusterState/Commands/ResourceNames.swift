@@ -9,6 +9,7 @@ package enum ResourceNames {
     (StatefulSet.kind, ["statefulset", "statefulsets", "sts"]),
     (DaemonSet.kind, ["daemonset", "daemonsets", "ds"]),
     (Node.kind, ["node", "nodes", "no"]),
+    (PodDisruptionBudget.kind, ["poddisruptionbudget", "poddisruptionbudgets", "pdb"]),
     (EndpointSlice.kind, ["endpointslice", "endpointslices", "eps"]),
   ]
 

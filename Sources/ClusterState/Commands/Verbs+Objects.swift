@@ -5,13 +5,17 @@ extension Verb {
     Deployment.kind, StatefulSet.kind, DaemonSet.kind, ReplicaSet.kind,
   ]
 
+  private static let patchable = [
+    Service.kind, Deployment.kind, StatefulSet.kind, DaemonSet.kind, PodDisruptionBudget.kind,
+  ]
+
   static let objects: [Verb] = [
     Verb(
       "delete",
       [
         "delete pod NAME... [--grace-period=SECONDS | --now | --force]",
         "delete pods -l SELECTOR [--grace-period=SECONDS | --now | --force]",
-        "delete service|deployment|statefulset|daemonset|replicaset NAME...",
+        "delete service|deployment|statefulset|daemonset|replicaset|node NAME...",
       ],
       "Deletes objects; a pod has its grace period to end.",
       options: [
@@ -42,7 +46,10 @@ extension Verb {
     ),
     Verb(
       "patch",
-      ["patch service|deployment NAME [--type=merge] [--subresource=status] -p PATCH"],
+      [
+        "patch service|deployment|statefulset|daemonset|poddisruptionbudget NAME [--type=merge] "
+          + "[--subresource=status] -p PATCH"
+      ],
       "Changes an object by a merge patch, through the API server's admission.",
       options: [
         VerbOption(name: "patch", short: "p", value: "PATCH", summary: "The change, as JSON."),
@@ -76,7 +83,7 @@ extension Verb {
         .deletePods(namespace: reader.namespace, labels, graceSeconds: grace)
       )
     }
-    let targets = try reader.targets(among: [Pod.kind, Service.kind] + workloads)
+    let targets = try reader.targets(among: [Pod.kind, Service.kind] + workloads + [Node.kind])
     if let other = targets.first(where: { $0.kind != Pod.kind }),
       let option = ["grace-period", "now", "force"].first(where: reader.isOn)
     {
@@ -92,6 +99,7 @@ extension Verb {
             switch target.kind {
             case Pod.kind: .deletePod(target.key, graceSeconds: grace)
             case Service.kind: .deleteService(target.key)
+            case Node.kind: .deleteNode(target.key.name)
             default: .deleteWorkload(kind: target.kind, target.key)
             }
           }
@@ -127,7 +135,7 @@ extension Verb {
   }
 
   private static func patch(_ reader: inout CommandReader) throws(SyntaxFailure) -> Instruction {
-    let target = try reader.target(among: [Service.kind, Deployment.kind])
+    let target = try reader.target(among: patchable)
     guard let text = reader.option("patch") else { throw reader.missing("-p") }
     if let type = reader.option("type"), type.text != "merge" {
       throw .unknown("type", type, ["merge"])

@@ -8,7 +8,7 @@ extension Verb {
       "rollout",
       [
         "rollout restart deployment|statefulset|daemonset NAME",
-        "rollout undo deployment NAME [--to-revision=N]",
+        "rollout undo deployment|statefulset|daemonset NAME [--to-revision=N]",
         "rollout pause|resume deployment NAME",
       ],
       "Replaces the pods of a workload, goes back to earlier ones, or waits with that.",
@@ -47,11 +47,16 @@ extension Verb {
       let target = try reader.target(among: restartable)
       return .command(.restartRollout(kind: target.kind, target.key))
     }
-    let key = try reader.target(among: [Deployment.kind]).key
-    guard verb == "undo" else { return .command(.pauseRollout(key, verb == "pause")) }
+    guard verb == "undo" else {
+      let key = try reader.target(among: [Deployment.kind]).key
+      return .command(.pauseRollout(key, verb == "pause"))
+    }
+    let target = try reader.target(among: restartable)
     let revision = try reader.wholeNumber(option: "to-revision", in: 0...Int64.max)
     // kubectl takes 0 for the revision before.
-    return .command(.undoRollout(key, toRevision: revision == 0 ? nil : revision))
+    return .command(
+      .undoRollout(kind: target.kind, target.key, toRevision: revision == 0 ? nil : revision)
+    )
   }
 
   private static func setImage(

@@ -16,7 +16,7 @@ extension Simulation {
     var rounds = 0
     while true {
       queue.add(cluster.takeChanges())
-      guard let change = queue.next() else { return }
+      guard let change = queue.next() else { return planEvictions() }
       guard !plannedChanges.contains(change) else { continue }
       let delay = delay(until: change)
       if delay == .zero {
@@ -66,7 +66,9 @@ extension Simulation {
     case .nodeTopology: checkNodeTopology()
     case .endpointSlices(let id): reconcileEndpointSlices(id)
     case .mirroredSlices(let key): reconcileMirroredSlices(key)
-    case .serviceTable(let key): announce(key)
+    case .serviceTable(let key):
+      announce(key)
+      announceToDNS(key)
     }
   }
 }

@@ -41,9 +41,15 @@ extension Simulation {
   private mutating func endProcesses(of id: PodID) {
     guard let pod = cluster.pods[id], !pod.isHeld, isPoweredOn(under: pod) else { return }
     let known = now + draw(.apiWatch, for: pod.key)
-    let preStop = Delay.seconds(pod.spec.containers.compactMap(\.preStopSleepSeconds).max() ?? 0)
-    let stop = min(known + preStop, max(known, end(of: pod)))
+    let stop = min(known + preStopLength(of: pod), max(known, end(of: pod)))
     if stop <= now { stopProcesses(of: id) } else { agenda.plan(.stopPod(id), at: stop) }
+  }
+
+  /// How long the longest preStop hook takes; the hooks of all containers run at once
+  /// (pkg/kubelet/kuberuntime/kuberuntime_container.go, `executePreStopHook`).
+  private func preStopLength(of pod: Pod) -> Delay {
+    let hooks = pod.spec.containers.compactMap(\.preStop)
+    return hooks.map { $0.length ?? draw(.preStopHook, for: pod.key) }.max() ?? .zero
   }
 
   /// When the grace period of a deleted pod is over.

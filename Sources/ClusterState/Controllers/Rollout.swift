@@ -128,15 +128,22 @@ extension DeploymentSpec {
     return (surge, min(wished, surge == 0 && unavailable == 0 ? 1 : unavailable))
   }
 
-  /// A number, or a percentage; a quarter where nothing is said (pkg/apis/apps/v1/defaults.go).
+  /// A quarter where nothing is said (pkg/apis/apps/v1/defaults.go).
   private static func resolve(
     _ value: IntOrString?,
     of whole: Int64,
     roundingUp: Bool
   ) -> Int64 {
-    switch value {
+    (value ?? .string("25%")).portion(of: whole, roundingUp: roundingUp)
+  }
+}
+
+extension IntOrString {
+  /// A number of pods, or a percentage of `whole`; 0 for what is neither
+  /// (apimachinery, `GetScaledValueFromIntOrPercent`).
+  func portion(of whole: Int64, roundingUp: Bool) -> Int64 {
+    switch self {
     case .int(let number): return max(0, number)
-    case nil: return resolve(.string("25%"), of: whole, roundingUp: roundingUp)
     case .string(let text):
       guard text.last == "%", let percent = Int64(text.dropLast()), (0...10_000).contains(percent)
       else { return 0 }

@@ -114,7 +114,9 @@ extension ClusterDNS {
   ) -> Entries {
     var entries: [Entry] = []
     var hasEndpoint = false
-    for slice in cluster.slices(of: service.key).compactMap({ cluster.endpointSlices[$0] }) {
+    let slices =
+      view[service.key] ?? cluster.slices(of: service.key).compactMap { cluster.endpointSlices[$0] }
+    for slice in slices {
       let ports: [(name: String, transport: TransportProtocol, number: Int64?)] =
         slice.ports.isEmpty
         ? [("", TransportProtocol(rawValue: ""), nil)]

@@ -3,9 +3,9 @@
 ///
 /// The Corefile in force (kubernetes cmd/kubeadm/app/phases/addons/dns/manifests.go): cluster
 /// domain `cluster.local`, `pods insecure`, `ttl 30` (CoreDNS's own default is 5), reverse zones
-/// that fall through, everything else forwarded upstream. The simulation has no upstream: it
-/// stands for a resolver that knows no name and answers NXDOMAIN. CoreDNS shuffles addresses
-/// (`loadbalance`); here they keep the order of the slices.
+/// that fall through, no cache for the cluster's own names, everything else forwarded upstream. The
+/// simulation has no upstream: it stands for a resolver that knows no name and answers NXDOMAIN.
+/// CoreDNS shuffles addresses (`loadbalance`); here they keep the order of the slices.
 package struct ClusterDNS: Sendable {
   package static let domain = "cluster.local"
   static let timeToLive = 30
@@ -15,13 +15,20 @@ package struct ClusterDNS: Sendable {
   static let aliasesMax = 8
 
   let cluster: Cluster
+  /// What is known of headless Services, where that is not what there is.
+  let view: DNSView
   /// Cluster IPs of the DNS server, which pods have as their nameserver.
   package let addresses: [IPAddress]
 
   /// Takes the addresses of Service `kube-system/kube-dns`, or, where the document does not hold
   /// it, the tenth of each Service range, as kubeadm does (`GetDNSIP`).
   package init(cluster: Cluster, serviceCIDRs: [CIDR] = []) {
+    self.init(cluster: cluster, serviceCIDRs: serviceCIDRs, view: DNSView())
+  }
+
+  init(cluster: Cluster, serviceCIDRs: [CIDR], view: DNSView) {
     self.cluster = cluster
+    self.view = view
     let service = cluster.services[ObjectName(namespace: "kube-system", name: "kube-dns")]
     let known = service?.spec.proxiedClusterIPs.compactMap(IPAddress.init) ?? []
     addresses = known.isEmpty ? serviceCIDRs.compactMap { $0.address(at: 10) } : known
@@ -88,6 +95,6 @@ package struct ClusterDNS: Sendable {
 extension Simulation {
   /// The cluster's DNS server as things are now.
   package var dns: ClusterDNS {
-    ClusterDNS(cluster: cluster, serviceCIDRs: settings.serviceCIDRs)
+    ClusterDNS(cluster: cluster, serviceCIDRs: settings.serviceCIDRs, view: dnsView)
   }
 }

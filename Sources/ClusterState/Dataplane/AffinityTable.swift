@@ -41,6 +41,11 @@ struct AffinityTable: Equatable, Sendable {
   /// Whether nothing was ever remembered.
   var isEmpty: Bool { memories.isEmpty }
 
+  /// A node is gone, and what it remembered with it.
+  mutating func forget(node: String) {
+    for place in memories.keys where place.node == node { memories[place] = nil }
+  }
+
   /// The index of the endpoint that a new connection of a client must go to, or `nil`.
   ///
   /// `endpoints` are those that take new connections, in the order of rules. Looking has effects in

@@ -26,6 +26,7 @@ package struct ChangedManifests {
       + Self.subjects(opened.statefulSets, present.statefulSets, \.json)
       + Self.subjects(opened.daemonSets, present.daemonSets, \.json)
       + Self.subjects(opened.replicaSets, present.replicaSets, \.json)
+      + Self.subjects(opened.podDisruptionBudgets, present.podDisruptionBudgets, \.json)
       + Self.subjects(opened.pods, present.pods, \.json)
       + Self.subjects(opened.nodes, present.nodes, \.json)
     said = timeline.past.reduce(into: []) { said, step in

@@ -7,6 +7,7 @@ extension ObjectChange {
       + between(first.deployments, second.deployments, \.json)
       + between(first.endpointSlices, second.endpointSlices, \.json)
       + between(first.nodes, second.nodes, \.json)
+      + between(first.podDisruptionBudgets, second.podDisruptionBudgets, \.json)
       + between(first.pods, second.pods, \.json)
       + between(first.replicaSets, second.replicaSets, \.json)
       + between(first.services, second.services, \.json)

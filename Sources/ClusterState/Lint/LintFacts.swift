@@ -38,6 +38,12 @@ final class LintFacts {
     return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }()
 
+  /// All pods by namespace, the oldest first.
+  lazy var podsByNamespace = Dictionary(
+    grouping: cluster.pods.ids.compactMap { cluster.pods[$0] },
+    by: \.metadata.namespace
+  )
+
   /// Whether any Service has a node port.
   lazy var hasNodePorts = cluster.services.ids.contains { id in
     cluster.services[id]?.spec.ports.contains { $0.nodePort != 0 } ?? false

@@ -118,6 +118,7 @@ package struct LintLesson: Sendable {
     LintLesson(45, "Ports and addresses that collide", "numbers out of range are validate's"),
     LintLesson(46, "Fields that a change of type leaves behind"),
     LintLesson(47, "Labels that make kube-proxy look away"),
+    LintLesson(48, "A budget that lets nobody drain a node"),
   ]
 }
 

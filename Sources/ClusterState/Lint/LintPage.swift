@@ -91,6 +91,7 @@ extension LintRule.Check {
     case .gateway: Gateway.kind
     case .workload: "workloads"
     case .podSpec: "pods"
+    case .budget: PodDisruptionBudget.kind
     case .node: Node.kind
     case .proxy: LintSubject.proxyKind
     }

@@ -15,6 +15,7 @@ package struct LintRule: Sendable {
     /// Pods of workloads and pods of their own; with the path of the field.
     case podSpec(@Sendable (PodSpec, String) -> [LintNote])
     case workload(@Sendable (Workload, LintFacts) -> [LintNote])
+    case budget(@Sendable (PodDisruptionBudget, LintFacts) -> [LintNote])
     case node(@Sendable (LintNode, LintFacts) -> [LintNote])
     /// Settings that all kube-proxies share.
     case proxy(@Sendable (LintFacts) -> [LintNote])
@@ -64,7 +65,7 @@ package struct LintRule: Sendable {
     + PolicyRules.all + TopologyRules.all + DistributionRules.all + AffinityRules.all
     + AddressRules.all + LoadBalancerRules.all + SourceRangeRules.all + ServiceKindRules.all
     + AliasRules.all + IngressRules.all + IngressClassRules.all + RouteRules.all
-    + WorkloadRules.all + PodRules.all + ProxyRules.all
+    + WorkloadRules.all + PodRules.all + DisruptionBudgetRules.all + ProxyRules.all
 
   /// The rule of an id.
   package static func named(_ id: String) -> LintRule? { all.first { $0.id == id } }

@@ -10,6 +10,7 @@ enum LintSubject {
   case route(HTTPRoute)
   case gateway(Gateway)
   case workload(Workload)
+  case budget(PodDisruptionBudget)
   /// A pod that no workload of the cluster keeps.
   case pod(Pod)
   case node(LintNode)
@@ -31,6 +32,8 @@ enum LintSubject {
       case IngressClass.kind: cluster.ingressClasses[key].map(LintSubject.ingressClass)
       case HTTPRoute.kind: cluster.httpRoutes[key].map(LintSubject.route)
       case Gateway.kind: cluster.gateways[key].map(LintSubject.gateway)
+      case PodDisruptionBudget.kind:
+        cluster.podDisruptionBudgets[key].map(LintSubject.budget)
       case Pod.kind: facts.loosePod(key).map(LintSubject.pod)
       case Node.kind: facts.nodes.first { $0.node.key == key }.map(LintSubject.node)
       case Self.proxyKind: .proxy
@@ -49,6 +52,7 @@ enum LintSubject {
     case .ingressClass(let found): Finding.Object(kind: IngressClass.kind, key: found.key)
     case .route(let route): Finding.Object(kind: HTTPRoute.kind, key: route.key)
     case .gateway(let gateway): Finding.Object(kind: Gateway.kind, key: gateway.key)
+    case .budget(let budget): Finding.Object(kind: PodDisruptionBudget.kind, key: budget.key)
     case .pod(let pod): Finding.Object(kind: Pod.kind, key: pod.key)
     case .workload(let workload): Finding.Object(kind: workload.kind, key: workload.key)
     case .node(let node): Finding.Object(kind: Node.kind, key: node.node.key)
@@ -73,6 +77,7 @@ extension LintRule {
       case (.podSpec(let check), .workload(let workload)):
         check(workload.template.spec, "spec.template.spec")
       case (.workload(let check), .workload(let workload)): check(workload, facts)
+      case (.budget(let check), .budget(let budget)): check(budget, facts)
       case (.node(let check), .node(let node)): check(node, facts)
       case (.proxy(let check), .proxy): check(facts)
       default: []

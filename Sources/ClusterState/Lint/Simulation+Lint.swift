@@ -25,6 +25,7 @@ extension Simulation {
     checkAll(cluster.ingresses, LintSubject.ingress)
     checkAll(cluster.httpRoutes, LintSubject.route)
     checkAll(cluster.gateways, LintSubject.gateway)
+    checkAll(cluster.podDisruptionBudgets, LintSubject.budget)
     for pod in facts.loosePods.compactMap({ cluster.pods[$0.key] }) where isWanted(pod.key) {
       check(.pod(pod))
     }

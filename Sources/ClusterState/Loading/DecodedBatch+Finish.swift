@@ -66,6 +66,7 @@ extension DecodedBatch {
     removeDuplicates(\.gatewayClasses)
     removeDuplicates(\.serviceCIDRs)
     removeDuplicates(\.referenceGrants)
+    removeDuplicates(\.podDisruptionBudgets)
     let again = repeatedIndices(count: objects.ignored.count) { index in
       let object = objects.ignored[index]
       let group = TypeMeta(apiVersion: object.apiVersion).group

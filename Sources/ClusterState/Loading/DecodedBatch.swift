@@ -45,6 +45,7 @@ struct DecodedBatch {
     move(&next.objects.gatewayClasses, to: &objects.gatewayClasses)
     move(&next.objects.serviceCIDRs, to: &objects.serviceCIDRs)
     move(&next.objects.referenceGrants, to: &objects.referenceGrants)
+    move(&next.objects.podDisruptionBudgets, to: &objects.podDisruptionBudgets)
     objects.ignored += next.objects.ignored
     objects.trees += next.objects.trees
   }
@@ -93,6 +94,7 @@ struct DecodedBatch {
     sort(&objects.gatewayClasses)
     sort(&objects.serviceCIDRs)
     sort(&objects.referenceGrants)
+    sort(&objects.podDisruptionBudgets)
     objects.ignored.sort { $0.place.offset < $1.place.offset }
     objects.trees.sort { $0.place.offset < $1.place.offset }
     newServices.sort { $0.place.offset < $1.place.offset }

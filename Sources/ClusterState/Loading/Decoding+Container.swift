@@ -19,12 +19,12 @@ private enum LifecycleField: String, FieldName {
 }
 
 private enum PreStopField: String, FieldName {
-  case sleep
+  case sleep, exec, httpGet, tcpSocket
   static let table = FieldTable<Self>()
 }
 
-private enum SleepField: String, FieldName {
-  case seconds
+private enum HookField: String, FieldName {
+  case seconds, command
   static let table = FieldTable<Self>()
 }
 
@@ -68,7 +68,7 @@ extension JSONReader {
       case .ports: container.ports = containerPorts()
       case .readinessProbe: container.readinessProbe = probe()
       case .restartPolicy: string(into: &container.restartPolicy)
-      case .lifecycle: container.preStopSleepSeconds = preStopSleep()
+      case .lifecycle: container.preStop = preStopHook()
       }
     }
     return container
@@ -111,19 +111,35 @@ extension JSONReader {
     return probe
   }
 
-  private mutating func preStopSleep() -> Int64? {
-    var seconds: Int64?
+  private mutating func preStopHook() -> PreStopHook? {
+    var hook: PreStopHook?
     guard enterObject() else { return nil }
     var lifecycle = FieldScope<LifecycleField>()
     while next(&lifecycle) != nil {
       guard enterObject() else { continue }
       var preStop = FieldScope<PreStopField>()
-      while next(&preStop) != nil {
-        guard enterObject() else { continue }
-        var sleep = FieldScope<SleepField>()
-        while next(&sleep) != nil { seconds = int64() }
+      while let field = next(&preStop) {
+        let (seconds, command) = hookHandler()
+        switch field {
+        case .sleep: hook = seconds.map { .sleep(seconds: $0) }
+        case .exec: hook = .exec(command)
+        case .httpGet, .tcpSocket: hook = .request
+        }
       }
     }
-    return seconds
+    return hook
+  }
+
+  private mutating func hookHandler() -> (seconds: Int64?, command: [String]) {
+    var handler: (seconds: Int64?, command: [String]) = (nil, [])
+    guard enterObject() else { return handler }
+    var scope = FieldScope<HookField>()
+    while let field = next(&scope) {
+      switch field {
+      case .seconds: handler.seconds = int64()
+      case .command: handler.command = stringList()
+      }
+    }
+    return handler
   }
 }

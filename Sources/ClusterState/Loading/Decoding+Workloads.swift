@@ -4,6 +4,8 @@ private enum WorkloadSpecField: String, FieldName {
   case paused, strategy, revisionHistoryLimit
   // StatefulSet.
   case serviceName, podManagementPolicy, ordinals
+  // StatefulSet and DaemonSet.
+  case updateStrategy
   static let table = FieldTable<Self>()
 }
 
@@ -13,7 +15,7 @@ private enum StrategyField: String, FieldName {
 }
 
 private enum RollingUpdateField: String, FieldName {
-  case maxSurge, maxUnavailable
+  case maxSurge, maxUnavailable, partition
   static let table = FieldTable<Self>()
 }
 
@@ -56,6 +58,7 @@ extension JSONReader {
           switch field {
           case .maxSurge: spec.maxSurge = intOrString()
           case .maxUnavailable: spec.maxUnavailable = intOrString()
+          case .partition: skipValue()
           }
         }
       }
@@ -96,6 +99,8 @@ extension JSONReader {
         guard enterObject() else { continue }
         var ordinals = FieldScope<OrdinalsField>()
         while next(&ordinals) != nil { spec.firstOrdinal = int32() ?? 0 }
+      case .updateStrategy: spec.updateStrategy = updateStrategy()
+      case .revisionHistoryLimit: spec.revisionHistoryLimit = int32() ?? 10
       default: skipValue()
       }
     }
@@ -112,9 +117,33 @@ extension JSONReader {
       case .minReadySeconds: spec.minReadySeconds = int32() ?? 0
       case .selector: spec.selector = labelSelector()
       case .template: spec.template = podTemplate()
+      case .updateStrategy: spec.updateStrategy = updateStrategy()
+      case .revisionHistoryLimit: spec.revisionHistoryLimit = int32() ?? 10
       default: skipValue()
       }
     }
     return spec
+  }
+
+  private mutating func updateStrategy() -> UpdateStrategy {
+    var strategy = UpdateStrategy()
+    guard enterObject() else { return strategy }
+    var scope = FieldScope<StrategyField>()
+    while let field = next(&scope) {
+      switch field {
+      case .type: string(into: &strategy.type)
+      case .rollingUpdate:
+        guard enterObject() else { continue }
+        var rolling = FieldScope<RollingUpdateField>()
+        while let field = next(&rolling) {
+          switch field {
+          case .maxSurge: strategy.maxSurge = intOrString()
+          case .maxUnavailable: strategy.maxUnavailable = intOrString()
+          case .partition: strategy.partition = int32() ?? 0
+          }
+        }
+      }
+    }
+    return strategy
   }
 }

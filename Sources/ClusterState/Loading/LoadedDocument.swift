@@ -20,6 +20,7 @@ package struct LoadedDocument: Sendable {
   package var gatewayClasses: [GatewayClass] = []
   package var serviceCIDRs: [ServiceCIDR] = []
   package var referenceGrants: [ReferenceGrant] = []
+  package var podDisruptionBudgets: [PodDisruptionBudget] = []
   /// The one Simulation object; `nil` without any.
   package var simulation: SimulationSettings?
   /// Objects of other kinds, in document order: known by name and place only.

@@ -34,6 +34,7 @@ enum ModelKind: String, CaseIterable {
   case gatewayClass = "GatewayClass"
   case serviceCIDR = "ServiceCIDR"
   case referenceGrant = "ReferenceGrant"
+  case podDisruptionBudget = "PodDisruptionBudget"
   case simulation = "Simulation"
 
   /// What a document's `apiVersion` and `kind` mean for the model.
@@ -65,6 +66,7 @@ enum ModelKind: String, CaseIterable {
     case .deployment, .replicaSet, .statefulSet, .daemonSet: "apps/v1"
     case .ingress, .ingressClass, .serviceCIDR: "networking.k8s.io/v1"
     case .httpRoute, .gateway, .gatewayClass, .referenceGrant: gatewayAPIVersion
+    case .podDisruptionBudget: PodDisruptionBudget.apiVersion
     case .simulation: SimulationSettings.apiVersion
     }
   }

@@ -47,6 +47,7 @@ extension ObjectDecoder {
     case .gateway: decode(Gateway(), \.gateways, type, origin)
     case .serviceCIDR: decode(ServiceCIDR(), \.serviceCIDRs, type, origin)
     case .gatewayClass: decode(GatewayClass(), \.gatewayClasses, type, origin)
+    case .podDisruptionBudget: decode(PodDisruptionBudget(), \.podDisruptionBudgets, type, origin)
     case .referenceGrant: decode(ReferenceGrant(), \.referenceGrants, type, origin)
     case .simulation:
       var settings = SimulationSettings()

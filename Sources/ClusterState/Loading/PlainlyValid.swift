@@ -140,6 +140,7 @@ extension StatefulSet {
     metadata.isPlainlyValid && spec.replicas >= 0 && spec.minReadySeconds >= 0
       && spec.template.isPlainlyValid(for: spec.selector) && spec.firstOrdinal >= 0
       && ["", "OrderedReady", "Parallel"].contains(spec.podManagementPolicy)
+      && spec.updateStrategy.isPlainlyValid && spec.revisionHistoryLimit >= 0
   }
 }
 
@@ -147,6 +148,15 @@ extension DaemonSet {
   var isPlainlyValid: Bool {
     metadata.isPlainlyValid && spec.minReadySeconds >= 0
       && spec.template.isPlainlyValid(for: spec.selector)
+      && spec.updateStrategy.isPlainlyValid && spec.revisionHistoryLimit >= 0
+  }
+}
+
+extension UpdateStrategy {
+  /// Whether it says little enough: one pod at a time, or nothing about that.
+  fileprivate var isPlainlyValid: Bool {
+    ["", "RollingUpdate"].contains(type) && partition >= 0
+      && [nil, .int(1)].contains(maxUnavailable) && [nil, .int(0)].contains(maxSurge)
   }
 }
 

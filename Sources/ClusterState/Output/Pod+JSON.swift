@@ -58,12 +58,21 @@ extension Container {
     tree["image"] = image.textJSON
     tree["name"] = name.textJSON
     tree["ports"] = ports.isEmpty ? nil : .array(ports.map(\.json))
-    tree["lifecycle"] = preStopSleepSeconds.map {
-      ["preStop": ["sleep": ["seconds": .integer($0)]]]
-    }
+    tree["lifecycle"] = preStop.map { ["preStop": $0.json] }
     tree["readinessProbe"] = readinessProbe?.json
     tree["restartPolicy"] = restartPolicy.textJSON
     return tree
+  }
+}
+
+extension PreStopHook {
+  /// What a request asks for is not held, so that one stands for any.
+  fileprivate var json: JSONTree {
+    switch self {
+    case .sleep(let seconds): ["sleep": ["seconds": .integer(seconds)]]
+    case .exec(let words): ["exec": ["command": words.listJSON ?? .array([])]]
+    case .request: ["httpGet": ["port": 80]]
+    }
   }
 }
 

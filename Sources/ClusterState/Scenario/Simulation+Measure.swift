@@ -135,7 +135,8 @@ extension Cluster {
   static let namedKinds = ResourceNames.all.map(\.kind)
   /// Kinds whose objects ``tree(of:_:)`` shows.
   static let readableKinds = [
-    Pod.kind, Service.kind, Deployment.kind, Node.kind, EndpointSlice.kind,
+    Pod.kind, Service.kind, Deployment.kind, StatefulSet.kind, DaemonSet.kind, Node.kind,
+    PodDisruptionBudget.kind, EndpointSlice.kind,
   ]
 
   /// Whether there is an object of a kind in ``namedKinds``.
@@ -145,6 +146,7 @@ extension Cluster {
     case Service.kind: services[key] != nil
     case Node.kind: nodes[key] != nil
     case EndpointSlice.kind: endpointSlices[key] != nil
+    case PodDisruptionBudget.kind: podDisruptionBudgets[key] != nil
     default: workload(kind: kind, key) != nil
     }
   }
@@ -155,6 +157,9 @@ extension Cluster {
     case Pod.kind: pods[key]?.json
     case Service.kind: services[key]?.json
     case Deployment.kind: deployments[key]?.json
+    case StatefulSet.kind: statefulSets[key]?.json
+    case DaemonSet.kind: daemonSets[key]?.json
+    case PodDisruptionBudget.kind: podDisruptionBudgets[key]?.json
     case Node.kind: nodes[key]?.json
     case EndpointSlice.kind: endpointSlices[key]?.json
     default: nil

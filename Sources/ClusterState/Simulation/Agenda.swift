@@ -35,6 +35,12 @@ package struct Agenda: Sendable {
     case startNode(NodeID, outage: Int)
     /// A load balancer asks a node.
     case checkHealth(HealthCheck.Subject)
+    /// The DNS servers have heard of a headless Service's endpoints.
+    case updateDNS(ObjectName)
+    /// A refused eviction is tried again.
+    case retryEviction(PodID)
+    /// The pods of a node that was deleted go.
+    case collectOrphans(node: String)
     /// kube-proxy in IPVS mode looks after real servers that wait for their connections to end.
     case checkRealServers
   }

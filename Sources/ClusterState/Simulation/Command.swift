@@ -9,8 +9,11 @@ package enum Command: Hashable, Sendable {
   case deleteService(ObjectName)
   /// Deletes a Deployment, ReplicaSet, StatefulSet or DaemonSet and what it owns.
   case deleteWorkload(kind: String, ObjectName)
+  /// Deletes a Node object; the machine runs on.
+  case deleteNode(String)
   case scale(kind: String, ObjectName, replicas: Int64)
-  /// A merge patch for a Service or a Deployment, through admission.
+  /// A merge patch for a Service, a workload with revisions or a PodDisruptionBudget, through
+  /// admission.
   case patch(kind: String, ObjectName, ObjectPatch)
   /// Lets a pod's readiness probe succeed or fail from now on.
   case setPodReady(ObjectName, Bool)
@@ -25,7 +28,7 @@ package enum Command: Hashable, Sendable {
   /// A new template that differs by the annotation of `kubectl rollout restart` only.
   case restartRollout(kind: String, ObjectName)
   /// Goes back to the template of an earlier revision; `nil`: the one before.
-  case undoRollout(ObjectName, toRevision: Int64?)
+  case undoRollout(kind: String, ObjectName, toRevision: Int64?)
   /// Lets a rollout rest, or go on.
   case pauseRollout(ObjectName, Bool)
   /// Gives a container of a workload's template another image (`kubectl set image`).
@@ -87,7 +90,7 @@ package enum CommandError: Error, Hashable, Sendable {
   /// No pod of the namespace has these labels.
   case nothingSelected(namespace: String, LabelSelector)
   case notScalable(kind: String, ObjectName)
-  /// Only Services and Deployments can be patched.
+  /// Objects of this kind cannot be patched.
   case notPatchable(kind: String)
   /// The API server would not take the object.
   case refused(kind: String, ObjectName, [FieldError])

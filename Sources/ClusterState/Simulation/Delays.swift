@@ -40,6 +40,14 @@ package struct Delays: Equatable, Sendable {
     case nodeStart
     /// How often a load balancer asks a node.
     case healthCheckInterval
+    /// From a slice's write until the cluster's DNS servers answer by it.
+    case dnsWatch
+    /// A preStop hook that does not say how long it takes.
+    case preStopHook
+    /// What `kubectl drain` waits before it tries a refused eviction again.
+    case evictionRetry
+    /// From the deletion of a Node until its pods are deleted.
+    case podGarbageCollection
   }
 
   /// A span between two ends, each value in it equally likely.
@@ -110,6 +118,10 @@ extension Delays.Name {
     case .nodeMonitorGracePeriod: .init(.seconds(50), .seconds(55))
     case .nodeStart: .init(.seconds(1), .seconds(5))
     case .healthCheckInterval: .exactly(.seconds(10))
+    case .dnsWatch: .init(.milliseconds(1), .milliseconds(20))
+    case .preStopHook: .exactly(.seconds(1))
+    case .evictionRetry: .exactly(.seconds(5))
+    case .podGarbageCollection: .init(.seconds(40), .seconds(60))
     }
   }
 
@@ -122,8 +134,11 @@ extension Delays.Name {
     case .crashBackOff, .crashBackOffMax, .crashBackOffReset: "pkg/kubelet/kubelet.go"
     case .nodeMonitorGracePeriod:
       "pkg/controller/nodelifecycle/config/v1alpha1/defaults.go"
+    case .evictionRetry: "k8s.io/kubectl/pkg/drain/drain.go"
+    case .podGarbageCollection: "pkg/controller/podgc/gc_controller.go"
     case .apiWatch, .proxySync, .proxySyncPerEndpoint, .podScheduling, .imagePull, .podSandbox,
-      .appStart, .processExit, .containerExitNoticed, .nodeStart, .healthCheckInterval:
+      .appStart, .processExit, .containerExitNoticed, .nodeStart, .healthCheckInterval,
+      .preStopHook, .dnsWatch:
       "typical"
     }
   }
@@ -148,6 +163,10 @@ extension Delays.Name {
     case .nodeMonitorGracePeriod: "from a kubelet's last report until its node is lost"
     case .nodeStart: "from power on to the kubelet's first report"
     case .healthCheckInterval: "how often a load balancer asks a node"
+    case .dnsWatch: "from a slice's write until the cluster's DNS answers by it"
+    case .preStopHook: "a preStop hook that does not say how long it takes"
+    case .evictionRetry: "kubectl drain, before it tries a refused eviction again"
+    case .podGarbageCollection: "from a Node's deletion until its pods are deleted"
     }
   }
 }

@@ -27,6 +27,9 @@ extension Event.Kind {
     case .podReadinessChanged: "podReadinessChanged"
     case .nodeCordoned(_, let isOn): isOn ? "nodeCordoned" : "nodeUncordoned"
     case .nodeDrained: "nodeDrained"
+    case .evictionRefused: "evictionRefused"
+    case .nodeDeleted: "nodeDeleted"
+    case .podOrphaned: "podOrphaned"
     case .nodeReadinessChanged: "nodeReadinessChanged"
     case .nodePowered(_, let isOn): isOn ? "nodePoweredOn" : "nodePoweredOff"
     case .proxiesSynced: "proxiesSynced"
@@ -54,7 +57,8 @@ extension Event.Kind {
     "podBackingOff", "podRestarted", "imagesPulling", "podEvicted", "podRemoved", "podCreated",
     "podUnschedulable", "podsLimited", "podWithoutAddress", "podStarted", "podReady", "podUnready",
     "endpointsChanged", "patched", "podReadinessChanged", "nodeCordoned", "nodeUncordoned",
-    "nodeDrained", "nodeReadinessChanged", "nodePoweredOn", "nodePoweredOff", "proxiesSynced",
+    "nodeDrained", "evictionRefused", "nodeDeleted", "podOrphaned", "nodeReadinessChanged",
+    "nodePoweredOn", "nodePoweredOff", "proxiesSynced",
     "healthCheckChanged", "rolloutRestarted", "rolloutUndone", "rolloutPaused", "rolloutResumed",
     "imageSet", "delaySet", "perfectionSet", "behaviorSet",
     "scaled", "serviceDeleted", "workloadDeleted", "modeChanged", "requestsSent", "streamStarted",
@@ -71,10 +75,14 @@ extension Event.Kind {
       .scaled(_, let key, _, _), .serviceDeleted(let key, _), .workloadDeleted(_, let key),
       .podDraining(let key, _), .podIgnoresSIGTERM(let key), .podCrashed(let key),
       .podBackingOff(let key, _), .podRestarted(let key), .imagesPulling(let key, _, _),
-      .podEvicted(let key, _), .podUnready(let key), .rolloutRestarted(_, let key),
-      .rolloutUndone(let key, _), .rolloutPaused(let key, _), .imageSet(_, let key, _):
+      .podEvicted(let key, _), .podOrphaned(let key, _), .podUnready(let key),
+      .rolloutRestarted(_, let key),
+      .rolloutUndone(_, let key, _), .rolloutPaused(let key, _), .imageSet(_, let key, _):
       [key.description, key.name]
-    case .nodeCordoned(let name, _), .nodeDrained(let name), .nodeReadinessChanged(let name, _),
+    case .evictionRefused(let key, let refusal):
+      ([key] + refusal.budgets).flatMap { [$0.description, $0.name] }
+    case .nodeCordoned(let name, _), .nodeDrained(let name), .nodeDeleted(let name),
+      .nodeReadinessChanged(let name, _),
       .nodePowered(let name, _):
       [name]
     case .proxiesSynced(let nodes, let services):

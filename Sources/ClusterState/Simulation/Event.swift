@@ -47,6 +47,12 @@ package struct Event: Equatable, Sendable {
     case podReadinessChanged(ObjectName, isReady: Bool)
     case nodeCordoned(String, Bool)
     case nodeDrained(String)
+    /// The API server refused to evict a pod from a node that is drained.
+    case evictionRefused(ObjectName, EvictionRefusal)
+    /// The Node object is gone.
+    case nodeDeleted(String)
+    /// The pod's node does not exist any longer; the garbage collector takes the pod.
+    case podOrphaned(ObjectName, node: String)
     /// What the control plane thinks of a node.
     case nodeReadinessChanged(String, isReady: Bool)
     /// A node lost its power or got it back.
@@ -59,7 +65,7 @@ package struct Event: Equatable, Sendable {
     case serviceDeleted(ObjectName, clusterIP: String)
     case workloadDeleted(kind: String, ObjectName)
     case rolloutRestarted(kind: String, ObjectName)
-    case rolloutUndone(ObjectName, revision: Int64)
+    case rolloutUndone(kind: String, ObjectName, revision: Int64)
     case rolloutPaused(ObjectName, Bool)
     case imageSet(kind: String, ObjectName, image: String)
     case delaySet(Delays.Name, Delays.Range, node: String?)

@@ -7,7 +7,9 @@ extension Simulation {
       guard let service = cluster.services[id], !service.spec.selector.isEmpty,
         service.spec.type != .externalName,
         // The controller has not learnt of the last change yet.
-        !plannedChanges.contains(.endpointSlices(id)), !plannedChanges.contains(.nodeTopology)
+        !plannedChanges.contains(.endpointSlices(id)), !plannedChanges.contains(.nodeTopology),
+        // Those stay listed until something else has the controller look.
+        !hasPodsOfDeletedNodes(id)
       else { continue }
       let slices = cluster.slices(of: service.key, by: EndpointSlice.controllerName)
         .compactMap { cluster.endpointSlices[$0] }
@@ -38,6 +40,13 @@ extension Simulation {
       }
     }
     return broken
+  }
+
+  private func hasPodsOfDeletedNodes(_ id: ServiceID) -> Bool {
+    cluster.pods(selectedBy: id).contains { id in
+      guard let name = cluster.pods[id]?.spec.nodeName, !name.isEmpty else { return false }
+      return node(named: name) == nil
+    }
   }
 
   private struct PlacedEndpoint: Hashable {

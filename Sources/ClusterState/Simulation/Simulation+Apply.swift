@@ -60,7 +60,7 @@ extension Simulation {
     case .scale(let kind, let key, let replicas): scale(kind: kind, key, to: replicas)
     case .patch(let kind, let key, let patch): perform(patch, kind, key)
     case .setPodReady(let key, let isReady): setPodReady(key, isReady)
-    case .cordon, .drain, .setNodeReady: performOnNode(command)
+    case .cordon, .drain, .setNodeReady, .deleteNode: performOnNode(command)
     case .setMode(let mode): setMode(mode)
     case .crash, .restartRollout, .undoRollout, .pauseRollout, .setImage: performOnWorkload(command)
     case .setDelay, .setPerfect, .setBehavior: performOnSettings(command)
@@ -101,7 +101,7 @@ extension Simulation {
     case .patch(let kind, let key, let patch): _ = try patched(kind, key, patch)
     case .setPodReady(let key, _):
       guard cluster.pods[key] != nil else { throw .notFound(kind: Pod.kind, key) }
-    case .cordon(let name, _), .drain(let name), .setNodeReady(let name, _):
+    case .cordon(let name, _), .drain(let name), .setNodeReady(let name, _), .deleteNode(let name):
       guard let id = node(named: name) else {
         throw .notFound(kind: Node.kind, ObjectName(name: name))
       }
@@ -175,6 +175,9 @@ extension Simulation {
       guard let id = node(named: name) else { return }
       note(.nodePowered(name, isOn: isReady))
       if isReady { powerOn(id) } else { powerOff(id) }
+    case .deleteNode(let name):
+      guard let id = node(named: name) else { return }
+      deleteNode(id)
     default: preconditionFailure("\(command) is not about a node")
     }
   }

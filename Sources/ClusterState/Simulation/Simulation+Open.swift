@@ -27,6 +27,7 @@ extension Simulation {
     let manifests = loadPodsAndSlices(&document)
     rememberTopology()
     adoptReplicaSets()
+    adoptRevisions()
     bringToLife(manifests)
     computeMissingSlices()
     if !document.ignored.isEmpty { note(.completed(.objectsIgnored(document.ignored.count))) }
@@ -35,6 +36,7 @@ extension Simulation {
       nodePower[id] = .off(outage: 0)
     }
     regroupProxies()
+    fillDNSView()
     planEndOfTerminatingPods()
     cause = .time
   }
@@ -56,6 +58,9 @@ extension Simulation {
     for replicaSet in document.replicaSets { cluster.insert(identified(replicaSet)) }
     for statefulSet in document.statefulSets { cluster.insert(identified(statefulSet)) }
     for daemonSet in document.daemonSets { cluster.insert(identified(daemonSet)) }
+    for budget in document.podDisruptionBudgets {
+      _ = cluster.podDisruptionBudgets.insert(identified(budget))
+    }
   }
 
   /// Takes in pods and slices; returns the pods that come from a manifest and have never run.

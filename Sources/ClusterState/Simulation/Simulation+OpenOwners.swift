@@ -78,13 +78,17 @@ extension Simulation {
 
 extension PodTemplate {
   /// The template that a pod was probably made from: without what is the pod's alone.
-  fileprivate init(_ pod: Pod) {
+  init(_ pod: Pod) {
     self.init()
     labels = pod.metadata.labels
-    for key in ["statefulset.kubernetes.io/pod-name", "apps.kubernetes.io/pod-index"] {
-      labels[key] = nil
-    }
+    for key in Self.labelsOfPods { labels[key] = nil }
     spec = pod.spec
     spec.nodeName = ""
   }
+
+  /// Labels that controllers give single pods.
+  private static let labelsOfPods = [
+    "statefulset.kubernetes.io/pod-name", "apps.kubernetes.io/pod-index",
+    "pod-template-generation", ControllerRevision.label,
+  ]
 }

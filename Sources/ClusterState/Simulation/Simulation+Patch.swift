@@ -5,6 +5,9 @@ extension Simulation {
   enum Patched {
     case service(Service, ServiceRegistry)
     case deployment(Deployment)
+    case statefulSet(StatefulSet)
+    case daemonSet(DaemonSet)
+    case podDisruptionBudget(PodDisruptionBudget)
   }
 
   /// What a patch would make of an object; throws if there is none, or the API server refuses.
@@ -18,8 +21,20 @@ extension Simulation {
       guard let service = cluster.services[key] else { throw .notFound(kind: kind, key) }
       return try patched(service, patch)
     case Deployment.kind:
-      guard let deployment = cluster.deployments[key] else { throw .notFound(kind: kind, key) }
-      return try patched(deployment, patch)
+      return .deployment(
+        try patched(cluster.deployments[key], key, patch, \.json, \.deployments)
+      )
+    case StatefulSet.kind:
+      return .statefulSet(
+        try patched(cluster.statefulSets[key], key, patch, \.json, \.statefulSets)
+      )
+    case DaemonSet.kind:
+      return .daemonSet(try patched(cluster.daemonSets[key], key, patch, \.json, \.daemonSets))
+    case PodDisruptionBudget.kind:
+      let budget = cluster.podDisruptionBudgets[key]
+      return .podDisruptionBudget(
+        try patched(budget, key, patch, \.json, \.podDisruptionBudgets)
+      )
     default: throw .notPatchable(kind: kind)
     }
   }
@@ -47,20 +62,20 @@ extension Simulation {
     return .service(changed, services)
   }
 
-  private func patched(
-    _ deployment: Deployment,
-    _ patch: ObjectPatch
-  ) throws(CommandError) -> Patched {
-    let old = ObjectAdmission.defaulted(deployment.json.stored)
+  /// Of kinds that nothing is allocated for.
+  private func patched<Object: ClusterObject>(
+    _ object: Object?,
+    _ key: ObjectName,
+    _ patch: ObjectPatch,
+    _ tree: KeyPath<Object, JSONTree>,
+    _ list: KeyPath<LoadedDocument, [Object]>
+  ) throws(CommandError) -> Object {
+    guard let object else { throw .notFound(kind: Object.kind, key) }
+    let old = ObjectAdmission.defaulted(object[keyPath: tree].stored)
     let new = ObjectAdmission.defaulted(old.merged(with: patch.body))
-    var changed: Deployment = try admitted(
-      new,
-      .update(old: old),
-      deployment.key,
-      \.deployments
-    )
-    changed.metadata.takeIdentity(of: deployment.metadata)
-    return .deployment(changed)
+    var changed = try admitted(new, .update(old: old), key, list)
+    changed.metadata.takeIdentity(of: object.metadata)
+    return changed
   }
 
   private func admitted<Object: ClusterObject>(
@@ -91,6 +106,15 @@ extension Simulation {
     case .deployment(let deployment):
       guard let id = cluster.deployments.id(deployment.key) else { return }
       cluster.updateDeployment(id) { $0 = deployment }
+    case .statefulSet(let set):
+      guard let id = cluster.statefulSets.id(set.key) else { return }
+      cluster.updateStatefulSet(id) { $0 = set }
+    case .daemonSet(let set):
+      guard let id = cluster.daemonSets.id(set.key) else { return }
+      cluster.updateDaemonSet(id) { $0 = set }
+    case .podDisruptionBudget(let budget):
+      guard let id = cluster.podDisruptionBudgets.id(budget.key) else { return }
+      cluster.updateBudget(id) { $0 = budget }
     }
   }
 }

@@ -15,7 +15,7 @@ extension Simulation {
       guard canCrash else { throw .notRunning(key) }
     case .restartRollout(let kind, let key):
       guard cluster.workload(kind: kind, key) != nil else { throw .notFound(kind: kind, key) }
-    case .undoRollout(let key, let revision): _ = try revisionToUndo(key, revision)
+    case .undoRollout(let kind, let key, let revision): _ = try revisionToUndo(kind, key, revision)
     case .pauseRollout(let key, _):
       guard cluster.deployments[key] != nil else { throw .notFound(kind: Deployment.kind, key) }
     case .setImage(let kind, let key, let name, _):
@@ -50,7 +50,7 @@ extension Simulation {
           template.spec.containers[index].image = image
         }
       }
-    case .undoRollout(let key, let revision): undoRollout(key, revision)
+    case .undoRollout(let kind, let key, let revision): undoRollout(kind, key, revision)
     case .pauseRollout(let key, let isPaused):
       guard let id = cluster.deployments.id(key) else { return }
       note(.rolloutPaused(key, isPaused))
@@ -71,26 +71,41 @@ extension Simulation {
     }
   }
 
-  /// The ReplicaSet of an earlier revision (pkg/controller/deployment/rollback.go in kubectl).
+  /// The template of an earlier revision: by its number, or the latest but one
+  /// (pkg/polymorphichelpers/rollback.go in kubectl).
   private func revisionToUndo(
+    _ kind: String,
     _ key: ObjectName,
-    _ revision: Int64?
-  ) throws(CommandError) -> ObjectID<ReplicaSet> {
-    guard let deployment = cluster.deployments[key] else {
-      throw .notFound(kind: Deployment.kind, key)
+    _ number: Int64?
+  ) throws(CommandError) -> (number: Int64, template: PodTemplate) {
+    guard let workload = cluster.workload(kind: kind, key) else {
+      throw .notFound(kind: kind, key)
     }
-    let sets = cluster.replicaSets(of: deployment).sorted { self.revision($0) > self.revision($1) }
-    let found = revision.map { wanted in sets.first { self.revision($0) == wanted } }
-    guard let set = found ?? sets.dropFirst().first else { throw .noSuchRevision(key, revision) }
-    return set
+    let latestFirst = revisions(of: workload).sorted { $0.number > $1.number }
+    let found = number.map { wanted in latestFirst.first { $0.number == wanted } }
+    guard let revision = found ?? latestFirst.dropFirst().first else {
+      throw .noSuchRevision(key, number)
+    }
+    return revision
   }
 
-  private mutating func undoRollout(_ key: ObjectName, _ revision: Int64?) {
-    guard let id = cluster.deployments.id(key), let set = try? revisionToUndo(key, revision),
-      var template = cluster.replicaSets[set]?.spec.template
+  /// What a workload's template was, by ReplicaSet or ControllerRevision.
+  private func revisions(of workload: Workload) -> [(number: Int64, template: PodTemplate)] {
+    guard case .deployment(let id) = workload.id, let deployment = cluster.deployments[id] else {
+      return cluster.revisions(ofOwner: workload.uid).map { ($0.number, $0.template) }
+    }
+    return cluster.replicaSets(of: deployment).compactMap { set in
+      guard var template = cluster.replicaSets[set]?.spec.template else { return nil }
+      template.labels[Deployment.hashLabel] = nil
+      return (revision(set), template)
+    }
+  }
+
+  private mutating func undoRollout(_ kind: String, _ key: ObjectName, _ number: Int64?) {
+    guard let workload = cluster.workload(kind: kind, key),
+      let revision = try? revisionToUndo(kind, key, number)
     else { return }
-    note(.rolloutUndone(key, revision: self.revision(set)))
-    template.labels[Deployment.hashLabel] = nil
-    cluster.updateDeployment(id) { $0.spec.template = template }
+    note(.rolloutUndone(kind: kind, key, revision: revision.number))
+    changeTemplate(of: workload.id) { $0 = revision.template }
   }
 }

@@ -32,8 +32,10 @@ extension Simulation {
     }
   }
 
-  /// What controllers were about to learn they know at once under a perfect control plane.
+  /// What controllers and DNS servers were about to learn they know at once under a perfect control
+  /// plane.
   private mutating func catchUp() {
     for change in agenda.takePlannedChanges() { reconcilePlanned(change) }
+    fillDNSView()
   }
 }

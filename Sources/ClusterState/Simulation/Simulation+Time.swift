@@ -63,6 +63,9 @@ extension Simulation {
     case .evict(let pod, let outage): evict(pod, outage)
     case .startNode(let node, let outage): startNode(node, outage)
     case .checkHealth(let subject): checkHealth(subject)
+    case .updateDNS(let service): updateDNS(service)
+    case .retryEviction(let pod): retryEviction(of: pod)
+    case .collectOrphans(let node): collectOrphans(of: node)
     case .checkRealServers: checkRealServers()
     }
   }

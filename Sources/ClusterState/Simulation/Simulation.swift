@@ -20,6 +20,8 @@ package struct Simulation: Equatable, Sendable {
 
   /// What a kube-proxy would know that has seen all there is at the API server.
   var serviceTable = ServiceTable()
+  /// What the cluster's DNS servers know of headless Services.
+  var dnsView = DNSView()
   /// What each node's kube-proxy knows, and when it learns more.
   var proxies = ProxyFleet()
   var random: RandomStreams
@@ -37,6 +39,8 @@ package struct Simulation: Equatable, Sendable {
   var nodePower = TreeDictionary<NodeID, NodePower>()
   /// Health checks of load balancers that are about to change their mind.
   var healthChecks = TreeDictionary<HealthCheck.Subject, HealthCheck>()
+  /// Evictions that a PodDisruptionBudget refused.
+  var waitingEvictions = TreeDictionary<PodID, WaitingEviction>()
   /// What controllers will look at once they know of it.
   var plannedChanges = TreeSet<Change>()
   var affinity = AffinityTable()

@@ -141,4 +141,14 @@ extension Cluster {
         && pod.metadata.labels.contains(service.spec.selector)
     }
   }
+
+  /// Changes a PodDisruptionBudget in place; its name must stay.
+  mutating func updateBudget(
+    _ id: ObjectID<PodDisruptionBudget>,
+    _ body: (inout PodDisruptionBudget) -> Void
+  ) {
+    _ = podDisruptionBudgets.update(id, body)
+    // No controller waits for it, but evictions that were refused may go on.
+    revision += 1
+  }
 }

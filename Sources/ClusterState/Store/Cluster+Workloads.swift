@@ -98,6 +98,11 @@ extension Cluster {
     }
   }
 
+  /// The revisions of a StatefulSet or DaemonSet, the latest last.
+  func revisions(ofOwner uid: String) -> [ControllerRevision] {
+    revisionHistories[uid]?.revisions ?? []
+  }
+
   /// ReplicaSets of a Deployment, oldest first.
   package func replicaSets(of deployment: Deployment) -> [ObjectID<ReplicaSet>] {
     replicaSetsByOwner[deployment.metadata.uid] ?? []
@@ -189,6 +194,7 @@ extension Cluster {
   mutating func removeWorkload(_ id: WorkloadID) {
     guard let workload = workload(id) else { return }
     workloadByUID[workload.uid] = nil
+    revisionHistories[workload.uid] = nil
     // The Deployment above a ReplicaSet wants it back.
     if case .replicaSet(let number) = id { noteDeployment(above: number) }
     switch id {

@@ -26,6 +26,7 @@ package struct Cluster: Equatable, Sendable {
   package internal(set) var gateways = ObjectTable<Gateway>()
   package internal(set) var gatewayClasses = ObjectTable<GatewayClass>()
   package internal(set) var referenceGrants = ObjectTable<ReferenceGrant>()
+  package internal(set) var podDisruptionBudgets = ObjectTable<PodDisruptionBudget>()
 
   /// Which pod holds an address; pods on the host network are found by their node's.
   var podByAddress = TreeDictionary<IPAddress, PodID>()
@@ -43,6 +44,8 @@ package struct Cluster: Equatable, Sendable {
   var workloadByUID = TreeDictionary<String, WorkloadID>()
   /// ReplicaSets by the uid of their Deployment, oldest first.
   var replicaSetsByOwner = TreeDictionary<String, [ObjectID<ReplicaSet>]>()
+  /// Revisions of the templates of StatefulSets and DaemonSets, by uid.
+  var revisionHistories = TreeDictionary<String, RevisionHistory>()
   /// Ingresses and HTTPRoutes by the hosts they name; see ``HostPattern/key``.
   var ingressesByHost = TreeDictionary<String, [ObjectID<Ingress>]>()
   var httpRoutesByHost = TreeDictionary<String, [ObjectID<HTTPRoute>]>()

@@ -44,6 +44,9 @@ package enum EventText {
     switch kind {
     case .nodeCordoned(let node, let isOn): "node \(node) \(isOn ? "cordoned" : "uncordoned")"
     case .nodeDrained(let node): "node \(node) drained"
+    case .nodeDeleted(let node): "node \(node) deleted; its pods run on until they are collected"
+    case .podOrphaned(let pod, let node): "\(pod.name) collected: node \(node) does not exist"
+    case .evictionRefused(let pod, let refusal): text(refusal, of: pod)
     case .nodeReadinessChanged(let node, let isReady):
       "node \(node) \(isReady ? "reports again: Ready" : "was silent for too long: NotReady")"
     case .nodePowered(let node, let isOn): "node \(node) \(isOn ? "gets" : "loses") its power"
@@ -78,8 +81,8 @@ package enum EventText {
       "\(ResourceNames.singular(kind)) \(key) deleted, its pods with it"
     case .rolloutRestarted(let kind, let key):
       "\(ResourceNames.singular(kind)) \(key) restarts its pods"
-    case .rolloutUndone(let key, let revision):
-      "deployment \(key) rolls back to revision \(revision)"
+    case .rolloutUndone(let kind, let key, let revision):
+      "\(ResourceNames.singular(kind)) \(key) rolls back to revision \(revision)"
     case .rolloutPaused(let key, let isPaused):
       "rollout of deployment \(key) \(isPaused ? "paused" : "resumed")"
     case .imageSet(let kind, let key, let image):
@@ -91,6 +94,17 @@ package enum EventText {
       "stream \(PlanText.name(plan))to \(plan.traffic.destination) stopped after "
         + Quantities.count(sent)
     default: preconditionFailure("\(kind) has no words")
+    }
+  }
+
+  private static func text(_ refusal: EvictionRefusal, of pod: ObjectName) -> String {
+    switch refusal {
+    case .budget(let budget, let desired, let healthy):
+      "\(pod.name) not evicted: budget \(budget.name) needs "
+        + "\(Quantities.counted(Int(desired), "ready pod")) and has \(healthy)"
+    case .severalBudgets(let budgets):
+      "\(pod.name) not evicted: it has more than one budget ("
+        + budgets.map(\.name).joined(separator: ", ") + ")"
     }
   }
 

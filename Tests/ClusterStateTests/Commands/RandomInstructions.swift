@@ -24,13 +24,19 @@ struct RandomInstructions {
   }
 
   private mutating func command() -> Command {
-    switch number(21) {
+    switch number(22) {
     case 14: .crash(key(), isLooping: number(2) == 0)
     case 15: .restartRollout(kind: pick(["Deployment", "StatefulSet", "DaemonSet"]), key())
-    case 16: .undoRollout(key(), toRevision: pick([nil, 1 + Int64(number(99))]))
+    case 16:
+      .undoRollout(
+        kind: pick(["Deployment", "StatefulSet", "DaemonSet"]),
+        key(),
+        toRevision: pick([nil, 1 + Int64(number(99))])
+      )
     case 17: .pauseRollout(key(), number(2) == 0)
     case 18: .setImage(kind: "Deployment", key(), container: name(), image: "web:\(number(9))")
     case 19: settings()
+    case 20: .deleteNode(name())
     case 0: .deletePod(key(), graceSeconds: grace())
     case 1: .deletePods(namespace: name(), selector(), graceSeconds: grace())
     case 2: .deleteService(key())
@@ -38,7 +44,9 @@ struct RandomInstructions {
     case 4: .scale(kind: workload(), key(), replicas: Int64(number(150_001)))
     case 5:
       .patch(
-        kind: pick(["Service", "Deployment"]),
+        kind: pick([
+          "Service", "Deployment", "StatefulSet", "DaemonSet", "PodDisruptionBudget",
+        ]),
         key(),
         ObjectPatch(["spec": ["a": .string(text())]], isStatus: number(2) == 0)
       )

@@ -31,7 +31,7 @@ struct LintCase: Sendable, CustomStringConvertible {
 
   static let all =
     pods + ports + slices + policies + topology + addresses + balancers + kinds + aliases
-    + ingresses + routes + workloads + proxies
+    + ingresses + routes + workloads + budgets + proxies
 }
 
 extension SessionOptions {

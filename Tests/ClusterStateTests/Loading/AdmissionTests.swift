@@ -20,6 +20,51 @@ import Testing
     try load(text).problems.map { "\($0.severity)[\($0.type)] \($0)" }
   }
 
+  private static func budget(_ spec: String) -> String {
+    """
+    apiVersion: policy/v1
+    kind: PodDisruptionBudget
+    metadata: {name: web, namespace: shop}
+    spec: \(spec)
+    """
+  }
+
+  @Test(arguments: [
+    ("{minAvailable: -1}", "Invalid", "spec.minAvailable: Invalid value: -1"),
+    ("{minAvailable: 101%}", "Invalid", "spec.minAvailable: Invalid value: \"101%\""),
+    ("{maxUnavailable: some}", "Invalid", "spec.maxUnavailable: Invalid value: \"some\""),
+    ("{minAvailable: 1, maxUnavailable: 1}", "Invalid", "spec: Invalid value"),
+    (
+      "{selector: {matchExpressions: [{key: app, operator: Is}]}}", "Invalid",
+      "spec.selector.matchExpressions[0].operator"
+    ),
+    (
+      "{unhealthyPodEvictionPolicy: Never}", "NotSupported",
+      "supported values: \"AlwaysAllow\", \"IfHealthyBudget\""
+    ),
+    ("{minAvailable: 1000000000000}", "TypeInvalid", "spec.minAvailable"),
+    ("{minAvailible: 1}", "Warning", "spec.minAvailible"),
+  ])
+  func `a budget that cannot be is refused with its place`(
+    spec: String,
+    type: String,
+    says: String
+  ) throws {
+    let problems = try Self.problems(Self.budget(spec))
+    #expect(problems.contains { $0.contains("[\(type)]") && $0.contains(says) }, "\(problems)")
+    #expect(problems.allSatisfy { $0.contains("test:4:") }, "\(problems)")
+  }
+
+  @Test func `a budget is read and printed as it was written`() throws {
+    let spec = "{maxUnavailable: 30%, selector: {}, unhealthyPodEvictionPolicy: AlwaysAllow}"
+    let document = try Self.load(Self.budget(spec))
+    #expect(document.problems.isEmpty)
+    let budget = try #require(document.podDisruptionBudgets.first)
+    #expect(budget.spec.maxUnavailable == .string("30%") && budget.spec.minAvailable == nil)
+    #expect(budget.spec.selector?.isEmpty == true)
+    #expect(LoadedDocument(decoding: [budget.json]).podDisruptionBudgets[0].spec == budget.spec)
+  }
+
   private static let sloppy = """
     apiVersion: v1
     kind: Service

@@ -89,6 +89,7 @@ extension LoadedDocument {
     forget(\.gatewayClasses)
     forget(\.serviceCIDRs)
     forget(\.referenceGrants)
+    forget(\.podDisruptionBudgets)
     for index in copy.ignored.indices {
       copy.ignored[index].place = SourcePlace(file: 0, line: 0, offset: 0, length: 0)
     }

@@ -140,7 +140,7 @@ import Testing
     #expect(!pulls.isEmpty)
     #expect(Set(pulls).count == pulls.count)
     #expect(simulation.webPods.allSatisfy { $0.spec.containers[0].image == "web:2" })
-    try simulation.apply(.undoRollout(Self.web, toRevision: nil))
+    try simulation.apply(.undoRollout(kind: "Deployment", Self.web, toRevision: nil))
     while let next = simulation.nextInstant { simulation.advance(to: next) }
     #expect(simulation.webPods.allSatisfy { $0.spec.containers[0].image == "web:1" })
     let after = simulation.events.count {

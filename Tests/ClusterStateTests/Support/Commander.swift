@@ -64,17 +64,18 @@ struct Commander {
     let (kind, key) = names.workload
     switch number(9) {
     case 0: return .restartRollout(kind: kind, key)
-    case 1: return .undoRollout(key, toRevision: nil)
+    case 1: return .undoRollout(kind: kind, key, toRevision: nil)
     case 2: return .pauseRollout(key, number(2) == 0)
     case 3:
-      return .setImage(kind: kind, key, container: "server", image: "server:\(number(3))")
+      return .setImage(kind: kind, key, container: "*", image: "server:\(number(3))")
     default: return .scale(kind: kind, key, replicas: Int64(number(8)))
     }
   }
 
   private mutating func nodeCommand(_ names: Names) -> Command {
-    switch number(4) {
-    case 0: .drain(names.node)
+    switch number(5) {
+    case 0 where number(8) == 0: .deleteNode(names.node)
+    case 0, 4: .drain(names.node)
     case 1: .setNodeReady(names.node, number(2) == 0)
     default: .cordon(names.node, number(3) == 0)
     }

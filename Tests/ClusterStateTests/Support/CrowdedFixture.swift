@@ -36,6 +36,11 @@ enum CrowdedFixture {
     agent.spec.template.spec.containers = [Container()]
     document.daemonSets = [agent]
     document.services += services
+    var budget = PodDisruptionBudget()
+    budget.metadata = ObjectMeta(name: "api", namespace: "shop")
+    budget.spec.selector = LabelSelector(matchLabels: ["app": "api"])
+    budget.spec.maxUnavailable = .string("25%")
+    document.podDisruptionBudgets = [budget]
     return document
   }
 

@@ -33,6 +33,7 @@ package struct SchemaLibrary: Sendable {
     workloadSchema,
     boundWorkloadSchema,
     nodeSchema,
+    policySchema,
   ])
 
   init(_ texts: [String]) {
