@@ -10,6 +10,10 @@ package struct BranchOrigin: Hashable, Sendable {
 package struct Bookmark: Hashable, Sendable {
   package var name: String
   package var instant: Instant
+  /// How many commands of the branch were given before it: several may be of one instant.
+  package var commands: Int
+  /// What had become of all requests by then.
+  package var outcomes: Outcomes
 }
 
 /// What a screen or a report shows of a branch.
