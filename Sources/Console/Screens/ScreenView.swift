@@ -17,6 +17,9 @@ extension AppState {
     case .overview: canvas.drawOverview(self, layout)
     case .list(let kind): canvas.inside(layout.body) { $0.drawList(kind, self) }
     case .text(let text): canvas.inside(layout.body) { $0.draw(text) }
+    case .timeline: canvas.drawTimeline(self)
+    case .comparison(let comparison):
+      canvas.inside(layout.body) { $0.draw(comparison, self) }
     }
     canvas.inside(footer) { $0.drawFooter(self) }
     switch popup {
