@@ -50,6 +50,7 @@ extension AppState {
         popup = .form(form)
       }
     case .recovery: answerRecovery(key)
+    case .progress: if key == .escape { effects.append(.cancelReplay) }
     case nil: break
     }
   }

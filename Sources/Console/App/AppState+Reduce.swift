@@ -59,8 +59,7 @@ extension AppState {
     case .togglePause:
       playback.isPlaying.toggle()
     case .step:
-      playback.isPlaying = false
-      if timeline.isLookingBack { stepForward() } else { perform(.step) }
+      stepForward()
     case .faster: playback.faster()
     case .slower: playback.slower()
     case .normalSpeed: playback.normalSpeed()
@@ -95,23 +94,6 @@ extension AppState {
         } + [TextLine("Nothing has changed.")]
       )
     }
-  }
-
-  /// Lets real time pass.
-  package mutating func tick(elapsedMicroseconds: Int64) {
-    guard playback.isPlaying, !isAskedAboutJournal else { return }
-    let delay = Delay(microseconds: playback.simulated(elapsedMicroseconds))
-    timeline.advance(to: simulation.now + delay)
-    record(.wait(delay))
-    settle()
-  }
-
-  /// Milliseconds until the screen would change by itself; `nil` while it would not.
-  package var millisecondsToNextTick: Int? {
-    guard playback.isPlaying, !isAskedAboutJournal, ScreenLayout(self).arrangement != .tooSmall
-    else { return nil }
-    // Streams are carried on every twentieth of a second; between, only the clock would move.
-    return simulation.isQuiet ? 100 : 50
   }
 
   private mutating func copyName() {

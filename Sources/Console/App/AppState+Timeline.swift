@@ -108,15 +108,26 @@ extension AppState {
     travel(by: [.rewind(to: instant)])
   }
 
-  /// Goes on, in the past, to the next command or to what happens next.
+  /// Goes on to what happens next: in the past to the next command too.
+  ///
+  /// That is time passing, as if one had waited: no command, and the same as playing.
   mutating func stepForward() {
     let number = timeline.commandsInForce + 1
-    let next = simulation.nextInstant ?? timeline.end
-    if let command = timeline.facts(of: .command(number)), command.instant <= next {
-      perform([.rewindAfter(number)])
+    let known = timeline.isLookingBack ? timeline.end : nil
+    let planned = [simulation.nextInstant, known].compactMap { $0 }.min()
+    let before = simulation.events.count
+    if timeline.isLookingBack, let command = timeline.facts(of: .command(number)),
+      command.instant <= planned ?? command.instant
+    {
+      travel(by: [.rewindAfter(number)])
+    } else if let planned {
+      travel(by: [.wait(planned - simulation.now)])
     } else {
-      perform([.wait(min(next, timeline.end) - simulation.now)])
+      message = .error("nothing is planned: time alone changes nothing")
+      return
     }
+    let events = simulation.events
+    if events.count > before { message = .note(EventText.text(events[before].kind)) }
   }
 
   /// When the last thing happened before now; `nil` at the beginning.

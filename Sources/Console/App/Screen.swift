@@ -28,6 +28,8 @@ package enum Popup: Sendable {
   case form(Form)
   /// A visit of this document that was not ended, to be taken up or not.
   case recovery(RecoveryOffer)
+  /// Something that takes long, and how far it is.
+  case progress(Progress)
 }
 
 /// The line at the foot while something is typed.
@@ -65,4 +67,6 @@ package enum Effect: Equatable, Sendable {
   case record(Instruction)
   /// Do something about the journal that was offered.
   case recover(RecoveryChoice)
+  /// Stop doing a journal again.
+  case cancelReplay
 }

@@ -139,7 +139,14 @@ package enum Keymap {
       command: "back",
       unless: { $0.previousInstant == nil ? "this is the document as it was opened" : nil }
     ),
-    Binding([.character("+")], "faster", "Let time pass faster", .faster, .time, command: "speed"),
+    Binding(
+      [.character("+")],
+      "faster",
+      "Let time pass faster, up to as fast as possible",
+      .faster,
+      .time,
+      command: "speed"
+    ),
     Binding([.character("_")], "slower", "Let time pass slower", .slower, .time, command: "speed"),
     Binding(
       [.character("=")],

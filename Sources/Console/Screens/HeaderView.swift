@@ -7,7 +7,8 @@ extension Canvas {
     let settings = state.simulation.settings
     let playback = state.playback
     let symbol = playback.isPlaying ? symbols.play : symbols.pause
-    let running = playback.isPlaying ? playback.text : "paused"
+    let speed = playback.isBehind ? "\(playback.text) (behind)" : playback.text
+    let running = playback.isPlaying ? speed : "paused"
     let right =
       "\(settings.mode.rawValue)  seed \(settings.seed)  \(symbol) \(running)  "
       + Quantities.clock(state.simulation.now) + " "

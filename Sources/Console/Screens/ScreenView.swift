@@ -27,6 +27,7 @@ extension AppState {
       canvas.inside(layout.body) { $0.drawKeys(selected, isMenu, self) }
     case .form(let form): canvas.inside(layout.body) { $0.draw(form) }
     case .recovery(let offer): canvas.inside(layout.body) { $0.draw(offer) }
+    case .progress(let progress): canvas.inside(layout.body) { $0.draw(progress) }
     case nil: break
     }
     return canvas.frame
