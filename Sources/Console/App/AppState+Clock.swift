@@ -8,7 +8,7 @@ extension AppState {
 
   /// Lets real time pass.
   ///
-  /// Without `hasTime` all that is due passes. With it, what is due passes in pieces as long as there
+  /// Without `hasTime` all that is due passes. With it, it passes in pieces as long as there
   /// is time, and the rest is due at the next call: however it is cut, the same happens.
   package mutating func tick(elapsedMicroseconds: Int64, hasTime: (() -> Bool)? = nil) {
     guard playback.isPlaying, !isAskedAboutJournal else { return }

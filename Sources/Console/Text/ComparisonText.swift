@@ -34,10 +34,9 @@ enum ComparisonText {
     var rows: [ComparisonRow] = [.heading("REQUESTS up to \(comparison.instants.first - .zero)")]
     if ends.first != ends.second {
       let isFirst = ends.first > ends.second
-      let name = isFirst ? names.first : names.second
-      rows.append(
-        .note("\(name) goes on to \(max(ends.first, ends.second) - .zero), the other ends here.")
-      )
+      let (later, earlier) = isFirst ? (names.first, names.second) : (names.second, names.first)
+      let last = max(ends.first, ends.second) - .zero
+      rows.append(.note("\(later) goes on to \(last); compared is where \(earlier) stands."))
     }
     rows += figures(comparison.outcomes)
     for service in comparison.services { rows += self.rows(service) }

@@ -37,7 +37,7 @@ import Testing
     #expect(values("sent", in: person) == ["1,000", "3,000", "+2,000"])
     try person.press("p wait:1000ms")
     #expect(person.sees("REQUESTS up to 0s"))
-    #expect(person.sees("main-2 goes on to 1s, the other ends here"))
+    #expect(person.sees("main-2 goes on to 1s; compared is where main stands"))
     try person.press("u u u u")
     #expect(values("sent", in: person) == ["1,000", "0", "-1,000"])
   }
@@ -50,7 +50,7 @@ import Testing
     #expect(person.sees("REQUESTS up to 3s"))
     #expect(values("sent", in: person) == ["360", "360", ""])
     #expect(person.sees("Nothing was done in either.") && person.sees("No object differs."))
-    #expect(person.sees("main-2 goes on to 5s, the other ends here"))
+    #expect(person.sees("main-2 goes on to 5s; compared is where main stands"))
   }
 
   @Test func `one branch has nothing to be compared with, and of three two are asked for`() throws {
