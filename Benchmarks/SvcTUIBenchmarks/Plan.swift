@@ -62,6 +62,7 @@ let benchmarks = [
   Benchmark(name: "frame", run: FrameBenchmark.run),
   Benchmark(name: "change", run: ChangeBenchmark.run),
   Benchmark(name: "history", run: HistoryBenchmark.run),
+  Benchmark(name: "time", run: TimeBenchmark.run),
   Benchmark(name: "send", run: SendBenchmark.run),
   Benchmark(name: "explain", run: ExplainBenchmark.run),
 ]

@@ -1,4 +1,4 @@
-/// How the processes of some pods behave: an entry of `pods` in a `Simulation`, our own model.
+/// How a pod's processes serve, which Kubernetes leaves to them: our own model.
 package struct PodBehavior: Hashable, Sendable {
   /// What a process does when SIGTERM comes.
   package enum OnSIGTERM: Hashable, Sendable {
@@ -10,50 +10,66 @@ package struct PodBehavior: Hashable, Sendable {
     case ignore
   }
 
+  /// How long one request takes.
+  package var serviceTime = Delay(microseconds: LatencyModel.service)
+  /// How many requests are served at a time, the others queueing; `nil`: any number.
+  package var concurrency: Int?
   package var onSIGTERM = OnSIGTERM.exit
 
   package init() {}
+
+  /// Servers in one pod.
+  package static let concurrencies = 1...10_000
+  package static let serviceTimes = Delay(microseconds: 1)...Delay.seconds(3_600)
 }
 
-extension PodBehavior.OnSIGTERM: CustomStringConvertible {
-  /// Reads `exit`, `drain(5s)` or `ignore`; `nil` if it is none.
-  package init?(_ text: String) {
-    switch text {
-    case "exit": self = .exit
-    case "ignore": self = .ignore
-    default:
-      guard text.hasPrefix("drain("), text.hasSuffix(")"),
-        let duration = Delay(String(text.dropFirst(6).dropLast())),
-        (.zero...Delays.longest).contains(duration)
-      else { return nil }
-      self = .drain(duration)
-    }
+/// What is said of the pods that a selector matches: an entry of `pods` in a `Simulation`.
+package struct PodBehaviorRule: Hashable, Sendable {
+  /// How many requests are served at a time.
+  package enum Concurrency: Hashable, Sendable {
+    case unlimited
+    case limited(Int)
   }
 
-  package var description: String {
-    switch self {
-    case .exit: "exit"
-    case .drain(let duration): "drain(\(duration))"
-    case .ignore: "ignore"
-    }
+  /// Labels that a pod must have; empty: all pods.
+  package var selector: Labels
+  /// `nil`, here and below: nothing is said of it.
+  package var serviceTime: Delay?
+  package var concurrency: Concurrency?
+  package var onSIGTERM: PodBehavior.OnSIGTERM?
+
+  package init(_ selector: Labels) { self.selector = selector }
+
+  /// Says all that another rule says.
+  mutating func take(_ other: Self) {
+    serviceTime = other.serviceTime ?? serviceTime
+    concurrency = other.concurrency ?? concurrency
+    onSIGTERM = other.onSIGTERM ?? onSIGTERM
   }
 }
 
 extension Settings {
-  /// How a pod behaves: as the first entry says whose selector matches its labels.
+  /// Selectors that something can be said of.
+  package static let behaviorRulesMax = 1_000
+
+  /// How a pod behaves: for each part of it, what the first rule says that matches its labels.
   package func behavior(of pod: Pod) -> PodBehavior {
-    pods.first { pod.metadata.labels.contains($0.selector) }?.behavior ?? PodBehavior()
+    var said = PodBehaviorRule(Labels())
+    for rule in pods.reversed() where pod.metadata.labels.contains(rule.selector) {
+      said.take(rule)
+    }
+    var behavior = PodBehavior()
+    behavior.serviceTime = said.serviceTime ?? behavior.serviceTime
+    if case .limited(let servers) = said.concurrency { behavior.concurrency = servers }
+    behavior.onSIGTERM = said.onSIGTERM ?? behavior.onSIGTERM
+    return behavior
   }
-}
 
-/// Pods that a selector matches, and how they behave.
-package struct PodBehaviorRule: Hashable, Sendable {
-  /// Labels that a pod must have; empty: all pods.
-  package var selector: Labels
-  package var behavior: PodBehavior
-
-  package init(selector: Labels, behavior: PodBehavior) {
-    self.selector = selector
-    self.behavior = behavior
+  /// Takes a rule, which counts more than what was said before.
+  mutating func take(_ rule: PodBehaviorRule) {
+    var whole = pods.first { $0.selector == rule.selector } ?? PodBehaviorRule(rule.selector)
+    whole.take(rule)
+    pods.removeAll { $0.selector == rule.selector }
+    pods.insert(whole, at: 0)
   }
 }

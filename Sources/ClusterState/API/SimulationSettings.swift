@@ -23,6 +23,14 @@ package struct SimulationSettings: Equatable, Sendable {
     package var rate: Int64?
     /// Requests at once.
     package var burst: Int64?
+    /// With a rate: clients that take turns; without: clients that wait for each answer.
+    package var clients: Int64?
+    package var requestsPerConnection: Int64?
+    /// `requestsPerConnection: "unlimited"`.
+    package var sharesConnections = false
+    package var `protocol`: TransportProtocol?
+    package var timeout: Delay?
+    package var retries: Int64?
 
     package init() {}
   }
@@ -61,6 +69,32 @@ package struct SimulationSettings: Equatable, Sendable {
   package var tryThisKorean = ""
 
   package init() {}
+}
+
+extension SimulationSettings.Traffic {
+  /// Requests a second where nobody says more.
+  package static let usualRate = 100
+
+  /// The plan it describes; `nil` if an end of it is not understood.
+  package var plan: TrafficPlan? {
+    guard let source = Source(from), let destination = Destination(to) else { return nil }
+    let transport = `protocol` ?? .tcp
+    let traffic = Traffic(from: source, to: destination, protocol: transport)
+    var plan = TrafficPlan(traffic, arrivals)
+    if burst != nil, rate == nil { plan.requests = burst.map { Int($0) } }
+    plan.clients = clients.map { Int($0) } ?? 1
+    plan.requestsPerConnection =
+      sharesConnections ? nil : requestsPerConnection.map { Int($0) } ?? 1
+    plan.timeout = timeout ?? plan.timeout
+    plan.retries = retries.map { Int($0) } ?? 0
+    return plan
+  }
+
+  private var arrivals: Arrivals {
+    if let rate { return .constant(rate: Int(rate)) }
+    if let burst { return .bursts(size: Int(burst), every: .seconds(1)) }
+    return clients == nil ? .constant(rate: Self.usualRate) : .closedLoop(think: .zero)
+  }
 }
 
 /// How kube-proxy writes a node's rules.

@@ -33,13 +33,11 @@ extension Command: CustomStringConvertible {
     case .resetDelay(let name, let node):
       "delay \(name.rawValue) default" + (node.map { " --node=\(LineWord.quoted($0))" } ?? "")
     case .setPerfect(let isPerfect): "perfect \(isPerfect ? "on" : "off")"
-    case .setBehavior(let rule):
-      "behave \(rule.selector.selectorText) --on-sigterm=\(rule.behavior.onSIGTERM)"
+    case .setBehavior(let rule): "behave \(rule)"
     case .setMode(let mode): "mode \(mode.rawValue)"
     case .send(let traffic, let count): "send \(count) \(traffic)"
-    case .startStream(let traffic, let rate): "stream \(rate)/s \(traffic)"
-    case .stopStream(let destination):
-      "stream stop to \(LineWord.quoted(destination.description))"
+    case .startStream(let plan): "stream \(plan)"
+    case .stopStream(let selection): "stream stop\(selection)"
     case .step: "step"
     case .several(let commands): commands.map(\.description).joined(separator: " ; ")
     }

@@ -35,10 +35,20 @@ extension Verb {
     },
     Verb(
       "behave",
-      ["behave SELECTOR --on-sigterm=exit|drain(SPAN)|ignore"],
-      "Says what processes of the pods that a selector matches do when SIGTERM comes.",
+      ["behave SELECTOR [--service-time=SPAN] [--concurrency=N] [--on-sigterm=REACTION]"],
+      "Says how the processes of the pods serve that a selector matches.",
       options: [
-        VerbOption(name: "on-sigterm", value: "REACTION", summary: "exit, drain(5s) or ignore.")
+        VerbOption(name: "service-time", value: "SPAN", summary: "What one request takes."),
+        VerbOption(
+          name: "concurrency",
+          value: "N",
+          summary: "So many requests are served at a time and the others wait, or unlimited."
+        ),
+        VerbOption(
+          name: "on-sigterm",
+          value: "REACTION",
+          summary: "What they do when SIGTERM comes: exit, drain(5s) or ignore."
+        ),
       ],
       example: "behave app=web --on-sigterm=drain(5s)",
       read: behave
@@ -80,19 +90,30 @@ extension Verb {
         .invalid(what: "selector", text: word.text, expected: "KEY=VALUE,... or * for all pods")
       )
     }
-    guard let option = reader.option("on-sigterm") else { throw reader.missing("--on-sigterm") }
-    guard let reaction = PodBehavior.OnSIGTERM(option.text) else {
-      throw SyntaxFailure(
-        option.column,
-        .invalid(
-          what: "reaction to SIGTERM",
-          text: option.text,
-          expected: "exit, drain(5s) or ignore"
-        )
-      )
+    var rule = PodBehaviorRule(selector)
+    rule.serviceTime = try reader.option("service-time").map { (word) throws(SyntaxFailure) in
+      try reader.delay(word, "service-time", in: PodBehavior.serviceTimes)
     }
-    var behavior = PodBehavior()
-    behavior.onSIGTERM = reaction
-    return .command(.setBehavior(PodBehaviorRule(selector: selector, behavior: behavior)))
+    rule.concurrency = try reader.option("concurrency").map { (word) throws(SyntaxFailure) in
+      if word.text == "unlimited" { return .unlimited }
+      return .limited(try reader.count(word, "concurrency", in: PodBehavior.concurrencies))
+    }
+    rule.onSIGTERM = try reader.option("on-sigterm").map { (word) throws(SyntaxFailure) in
+      guard let reaction = PodBehavior.OnSIGTERM(word.text) else {
+        throw SyntaxFailure(
+          word.column,
+          .invalid(
+            what: "reaction to SIGTERM",
+            text: word.text,
+            expected: "exit, drain(5s) or ignore"
+          )
+        )
+      }
+      return reaction
+    }
+    guard rule != PodBehaviorRule(selector) else {
+      throw reader.missing("--service-time, --concurrency or --on-sigterm")
+    }
+    return .command(.setBehavior(rule))
   }
 }

@@ -23,12 +23,16 @@ extension Verb {
     Verb(
       "stream",
       [
-        "stream RATE[/s] from SRC to DST [--protocol=PROTOCOL] [--node=NODE]",
-        "stream stop to DST",
+        "stream RATE[/s] from SRC to DST [OPTIONS]",
+        "stream N every SPAN from SRC to DST [OPTIONS]",
+        "stream RATE/s..RATE/s over SPAN from SRC to DST [OPTIONS]",
+        "stream clients N think SPAN from SRC to DST [OPTIONS]",
+        "stream stop [NAME | to DST]",
       ],
-      "Sends requests at a constant rate until stopped.",
-      options: endsOptions,
-      example: "stream 100/s from pod/shop/client to web.shop:80",
+      "Sends requests until stopped: at a rate, in bursts, along a ramp, or as fast as so many "
+        + "clients get answers.",
+      options: endsOptions + planOptions,
+      example: "stream 100/s from pod/shop/client to web.shop:80 --requests-per-connection=100",
       read: stream
     ),
   ]
@@ -42,13 +46,7 @@ extension Verb {
   }
 
   private static func stream(_ reader: inout CommandReader) throws(SyntaxFailure) -> Instruction {
-    if reader.takes("stop") {
-      _ = reader.takes("to")
-      return .command(.stopStream(to: try reader.destination()))
-    }
-    var rate = try reader.word("RATE")
-    if rate.text.hasSuffix("/s") { rate.text.removeLast(2) }
-    let number = try reader.count(rate, "rate", in: 1...Simulation.rateMax)
-    return .command(.startStream(try reader.ends(), rate: number))
+    if reader.takes("stop") { return .command(.stopStream(try reader.stoppedStreams())) }
+    return .command(.startStream(try reader.plan()))
   }
 }

@@ -68,6 +68,7 @@ extension Simulation {
       plan(.removePod(id), at: min(now + draw(.processExit, for: pod.key), kill))
     case .drain(let duration):
       changeProcess(of: id) { $0.state = .draining }
+      breakConnections(to: id, .closedGracefully)
       note(.podDraining(pod.key, duration))
       plan(.removePod(id), at: min(now + duration, kill))
     case .ignore:
@@ -83,6 +84,7 @@ extension Simulation {
   /// The pod object is gone, and its address with it.
   mutating func removePod(_ id: PodID) {
     guard let pod = cluster.pods[id] else { return }
+    breakConnections(to: id, .processExited)
     processes[id] = nil
     // Images outlast the pods that needed them.
     keepImages(of: pod)
@@ -101,6 +103,7 @@ extension Simulation {
   mutating func crash(_ id: PodID) {
     guard let pod = cluster.pods[id], isListening(id) else { return }
     changeProcess(of: id) { $0.state = .ended }
+    breakConnections(to: id, .processExited)
     note(.podCrashed(pod.key))
     plan(.noticeCrash(id), at: now + draw(.containerExitNoticed, for: pod.key))
   }

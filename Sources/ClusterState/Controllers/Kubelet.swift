@@ -86,6 +86,7 @@ extension Simulation {
       process.answersFrom = appStart == .zero ? .longAgo : start + appStart
       process.probeEpoch += takesTime ? 1 : 0
     }
+    if appStart > .zero { agenda.plan(.answer(id), at: start + appStart) }
     guard !pod.isKeptUnready, processes[id]?.saysReady != false else { return }
     let wait = takesTime ? pod.spec.readinessDelay(appStart: appStart) : .zero
     if wait == .zero {

@@ -9,7 +9,10 @@ extension Simulation {
     guard let name = cluster.nodes[id]?.metadata.name, isPoweredOn(id) else { return }
     let outage = commandCount
     nodePower[id] = .off(outage: outage)
-    for pod in cluster.pods(on: name) { changeProcess(of: pod) { $0.state = .ended } }
+    for pod in cluster.pods(on: name) {
+      changeProcess(of: pod) { $0.state = .ended }
+      breakConnections(to: pod, .hostVanished)
+    }
     watchHost(id)
     let wait = draw(.nodeMonitorGracePeriod, for: ObjectName(name: name))
     if wait == .zero {

@@ -29,6 +29,11 @@ extension Reason {
     case .nodePortClosed: "nodePortClosed"
     case .ownLoopback: "ownLoopback"
     case .otherFamily: "otherFamily"
+    case .connectionBroken: "connectionBroken"
+    case .noAnswer: "noAnswer"
+    case .answerTooLate: "answerTooLate"
+    case .noConnectionFree: "noConnectionFree"
+    case .clientGone: "clientGone"
     case .answerBypasses: "answerBypasses"
     }
   }
@@ -39,6 +44,7 @@ extension Reason {
     "noHealthyNode", "noNodePort", "noRouteToServiceRange", "noSuchServicePort",
     "unallocatedClusterIP", "noSuchName", "unresolved", "noSuchHost", "httpStatus", "redirected",
     "externalName", "aliasLoop", "notListening", "portClosed", "nodeDown", "nobodyThere",
-    "notAService", "nodePortClosed", "ownLoopback", "otherFamily", "answerBypasses",
+    "notAService", "nodePortClosed", "ownLoopback", "otherFamily", "connectionBroken", "noAnswer",
+    "answerTooLate", "noConnectionFree", "clientGone", "answerBypasses",
   ]
 }

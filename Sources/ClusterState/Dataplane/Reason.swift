@@ -47,6 +47,16 @@ package enum Reason: Hashable, Sendable {
   case ownLoopback(ObjectName?)
   /// An address of one family cannot send to one of the other.
   case otherFamily(IPAddress, IPAddress)
+  /// The process ended while the client awaited its answer.
+  case connectionBroken(ObjectName)
+  /// The pod's machine is gone without a word.
+  case noAnswer(ObjectName)
+  /// The answer took longer than the client waits.
+  case answerTooLate(ObjectName)
+  /// All connections that the client may have were busy for as long as it waits.
+  case noConnectionFree
+  /// The sender itself ended.
+  case clientGone(Source)
   /// The endpoint answers the client directly, not through the node that translated the address:
   /// the client does not know the sender.
   case answerBypasses(node: String)

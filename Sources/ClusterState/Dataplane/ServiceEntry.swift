@@ -145,6 +145,22 @@ package struct ProxyEndpoint: Hashable, Sendable {
     )
   }
 
+  /// An address that no slice has: nobody knows whose it is.
+  init(unlisted address: IPAddress, port: UInt16) {
+    self.init(
+      address: address,
+      port: port,
+      pod: ObjectName(name: ""),
+      nodeName: "",
+      zone: "",
+      isReady: false,
+      isServing: false,
+      isTerminating: false,
+      zoneHints: [],
+      nodeHints: []
+    )
+  }
+
   /// The pod named by `targetRef`; empty without one.
   package var pod: ObjectName { texts.pod }
   /// Empty when the slice names none.

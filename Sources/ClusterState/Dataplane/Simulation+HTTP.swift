@@ -4,10 +4,11 @@ extension Simulation {
   func resolve(
     _ request: HTTPRequest,
     isIngress: Bool,
-    _ traffic: Traffic
+    _ traffic: Traffic,
+    knowing known: DNSAnswer? = nil
   ) throws(CommandError) -> Resolution {
     if !isIngress, IPAddress(request.host) == nil,
-      let answer = try lookUp(request.host, traffic), answer.service != nil
+      let answer = try lookUp(request.host, traffic, knowing: known), answer.service != nil
     {
       let direct = Destination.name(request.host, port: .number(request.port))
       return try resolve(
@@ -16,7 +17,8 @@ extension Simulation {
           to: direct,
           protocol: .tcp,
           entryNode: traffic.entryNode
-        )
+        ),
+        knowing: answer
       )
     }
     let routing = cluster.route(request)

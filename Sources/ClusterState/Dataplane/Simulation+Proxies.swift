@@ -46,6 +46,9 @@ extension Simulation {
     syncVirtualServers(change) { names?.contains($0) ?? true }
     forgetClients(change) { names?.contains($0) ?? true }
     watchLocalHealth(change, on: nodes)
+    for node in nodes ?? Array(cluster.nodes.ids) {
+      flushStaleFlows(on: node, of: [change.service])
+    }
   }
 
   /// Sets the paces of all kube-proxies by the settings; under a perfect control plane there are

@@ -17,16 +17,19 @@ package enum NamingFact: Hashable, Sendable {
 extension Simulation {
   /// Finds out where a request would go now.
   ///
-  /// Throws if an end of it does not exist.
-  func resolve(_ traffic: Traffic) throws(CommandError) -> Resolution {
+  /// Throws if an end of it does not exist. `answer` is what the client knows from DNS already.
+  func resolve(
+    _ traffic: Traffic,
+    knowing answer: DNSAnswer? = nil
+  ) throws(CommandError) -> Resolution {
     if let name = traffic.entryNode, node(named: name) == nil {
       throw .notFound(kind: Node.kind, ObjectName(name: name))
     }
     switch traffic.destination {
     case .name(let name, let port):
-      return try resolve(name: name, port, traffic)
+      return try resolve(name: name, port, traffic, knowing: answer)
     case .http(let request, let isIngress):
-      return try resolve(request, isIngress: isIngress, traffic)
+      return try resolve(request, isIngress: isIngress, traffic, knowing: answer)
     case .service(let key, let port):
       guard let service = cluster.services[key] else {
         throw .notFound(kind: Service.kind, key)
@@ -61,14 +64,15 @@ extension Simulation {
   private func resolve(
     name: String,
     _ port: PortReference?,
-    _ traffic: Traffic
+    _ traffic: Traffic,
+    knowing known: DNSAnswer? = nil
   ) throws(CommandError) -> Resolution {
     if let address = name == "localhost" ? IPAddress("127.0.0.1") : IPAddress(name),
       case .number(let number)? = port
     {
       return try resolveAddress(address, number, traffic)
     }
-    guard let answer = try lookUp(name, traffic) else {
+    guard let answer = try lookUp(name, traffic, knowing: known) else {
       return Resolution(.nameError, .noSuchName(name))
     }
     var way = try connect(to: answer, name, port, traffic)
@@ -76,8 +80,14 @@ extension Simulation {
     return way
   }
 
-  /// Asks the client's resolver; `nil` if the text is no name at all.
-  func lookUp(_ name: String, _ traffic: Traffic) throws(CommandError) -> DNSAnswer? {
+  /// Asks the client's resolver, unless the client knows already; `nil` if the text is no name at
+  /// all.
+  func lookUp(
+    _ name: String,
+    _ traffic: Traffic,
+    knowing known: DNSAnswer? = nil
+  ) throws(CommandError) -> DNSAnswer? {
+    if let known { return known }
     guard let question = DNSName(name) else { return nil }
     return try dns.resolveHost(question, from: DNSClient(traffic.source, in: cluster))
   }
@@ -192,6 +202,13 @@ extension Simulation {
         !endpoints.contains(where: { $0.address == found.address })
       else { continue }
       endpoints.append(found)
+    }
+    // A client that asked some time ago still goes to addresses that are listed no more.
+    for address in addresses ?? []
+    where address.isIPv6 == origin.address.isIPv6
+      && !endpoints.contains(where: { $0.address == address })
+    {
+      endpoints.append(ProxyEndpoint(unlisted: address, port: number))
     }
     guard let first = endpoints.first else {
       return Resolution(.nameError, .noSuchName(service.metadata.name), service: service.key)

@@ -12,7 +12,8 @@ package struct Bookmark: Hashable, Sendable {
   package var instant: Instant
   /// How many commands of the branch were given before it: several may be of one instant.
   package var commands: Int
-  /// What had become of all requests by then.
+  /// Requests sent by then, and what had become of those that had ended.
+  package var requests: UInt64
   package var outcomes: Outcomes
 }
 

@@ -13,7 +13,9 @@ package struct MomentFacts: Equatable, Sendable {
   package var instant: Instant
   /// `nil` unless the moment is that of a command.
   package var command: Command?
-  /// What had become of all requests just before the command, or at the moment.
+  /// Requests sent just before the command, or up to the moment, and what had become of those
+  /// that had ended.
+  package var requests: UInt64
   package var outcomes: Outcomes
   /// Whether it lies before or at the moment that is looked at.
   package var isPast: Bool
@@ -51,16 +53,21 @@ extension Timeline {
   /// What there is to say of a moment; `nil` if the branch has no such moment.
   package func facts(of moment: HistoryMoment) -> MomentFacts? {
     switch moment {
-    case .opened: return facts(opened.now, opened.ledger.outcomes, commands: 0)
+    case .opened: return facts(opened, commands: 0)
     case .command(let number):
       guard (1...max(1, commandCount)).contains(number), commandCount > 0 else { return nil }
       return commandFacts(number)
     case .bookmark(let name):
       guard let bookmark = branch.bookmarks.first(where: { $0.name == name }) else { return nil }
-      return facts(bookmark.instant, bookmark.outcomes, commands: branch.commands(before: bookmark))
+      return facts(
+        bookmark.instant,
+        bookmark.requests,
+        bookmark.outcomes,
+        commands: branch.commands(before: bookmark)
+      )
     case .end:
       let last = branch.end ?? present
-      var facts = facts(last.now, last.ledger.outcomes, commands: commandCount)
+      var facts = facts(last, commands: commandCount)
       facts.isPast = !isLookingBack
       return facts
     }
@@ -87,15 +94,25 @@ extension Timeline {
 
   private func commandFacts(_ number: Int) -> MomentFacts {
     let step = branch.steps[number - 1]
-    var facts = facts(step.instant, step.before.ledger.outcomes, commands: number)
+    var facts = facts(step.before, commands: number)
     facts.command = step.command
     return facts
   }
 
-  private func facts(_ instant: Instant, _ outcomes: Outcomes, commands: Int) -> MomentFacts {
+  private func facts(_ world: Simulation, commands: Int) -> MomentFacts {
+    facts(world.now, world.ledger.requests, world.ledger.outcomes, commands: commands)
+  }
+
+  private func facts(
+    _ instant: Instant,
+    _ requests: UInt64,
+    _ outcomes: Outcomes,
+    commands: Int
+  ) -> MomentFacts {
     MomentFacts(
       instant: instant,
       command: nil,
+      requests: requests,
       outcomes: outcomes,
       isPast: commands <= branch.inForce && instant <= present.now,
       isShared: commands <= branch.origin?.commands ?? -1

@@ -35,7 +35,11 @@ package struct SimulationComparison: Equatable, Sendable {
   }
 
   package var instants: Pair<Instant>
+  /// Requests sent, and what became of those that have ended.
+  package var requests: Pair<UInt64>
   package var outcomes: Pair<Outcomes>
+  /// What was lost since the last change of either.
+  package var losses: Pair<LossSummary?>
   /// By namespace and name.
   package var services: [Service]
   package var changes: [ObjectChange]
@@ -48,7 +52,9 @@ package struct SimulationComparison: Equatable, Sendable {
   /// `changes` are those of the same two clusters, if they are known already.
   package init(_ first: Simulation, _ second: Simulation, changes: [ObjectChange]? = nil) {
     instants = Pair(first.now, second.now)
+    requests = Pair(first.ledger.requests, second.ledger.requests)
     outcomes = Pair(first.ledger.outcomes, second.ledger.outcomes)
+    losses = Pair(first.lossSummary(), second.lossSummary())
     let keys = Set(first.ledger.serviceNames + second.ledger.serviceNames).sorted()
     services = keys.map { Service($0, first.ledger[$0], second.ledger[$0]) }
     self.changes = changes ?? ObjectChange.between(first.cluster, second.cluster)

@@ -30,6 +30,7 @@ extension Timeline {
         name: name,
         instant: present.now,
         commands: branch.inForce,
+        requests: present.ledger.requests,
         outcomes: present.ledger.outcomes
       )
     )

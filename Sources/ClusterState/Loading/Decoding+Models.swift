@@ -70,26 +70,38 @@ extension JSONReader {
     while let key = nextKey(&isFirst) {
       let start = offset
       let text = makeString(key)
-      let behavior = behavior()
       guard let selector = Labels(selector: text) else {
         note("Invalid", at: start, "\"\(text)\" is no selector such as app=web,tier=front or *")
+        skipValue()
         continue
       }
-      settings.pods.append(PodBehaviorRule(selector: selector, behavior: behavior))
+      guard settings.pods.count < Settings.behaviorRulesMax else {
+        note("TooMany", at: start, "at most \(Settings.behaviorRulesMax) selectors")
+        skipValue()
+        continue
+      }
+      if let rule = behavior(of: selector) { settings.pods.append(rule) }
     }
   }
 
-  private mutating func behavior() -> PodBehavior {
-    var behavior = PodBehavior()
-    guard enterObject() else { return behavior }
+  private mutating func behavior(of selector: Labels) -> PodBehaviorRule? {
+    guard enterObject() else { return nil }
+    var rule = PodBehaviorRule(selector)
     var scope = FieldScope<BehaviorField>(isClosed: true)
     while let field = next(&scope) {
       switch field {
-      case .onSIGTERM: behavior.onSIGTERM = onSIGTERM() ?? .exit
-      case .serviceTime, .concurrency: skipValue()
+      case .serviceTime: rule.serviceTime = delay(PodBehavior.serviceTimes)
+      case .concurrency:
+        let range = PodBehavior.concurrencies
+        let servers = number(
+          "requests at a time",
+          Int64(range.lowerBound)...Int64(range.upperBound)
+        )
+        rule.concurrency = servers.map { .limited(Int($0)) }
+      case .onSIGTERM: rule.onSIGTERM = onSIGTERM()
       }
     }
-    return behavior
+    return rule
   }
 
   private mutating func onSIGTERM() -> PodBehavior.OnSIGTERM? {

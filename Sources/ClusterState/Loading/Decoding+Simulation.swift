@@ -14,11 +14,6 @@ private enum ClientField: String, FieldName {
   static let table = FieldTable<Self>()
 }
 
-private enum TrafficField: String, FieldName {
-  case from, to, rate, burst, clients, requestsPerConnection, `protocol`, timeout, retries
-  static let table = FieldTable<Self>()
-}
-
 private enum LanguageField: String, FieldName {
   case en, ko
   static let table = FieldTable<Self>()
@@ -85,22 +80,6 @@ extension JSONReader {
       }
     }
     return client
-  }
-
-  private mutating func traffic() -> SimulationSettings.Traffic? {
-    guard enterObject() else { return nil }
-    var traffic = SimulationSettings.Traffic()
-    var scope = FieldScope<TrafficField>(isClosed: true)
-    while let field = next(&scope) {
-      switch field {
-      case .from: string(into: &traffic.from)
-      case .to: string(into: &traffic.to)
-      case .rate: traffic.rate = int64()
-      case .burst: traffic.burst = int64()
-      default: skipValue()
-      }
-    }
-    return traffic
   }
 
   /// One text for all languages, or one each.

@@ -9,7 +9,7 @@ extension Expectation {
     let service = scope?.kind == Service.kind ? scope?.key : nil
     if let service, !window.knows(service) { return .unknown("there is no Service \(service)") }
     switch measure {
-    case .sent: return .count(window.outcomes(of: service).total)
+    case .sent: return .count(window.sent(to: service))
     case .lost:
       let outcomes = window.outcomes(of: service)
       return .count(outcomes.total - outcomes[.delivered])
@@ -31,7 +31,7 @@ extension Expectation {
     }
   }
 
-  private static func latency(_ rank: LatencyRank, _ latencies: LatencyCounts) -> Measurement {
+  private static func latency(_ rank: LatencyRank, _ latencies: LatencyHistogram) -> Measurement {
     let microseconds =
       switch rank {
       case .p50: latencies.percentile(50)

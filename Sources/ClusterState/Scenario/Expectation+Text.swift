@@ -16,6 +16,7 @@ extension Expectation.Measure: CustomStringConvertible {
     case .sent: "sent"
     case .lost: "lost"
     case .verdict(let verdict): verdict.name
+    case .lostBecause(let cause): "lost-because \(cause.rawValue)"
     case .success: "success"
     case .requests(let place): "requests \(place)"
     case .share(let place): "share \(place)"
@@ -23,6 +24,7 @@ extension Expectation.Measure: CustomStringConvertible {
     case .latency(let rank): rank.rawValue
     case .endpoints(let state): "endpoints \(state.rawValue)"
     case .pods(let state): "pods \(state.rawValue)"
+    case .connections(let state): "connections \(state.rawValue)"
     case .presence(let kind, let key, let isThere):
       "\(isThere ? "exists" : "absent") \(ResourceNames.singular(kind)) \(key)"
     case .outcome(let verdict, let traffic): "verdict \(verdict.name) \(traffic)"

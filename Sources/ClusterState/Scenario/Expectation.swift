@@ -33,6 +33,13 @@ package struct Expectation: Hashable, Sendable {
     case ready, terminating, total
   }
 
+  /// Which connections and UDP flows are counted.
+  package enum ConnectionState: String, CaseIterable, Sendable {
+    case open
+    /// The rules would send a new connection elsewhere.
+    case stale
+  }
+
   /// A latency among all of the delivered requests.
   package enum LatencyRank: String, CaseIterable, Sendable {
     case p50, p90, p99, max
@@ -44,6 +51,8 @@ package struct Expectation: Hashable, Sendable {
     /// All that was not delivered.
     case lost
     case verdict(Verdict)
+    /// Lost for this cause since the last change of the cluster.
+    case lostBecause(LossCause)
     /// The delivered among those sent.
     case success
     /// Requests for which an endpoint there was chosen, delivered or not.
@@ -55,6 +64,7 @@ package struct Expectation: Hashable, Sendable {
     case latency(LatencyRank)
     case endpoints(EndpointState)
     case pods(PodState)
+    case connections(ConnectionState)
     case presence(kind: String, ObjectName, isThere: Bool)
     /// How a new connection would end now.
     case outcome(Verdict, Traffic)

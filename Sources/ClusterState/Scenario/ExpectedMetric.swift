@@ -41,7 +41,8 @@ package struct ExpectedMetric: Sendable {
   }
 
   /// All of them, in the order of the documentation.
-  package static let all: [ExpectedMetric] = requests + verdicts + places + objects + happenings
+  package static let all: [ExpectedMetric] =
+    requests + verdicts + causes + places + connections + objects + happenings
 
   /// The metric of that name.
   package static func named(_ name: String) -> ExpectedMetric? { all.first { $0.name == name } }
@@ -59,14 +60,14 @@ extension ExpectedMetric {
       },
       ExpectedMetric(
         "lost",
-        "Requests that were not delivered, whatever became of them.",
+        "Requests that ended without being delivered, whatever became of them.",
         .count,
         of: [Service.kind],
         example: "lost = 0 of service shop/web"
       ) { _ in .lost },
       ExpectedMetric(
         "success",
-        "The share of the requests sent that were delivered.",
+        "The share of the requests that have ended which were delivered.",
         .share,
         of: [Service.kind],
         example: "success >= 99.5% of service shop/web"
@@ -93,6 +94,20 @@ extension ExpectedMetric {
       example: "\(verdict.name) = 0"
     ) { _ in .verdict(verdict) }
   }
+
+  private static let causes = [
+    ExpectedMetric(
+      "lost-because CAUSE",
+      "Requests lost since the last change of the cluster for one cause: "
+        + LossCause.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+      .count,
+      of: [Service.kind],
+      example: "lost-because rulesNotSynced > 0 of service shop/web"
+    ) { reader throws(SyntaxFailure) in
+      let name = try reader.choice("cause", LossCause.allCases.map(\.rawValue))
+      return .lostBecause(LossCause(rawValue: name) ?? .other)
+    }
+  ]
 
   private static let places: [ExpectedMetric] = [
     ExpectedMetric(
@@ -139,6 +154,21 @@ extension ExpectedMetric {
       let name = try reader.choice("pods", names)
       return .pods(Expectation.PodState(rawValue: name) ?? .total)
     },
+  ]
+
+  private static let connections = [
+    ExpectedMetric(
+      "connections open|stale",
+      "Connections and UDP flows to a Service or a pod; stale are those that the rules would make "
+        + "to another endpoint now.",
+      .count,
+      of: [Service.kind, Pod.kind],
+      example: "connections stale = 0 of service shop/web"
+    ) { reader throws(SyntaxFailure) in
+      let names = Expectation.ConnectionState.allCases.map(\.rawValue)
+      let name = try reader.choice("connections", names)
+      return .connections(Expectation.ConnectionState(rawValue: name) ?? .open)
+    }
   ]
 
   private static let objects: [ExpectedMetric] = [

@@ -28,6 +28,8 @@ package struct ScenarioPlayer: Sendable {
     /// When its turn came.
     package var at: Instant
     package var outcome: Outcome
+    /// What was lost since the last change, if the line added to it.
+    package var losses: LossSummary?
   }
 
   package let scenario: Scenario
@@ -58,6 +60,7 @@ package struct ScenarioPlayer: Sendable {
   ) -> Played? {
     guard let line = next else { return nil }
     let at = timeline.present.now
+    let before = timeline.present.losses
     let outcome: Outcome
     switch line.step {
     case .mark(let name):
@@ -75,7 +78,13 @@ package struct ScenarioPlayer: Sendable {
     case .cancelled: break
     default: position += 1
     }
-    return Played(line: line, at: at, outcome: outcome)
+    let hasMore = Self.hasEvents(line.step) && timeline.present.losses != before
+    return Played(
+      line: line,
+      at: at,
+      outcome: outcome,
+      losses: hasMore ? timeline.present.lossSummary() : nil
+    )
   }
 
   private func check(
@@ -139,11 +148,15 @@ extension ScenarioPlayer {
     _ instruction: Instruction,
     _ timeline: Timeline
   ) -> [Event] {
-    switch instruction {
-    case .command, .wait, .waitUntilSettled:
-      let events = timeline.present.events
-      return (min(count, events.count)..<events.count).map { events[$0] }
-    default: return []
+    guard hasEvents(.instruction(instruction)) else { return [] }
+    let events = timeline.present.events
+    return (min(count, events.count)..<events.count).map { events[$0] }
+  }
+
+  private static func hasEvents(_ step: Scenario.Step) -> Bool {
+    switch step {
+    case .instruction(.command), .instruction(.wait), .instruction(.waitUntilSettled): true
+    default: false
     }
   }
 }

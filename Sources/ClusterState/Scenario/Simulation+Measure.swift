@@ -11,6 +11,11 @@ extension Simulation {
       guard let service = scope?.key else { return .unknown("no Service is named") }
       return .count(UInt64(endpointCount(state, of: service)))
     case .pods(let state): return podCount(state, of: scope)
+    case .connections(let state): return .count(UInt64(connectionCount(state, of: scope)))
+    case .lostBecause(let cause):
+      let service = scope?.kind == Service.kind ? scope?.key : nil
+      let part = lossSummary(of: service)?.parts.first { $0.cause == cause }
+      return .count(part?.lost ?? 0)
     case .presence(let kind, let key, let isThere):
       let found = cluster.holds(kind, key)
       return .truth(found == isThere, found ? "it exists" : "it is absent")
@@ -50,6 +55,21 @@ extension Simulation {
         ?? endpoint.addresses.first ?? ""
     }
     return Set(names).count
+  }
+
+  private func connectionCount(
+    _ state: Expectation.ConnectionState,
+    of scope: Expectation.Scope?
+  ) -> Int {
+    connectionFacts(limit: .max).count { fact in
+      let isMeant =
+        switch scope?.kind {
+        case Service.kind: fact.service == scope?.key
+        case Pod.kind: fact.pod == scope?.key
+        default: true
+        }
+      return isMeant && (state == .open || fact.isStale)
+    }
   }
 
   private func podCount(

@@ -3,6 +3,13 @@ struct TrafficWindow {
   let start: Simulation
   let end: Simulation
 
+  /// Requests sent to a Service, or in all; some may not have ended.
+  func sent(to service: ObjectName?) -> UInt64 {
+    let before = start.ledger.sent(of: service)
+    let after = end.ledger.sent(of: service)
+    return after - min(after, before)
+  }
+
   /// Outcomes of the requests to a Service, or of all.
   func outcomes(of service: ObjectName?) -> Outcomes {
     let (before, after) =
@@ -30,11 +37,11 @@ struct TrafficWindow {
   }
 
   /// Latencies of the requests to a Service, or of all that some Service took.
-  func latencies(of service: ObjectName?) -> LatencyCounts {
-    var latencies = LatencyCounts()
+  func latencies(of service: ObjectName?) -> LatencyHistogram {
+    var latencies = LatencyHistogram()
     for key in services(service) {
       guard let after = end.ledger[key]?.latencies else { continue }
-      latencies.add(after.since(start.ledger[key]?.latencies ?? LatencyCounts()))
+      latencies.add(after.since(start.ledger[key]?.latencies ?? LatencyHistogram()))
     }
     return latencies
   }

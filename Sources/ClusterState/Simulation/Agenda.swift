@@ -10,6 +10,8 @@ package struct Agenda: Sendable {
     case syncProxies(Int)
     /// The containers run; the pod has its address.
     case startPod(PodID)
+    /// The processes of a pod answer from now on, whoever knows: nothing else changes.
+    case answer(PodID)
     /// As many probes in a row as it takes have said whether the pod is ready; void if the pod's
     /// answer has changed since (``PodProcess/probeEpoch``).
     case endProbing(PodID, epoch: Int)
@@ -33,6 +35,8 @@ package struct Agenda: Sendable {
     case startNode(NodeID, outage: Int)
     /// A load balancer asks a node.
     case checkHealth(HealthCheck.Subject)
+    /// kube-proxy in IPVS mode looks after real servers that wait for their connections to end.
+    case checkRealServers
   }
 
   struct Item: Hashable, Comparable, Sendable {

@@ -40,10 +40,9 @@ package enum Command: Hashable, Sendable {
   case setBehavior(PodBehaviorRule)
   case setMode(ProxyMode)
   case send(Traffic, count: Int)
-  /// Starts a stream of `rate` requests a second.
-  case startStream(Traffic, rate: Int)
-  /// Stops all streams to the same destination.
-  case stopStream(to: Destination)
+  /// Starts a stream; one of the same name, or nameless from here to there, ends.
+  case startStream(TrafficPlan)
+  case stopStream(StreamSelection)
   /// Lets time pass until the next thing happens.
   case step
   /// Commands that are performed at one moment, one after the other, and taken back together; if
@@ -58,6 +57,27 @@ package enum Command: Hashable, Sendable {
   /// The single commands of which it consists.
   package var parts: [Command] {
     if case .several(let commands) = self { commands } else { [self] }
+  }
+}
+
+extension Command {
+  /// Starts a stream of `rate` requests a second.
+  package static func startStream(_ traffic: Traffic, rate: Int) -> Self {
+    .startStream(TrafficPlan(traffic, rate: rate))
+  }
+
+  /// Stops all streams to the same destination.
+  package static func stopStream(to destination: Destination) -> Self {
+    .stopStream(.to(destination))
+  }
+
+  /// Whether it changes the cluster rather than only sending or waiting: losses are counted anew
+  /// from there.
+  var isChange: Bool {
+    switch self {
+    case .send, .startStream, .stopStream, .step: false
+    default: true
+    }
   }
 }
 
@@ -76,7 +96,10 @@ package enum CommandError: Error, Hashable, Sendable {
   case replicasOutOfRange(Int64)
   case requestsOutOfRange(Int)
   case alreadyTerminating(ObjectName)
-  case noStream(Destination)
+  case noStream(StreamSelection)
+  /// An option is out of bounds.
+  case outOfRange(PlanMistake)
+  case tooMany(String, limit: Int)
   case nothingPlanned
   /// The sender's node has no power.
   case sourceDown(node: String)

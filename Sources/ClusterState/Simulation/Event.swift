@@ -67,8 +67,9 @@ package struct Event: Equatable, Sendable {
     case behaviorSet(PodBehaviorRule)
     case modeChanged(from: ProxyMode, to: ProxyMode)
     case requestsSent(SendReport)
-    case streamStarted(TrafficStream)
-    case streamStopped(TrafficStream)
+    case streamStarted(TrafficPlan)
+    /// It sends no more; so many requests were sent in all.
+    case streamStopped(TrafficPlan, sent: Int)
   }
 
   package var instant: Instant

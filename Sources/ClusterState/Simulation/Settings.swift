@@ -13,7 +13,7 @@ package struct Settings: Equatable, Sendable {
   package var nodePorts: ClosedRange<Int64> = 30_000...32_767
   package var delays = Delays()
   package var loadBalancer = LoadBalancerModel()
-  /// How pods behave; the first entry that matches a pod counts.
+  /// How pods behave; of each part, what the first entry says that matches a pod.
   package var pods: [PodBehaviorRule] = []
   package var sliceController = SliceControllerOptions()
 

@@ -8,11 +8,13 @@ extension Simulation {
   package mutating func apply(_ command: Command) throws(CommandError) -> [Event] {
     try check(command)
     let firstEvent = events.count
-    carryStreams(to: now)
+    carryTraffic(to: now, .change)
     commandCount += 1
+    if command.isChange { losses = LossWindow(startingAt: now, command: commandCount, ledger) }
     cause = .command(commandCount)
     perform(command)
     settle()
+    forgetWays()
     cause = .time
     return (firstEvent..<events.count).map { events[$0] }
   }
@@ -61,8 +63,8 @@ extension Simulation {
     case .crash, .restartRollout, .undoRollout, .pauseRollout, .setImage: performOnWorkload(command)
     case .setDelay, .resetDelay, .setPerfect, .setBehavior: performOnSettings(command)
     case .send(let traffic, let count): note(.requestsSent(send(traffic, count: count)))
-    case .startStream(let traffic, let rate): startStream(traffic, rate: rate)
-    case .stopStream(let destination): stopStreams(to: destination)
+    case .startStream(let plan): startStream(plan)
+    case .stopStream(let selection): stopStreams(selection.contains)
     case .step: advance(to: nextInstant ?? now)
     case .several(let commands): performAll(commands)
     }
@@ -91,13 +93,9 @@ extension Simulation {
     case .send(let traffic, let count):
       guard (1...Self.requestsMax).contains(count) else { throw .requestsOutOfRange(count) }
       _ = try resolve(traffic)
-    case .startStream(let traffic, let rate):
-      guard (1...Self.rateMax).contains(rate) else { throw .requestsOutOfRange(rate) }
-      _ = try resolve(traffic)
-    case .stopStream(let destination):
-      guard streams.contains(where: { $0.traffic.destination == destination }) else {
-        throw .noStream(destination)
-      }
+    case .startStream(let plan): try check(plan)
+    case .stopStream(let selection):
+      guard streams.contains(where: selection.contains) else { throw .noStream(selection) }
     case .patch(let kind, let key, let patch): _ = try patched(kind, key, patch)
     case .setPodReady(let key, _):
       guard cluster.pods[key] != nil else { throw .notFound(kind: Pod.kind, key) }
@@ -115,12 +113,27 @@ extension Simulation {
         throw .notFound(kind: Node.kind, ObjectName(name: node))
       }
       guard [.minSyncPeriod, .proxySync].contains(name) else { throw .delayOfAllNodes(name) }
-    case .setMode, .setPerfect, .setBehavior, .setDelay, .resetDelay: break
+    case .setMode, .setPerfect, .setDelay, .resetDelay: break
+    case .setBehavior(let rule):
+      guard
+        settings.pods.count < Settings.behaviorRulesMax
+          || settings.pods.contains(where: { $0.selector == rule.selector })
+      else { throw .tooMany("selectors", limit: Settings.behaviorRulesMax) }
     case .step:
       guard nextInstant != nil else { throw .nothingPlanned }
     }
   }
 
+  private func check(_ plan: TrafficPlan) throws(CommandError) {
+    if let mistake = plan.mistake { throw .outOfRange(mistake) }
+    guard traffic.streams.count < Self.streamsMax else {
+      throw .tooMany("streams", limit: Self.streamsMax)
+    }
+    _ = try resolve(plan.traffic)
+  }
+
+  /// Streams at one time, those that wait for their last answers included.
+  package static let streamsMax = 200
   /// More pods than the largest cluster Kubernetes supports.
   package static let replicasMax: Int64 = 150_000
   /// Requests in one burst.
@@ -183,9 +196,10 @@ extension Simulation {
 
   private mutating func deleteService(_ key: ObjectName) {
     guard let id = cluster.services.id(key), let service = cluster.services[id] else { return }
-    for stream in streams where self.service(behind: stream.traffic.destination) == key {
-      stopStreams(to: stream.traffic.destination)
-    }
+    let doomed = streams.filter { self.service(behind: $0.traffic.destination) == key }.map(
+      \.number
+    )
+    stopStreams { doomed.contains($0.number) }
     cluster.removeService(id)
     // The garbage collector takes what the Service owns, the Endpoints controller its object;
     // slices written by hand stay.

@@ -20,8 +20,7 @@ extension Simulation {
       if isPerfect { catchUp() }
     case .setBehavior(let rule):
       note(.behaviorSet(rule))
-      settings.pods.removeAll { $0.selector == rule.selector }
-      settings.pods.insert(rule, at: 0)
+      settings.take(rule)
     default: preconditionFailure("\(command) is not about settings")
     }
   }

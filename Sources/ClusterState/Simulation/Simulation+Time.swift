@@ -3,11 +3,11 @@ extension Simulation {
   static let streamGrid: Int64 = 50_000
 
   /// Whether nothing will change by the mere passing of time.
-  package var isQuiet: Bool { agenda.isEmpty && streams.isEmpty }
+  package var isQuiet: Bool { agenda.isEmpty && traffic.isQuiet }
 
   /// When something happens next, without any command; `nil` if never.
   package var nextInstant: Instant? {
-    guard !streams.isEmpty else { return agenda.nextInstant }
+    guard !traffic.isQuiet else { return agenda.nextInstant }
     return agenda.nextInstant.map { min($0, nextGridInstant) } ?? nextGridInstant
   }
 
@@ -21,12 +21,15 @@ extension Simulation {
   package mutating func advance(to target: Instant) {
     while let stop = nextStop(upTo: target) {
       now = stop
-      carryStreams(to: stop)
+      let isChange = agenda.nextInstant.map { $0 <= stop } ?? false
+      carryTraffic(to: stop, isChange ? .change : .grid)
       while let step = agenda.popDue(at: stop) {
         perform(step)
         settle()
       }
+      if isChange { forgetWays() }
     }
+    carryTraffic(to: target, .look)
     now = max(now, target)
   }
 
@@ -41,6 +44,7 @@ extension Simulation {
     case .reconcile(let change): reconcilePlanned(change)
     case .syncProxies(let cohort): syncProxies(cohort)
     case .startPod(let pod): startContainers(of: pod)
+    case .answer: break
     case .endProbing(let pod, let epoch): endProbing(of: pod, epoch)
     case .stopPod(let pod): stopProcesses(of: pod)
     case .removePod(let pod): removePod(pod)
@@ -52,6 +56,7 @@ extension Simulation {
     case .evict(let pod, let outage): evict(pod, outage)
     case .startNode(let node, let outage): startNode(node, outage)
     case .checkHealth(let subject): checkHealth(subject)
+    case .checkRealServers: checkRealServers()
     }
   }
 }

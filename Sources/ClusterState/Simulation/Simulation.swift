@@ -12,7 +12,10 @@ package struct Simulation: Equatable, Sendable {
   package let openedAt: Timestamp
   package internal(set) var events = ChunkedArray<Event>()
   package internal(set) var ledger = TrafficLedger()
-  package internal(set) var streams: [TrafficStream] = []
+  /// What goes on between clients and pods.
+  package internal(set) var traffic = TrafficState()
+  /// What was lost since the last change.
+  package internal(set) var losses = LossWindow()
   package internal(set) var agenda = Agenda()
 
   /// What a kube-proxy would know that has seen all there is at the API server.
@@ -39,6 +42,8 @@ package struct Simulation: Equatable, Sendable {
   var affinity = AffinityTable()
   /// The kernels of nodes in IPVS mode, by name: the virtual servers that were used.
   var ipvsTables = TreeDictionary<String, IPVSTable>()
+  /// Whether kube-proxy's look after real servers that wait is on the agenda.
+  var isRealServerCheckPlanned = false
   /// The ports that clients connect from next.
   var ephemeralPorts = EphemeralPorts()
   /// What the scheduler has counted; only while the controllers run.

@@ -11,7 +11,7 @@ package struct SendReport: Equatable, Sendable {
   package var endpoints: [EndpointReport] = []
   /// Source addresses as the servers saw them.
   package var sources: [SourceCount] = []
-  package var latencies = LatencyCounts()
+  package var latencies = LatencyHistogram()
   /// Whether clients return to their endpoints: the counts are no independent draws then.
   package var isSticky = false
   /// Why requests that were not delivered failed, each reason once.
@@ -36,8 +36,10 @@ extension SendReport {
     for verdict in Verdict.allCases { outcomes[verdict] += other.outcomes[verdict] * factor }
     for decided in other.nodes {
       let index = nodes.firstIndex { $0.node == decided.node } ?? nodes.endIndex
-      if index == nodes.endIndex { nodes.append(NodeCount(node: decided.node, count: 0)) }
-      nodes[index].count += decided.count * factor
+      if index == nodes.endIndex { nodes.append(NodeCount(node: decided.node)) }
+      for verdict in Verdict.allCases {
+        nodes[index].outcomes[verdict] += decided.outcomes[verdict] * factor
+      }
     }
     for source in other.sources {
       let index = sources.firstIndex { $0.seen == source.seen } ?? sources.endIndex
@@ -78,14 +80,15 @@ package struct EndpointReport: Equatable, Sendable {
   package var verdict: Verdict
 }
 
-/// How many requests one node's rules decided.
+/// What became of the requests that one node's rules decided.
 package struct NodeCount: Equatable, Sendable {
   package var node: String
-  package var count: UInt64
+  package var outcomes = Outcomes()
 
-  package init(node: String, count: UInt64) {
+  package var count: UInt64 { outcomes.total }
+
+  package init(node: String) {
     self.node = node
-    self.count = count
   }
 }
 
@@ -93,56 +96,6 @@ package struct NodeCount: Equatable, Sendable {
 package struct SourceCount: Equatable, Sendable {
   package var seen: IPAddress
   package var count: UInt64
-}
-
-/// Latencies of delivered requests, exactly: how often each value occurred.
-package struct LatencyCounts: Equatable, Sendable {
-  /// Microseconds and count, ascending.
-  private var counts: [(microseconds: Int64, count: UInt64)] = []
-
-  package init() {}
-
-  package static func == (left: Self, right: Self) -> Bool {
-    left.counts.elementsEqual(right.counts, by: ==)
-  }
-
-  package var total: UInt64 { counts.reduce(0) { $0 + $1.count } }
-  package var max: Int64? { counts.last?.microseconds }
-
-  package mutating func record(_ microseconds: Int64, count: UInt64) {
-    guard count > 0 else { return }
-    let index = counts.firstIndex { $0.microseconds >= microseconds } ?? counts.endIndex
-    if index < counts.endIndex, counts[index].microseconds == microseconds {
-      counts[index].count += count
-    } else {
-      counts.insert((microseconds, count), at: index)
-    }
-  }
-
-  package mutating func add(_ other: Self, weight: UInt64 = 1) {
-    for entry in other.counts { record(entry.microseconds, count: entry.count * weight) }
-  }
-
-  /// What was recorded after an earlier state of these counts.
-  package func since(_ earlier: Self) -> Self {
-    var later = Self()
-    for entry in counts {
-      let before = earlier.counts.first { $0.microseconds == entry.microseconds }?.count ?? 0
-      later.record(entry.microseconds, count: entry.count - min(entry.count, before))
-    }
-    return later
-  }
-
-  /// The smallest latency that at least `percent` of 100 requests do not exceed.
-  package func percentile(_ percent: Int) -> Int64? {
-    let rank = (total * UInt64(percent) + 99) / 100
-    var seen: UInt64 = 0
-    for entry in counts {
-      seen += entry.count
-      if seen >= rank { return entry.microseconds }
-    }
-    return nil
-  }
 }
 
 /// Our model of the network: what a delivered request takes, by how far it goes.

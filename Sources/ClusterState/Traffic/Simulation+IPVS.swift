@@ -63,7 +63,8 @@ extension Simulation {
     return bound != nil
   }
 
-  private func virtualServer(
+  /// What the kernel of a node is to have for a target.
+  func virtualServer(
     of target: BalancedTarget,
     on node: ProxyNode
   ) -> WantedVirtualServer? {
@@ -92,6 +93,7 @@ extension Simulation {
       for server in former where !keys.contains(server.key) { table.delete(server.key, at: now) }
       ipvsTables[name] = table
     }
+    planRealServerCheck()
   }
 
   /// Endpoints without rules on a node are forgotten there, with the clients they had.

@@ -33,9 +33,6 @@ extension Simulation {
       report.outcomes[verdict] = UInt64(count)
       report.reasons = [reason]
     case .balanced(let target):
-      if let node = target.node {
-        report.nodes = [NodeCount(node: node.name, count: UInt64(count))]
-      }
       let balancer = balancer(for: target)
       let shares = shares(of: target, from: origin)
       let counts = pick(target, balancer, count, origin, stream: stream)
@@ -60,6 +57,10 @@ extension Simulation {
             verdict: verdict
           )
         )
+      }
+      if let node = target.node {
+        report.nodes = [NodeCount(node: node.name)]
+        report.nodes[0].outcomes = report.outcomes
       }
       addSources(&report, target, origin)
       addLatencies(&report, target, origin)
@@ -104,7 +105,7 @@ extension Simulation {
   }
 
   /// Headless Services have no rules: the client takes any address with equal chance.
-  private func balancer(for target: BalancedTarget) -> Balancer {
+  func balancer(for target: BalancedTarget) -> Balancer {
     Balancer(
       count: target.endpoints.count,
       mode: target.node?.options.mode == .iptables ? .iptables : .nftables
@@ -124,7 +125,7 @@ extension Simulation {
     var counts = [UInt64](repeating: 0, count: target.endpoints.count)
     let streamName = "\(stream)/\(target.node?.name ?? "")/\(target.servicePort)"
     if let timeout = target.affinitySeconds {
-      let index = stick(target, balancer, origin, timeout, streamName)
+      let index = stick(target, balancer, origin.address, timeout, streamName)
       counts[index] = UInt64(count)
     } else {
       var generator = random[streamName]
@@ -135,17 +136,17 @@ extension Simulation {
   }
 
   /// The endpoint the node remembers for the client, or a new one that it remembers from now on.
-  private mutating func stick(
+  mutating func stick(
     _ target: BalancedTarget,
     _ balancer: Balancer,
-    _ origin: Origin,
+    _ client: IPAddress,
     _ timeout: Int64,
     _ stream: String
   ) -> Int {
     let place = AffinityTable.Place(target)
     let mode = target.node?.options.mode ?? settings.mode
     var index = affinity.index(
-      for: origin.address,
+      for: client,
       at: place,
       among: target.endpoints,
       now: now,
@@ -160,7 +161,7 @@ extension Simulation {
     let chosen = index ?? 0
     affinity.remember(
       target.endpoints[chosen],
-      of: origin.address,
+      of: client,
       at: place,
       now: now,
       timeoutSeconds: timeout,
@@ -187,7 +188,8 @@ extension Simulation {
     return fate(of: endpoint)
   }
 
-  private func fate(of endpoint: ProxyEndpoint) -> (Verdict, Reason) {
+  /// What happens to a packet that comes to an endpoint.
+  func fate(of endpoint: ProxyEndpoint) -> (Verdict, Reason) {
     let host = cluster.pods[endpoint.pod]?.spec.nodeName ?? endpoint.nodeName
     guard isReachable(node: host) else { return (.timedOut, .nodeDown(host)) }
     if let id = cluster.pod(at: endpoint.address), let pod = cluster.pods[id] {
@@ -197,9 +199,10 @@ extension Simulation {
       guard let id = cluster.pods.id(endpoint.pod) else { return (.delivered, .served) }
       return isListening(id) ? (.delivered, .served) : (.refused, .notListening(endpoint.pod))
     }
-    // An endpoint without a pod was written by hand; whoever it is answers.
-    return endpoint.pod.name.isEmpty
-      ? (.delivered, .served) : (.timedOut, .nobodyThere(endpoint.address))
+    // An endpoint without a pod was written by hand, and whoever it is answers, unless it is listed
+    // no more.
+    let isWrittenByHand = endpoint.pod.name.isEmpty && endpoint.isServing
+    return isWrittenByHand ? (.delivered, .served) : (.timedOut, .nobodyThere(endpoint.address))
   }
 
   /// A masqueraded packet, and one that returns to its own sender, comes from the node.
@@ -221,18 +224,31 @@ extension Simulation {
     _ target: BalancedTarget,
     _ origin: Origin
   ) {
-    let start = origin.node.flatMap { cluster.nodes[$0] }
-    let decider = target.node.flatMap { cluster.nodes[ObjectName(name: $0.name)] }
     for endpoint in report.endpoints where endpoint.verdict == .delivered {
-      var microseconds = LatencyModel.service
-      if let start {
-        microseconds += distance(from: start, to: endpoint.endpoint)
-      } else {
-        microseconds += LatencyModel.outside
-        microseconds += decider.map { distance(from: $0, to: endpoint.endpoint) } ?? 0
-      }
-      report.latencies.record(microseconds, count: endpoint.count)
+      let service = load(of: pod(behind: endpoint.endpoint)).serviceTime
+      report.latencies.record(
+        service + roundTrip(to: endpoint.endpoint, target, origin),
+        count: endpoint.count
+      )
     }
+  }
+
+  /// The pod that answers at an endpoint; `nil` if there is none, or none that is known.
+  func pod(behind endpoint: ProxyEndpoint) -> PodID? {
+    cluster.pod(at: endpoint.address) ?? cluster.pods.id(endpoint.pod)
+  }
+
+  /// To an endpoint and back, in microseconds.
+  func roundTrip(
+    to endpoint: ProxyEndpoint,
+    _ target: BalancedTarget,
+    _ origin: Origin
+  ) -> Int64 {
+    if let start = origin.node.flatMap({ cluster.nodes[$0] }) {
+      return distance(from: start, to: endpoint)
+    }
+    let decider = target.node.flatMap { cluster.nodes[ObjectName(name: $0.name)] }
+    return LatencyModel.outside + (decider.map { distance(from: $0, to: endpoint) } ?? 0)
   }
 
   private func distance(from node: Node, to endpoint: ProxyEndpoint) -> Int64 {

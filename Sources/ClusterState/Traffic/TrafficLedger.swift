@@ -1,106 +1,84 @@
-package import HashTreeCollections
+internal import HashTreeCollections
 
 /// All counters: for each Service and in total.
 package struct TrafficLedger: Equatable, Sendable {
-  private var services = TreeDictionary<ObjectName, ServiceTally>()
-  /// Outcomes of all requests, those that no Service took included.
+  private var places = TreeDictionary<ObjectName, Int>()
+  private var tallies = ChunkedArray<ServiceTally>()
+  /// Requests sent, those that no Service took included.
+  package private(set) var requests: UInt64 = 0
+  /// Outcomes of all requests that have ended.
   package private(set) var outcomes = Outcomes()
 
   package init() {}
 
   /// Counters of one Service; `nil` until it has seen a request.
-  package subscript(service: ObjectName) -> ServiceTally? { services[service] }
+  package subscript(service: ObjectName) -> ServiceTally? { places[service].map { tallies[$0] } }
 
   /// Services that have seen requests, those that are gone included, by namespace and name.
-  package var serviceNames: [ObjectName] { services.keys.sorted() }
+  package var serviceNames: [ObjectName] { places.keys.sorted() }
 
-  /// Counts what was sent; a burst has no rate.
+  /// Requests sent that have not ended yet.
+  package var inFlight: UInt64 { requests - outcomes.total }
+
+  /// Requests sent, of one Service or in all.
+  func sent(of service: ObjectName?) -> UInt64 {
+    guard let service else { return requests }
+    return places[service].map { tallies[$0].requests } ?? 0
+  }
+
+  /// Requests that have ended, of one Service or in all.
+  func ended(of service: ObjectName?) -> UInt64 {
+    guard let service else { return outcomes.total }
+    return places[service].map { tallies[$0].outcomes.total } ?? 0
+  }
+
+  /// Counts what was sent at once and has ended; a burst has no rate.
   mutating func record(_ report: SendReport, at instant: Instant, isStream: Bool = false) {
-    outcomes += report.outcomes
-    guard let service = report.service else { return }
-    services[service, default: ServiceTally()].record(report, at: instant, isStream)
-  }
-}
-
-/// The counters of one Service.
-package struct ServiceTally: Equatable, Sendable {
-  package private(set) var requests: UInt64 = 0
-  package private(set) var outcomes = Outcomes()
-  /// In order of first use.
-  package private(set) var endpoints: [EndpointTally] = []
-  /// Requests by the node whose rules decided them.
-  package private(set) var nodes = TreeDictionary<String, UInt64>()
-  package private(set) var latencies = LatencyCounts()
-  package private(set) var rate = RateSeries()
-  /// Why the last request that was not delivered failed.
-  package private(set) var lastFailure: Reason?
-
-  package init() {}
-
-  /// Counters of one endpoint of one Service port.
-  package func endpoint(_ servicePort: String, _ address: IPAddress, _ port: UInt16)
-    -> EndpointTally?
-  {
-    endpoints.first {
-      $0.endpoint.address == address && $0.endpoint.port == port && $0.servicePort == servicePort
-    }
-  }
-
-  /// Requests that an endpoint was chosen for, delivered or not.
-  package var chosen: UInt64 { endpoints.reduce(0) { $0 + $1.count } }
-
-  /// Where an endpoint is counted; tried first where it was in the usual case of no change.
-  private func index(of report: EndpointReport, near position: Int) -> Int? {
-    func isThere(_ tally: EndpointTally) -> Bool {
-      tally.endpoint.address == report.endpoint.address
-        && tally.endpoint.port == report.endpoint.port && tally.servicePort == report.servicePort
-    }
-    if position < endpoints.count, isThere(endpoints[position]) { return position }
-    return endpoints.firstIndex(where: isThere)
-  }
-
-  mutating func record(_ report: SendReport, at instant: Instant, _ isStream: Bool) {
     requests += UInt64(report.requests)
     outcomes += report.outcomes
-    latencies.add(report.latencies)
-    if isStream { rate.record(report.requests, at: instant) }
-    for decided in report.nodes { nodes[decided.node, default: 0] += decided.count }
-    lastFailure = report.reasons.last ?? lastFailure
-    for (position, entry) in report.endpoints.enumerated() {
-      let expected = entry.probability * Double(report.requests)
-      if let index = index(of: entry, near: position) {
-        endpoints[index].add(entry, expected: expected)
-      } else {
-        var tally = EndpointTally(servicePort: entry.servicePort, endpoint: entry.endpoint)
-        tally.add(entry, expected: expected)
-        endpoints.append(tally)
-      }
-    }
+    guard let service = report.service else { return }
+    withTally(service) { $0.record(report, at: instant, isStream) }
+  }
+
+  /// Counts a request that is sent now and ends later.
+  mutating func recordSending(_ service: ObjectName?, at instant: Instant) {
+    requests += 1
+    guard let service else { return }
+    withTally(service) { $0.recordSending(at: instant) }
+  }
+
+  /// Counts an attempt of a request.
+  mutating func recordAttempt(_ service: ObjectName?, isRetry: Bool) {
+    guard let service else { return }
+    withTally(service) { $0.recordAttempt(isRetry: isRetry) }
+  }
+
+  /// Counts the end of a request that was counted when it was sent.
+  mutating func recordEnd(_ end: RequestEnd, of service: ObjectName?, at instant: Instant) {
+    outcomes[end.verdict] += 1
+    guard let service else { return }
+    withTally(service) { $0.record(end, at: instant) }
+  }
+
+  private mutating func withTally(_ service: ObjectName, _ body: (inout ServiceTally) -> Void) {
+    if let place = places[service] { return body(&tallies[place]) }
+    places[service] = tallies.count
+    tallies.append(ServiceTally())
+    body(&tallies[tallies.count - 1])
   }
 }
 
-/// The counters of one endpoint of a Service.
-package struct EndpointTally: Equatable, Sendable {
-  /// Name of the Service port; empty for an unnamed one.
-  package let servicePort: String
-  /// The endpoint as it was when last chosen from.
-  package private(set) var endpoint: ProxyEndpoint
-  package private(set) var outcomes = Outcomes()
-  /// Requests it should have got by the chances at the time of each.
-  package private(set) var expected = 0.0
-
-  package init(servicePort: String, endpoint: ProxyEndpoint) {
-    self.servicePort = servicePort
-    self.endpoint = endpoint
-  }
-
-  package var count: UInt64 { outcomes.total }
-
-  mutating func add(_ report: EndpointReport, expected: Double) {
-    endpoint = report.endpoint
-    outcomes[report.verdict] += report.count
-    self.expected += expected
-  }
+/// How a request ended.
+struct RequestEnd {
+  var verdict: Verdict
+  /// Where its last attempt went; `nil` if no endpoint was chosen.
+  var peer: Peer?
+  /// The node whose rules decided; empty if none did.
+  var node: String
+  /// From the moment it was due, in microseconds.
+  var latency: Int64
+  /// Why it was not delivered.
+  var reason: Reason?
 }
 
 /// Requests by the second, for the last minute.
@@ -120,6 +98,7 @@ package struct RateSeries: Equatable, Sendable {
       }
       newest = second
     }
+    guard second > newest - Int64(Self.secondsKept) else { return }
     counts[Self.slot(second)] += UInt64(requests)
   }
 

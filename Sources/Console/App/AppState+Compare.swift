@@ -112,15 +112,21 @@ extension AppState {
 
   /// A row in full, which its columns have seldom room for.
   mutating func showFigure(_ index: Int) {
-    guard case .comparison(let comparison) = screen, comparison.rows.indices.contains(index),
-      case .values(let label, let first, let second, let difference) = comparison.rows[index]
-    else { return }
-    let lines = [
-      TextLine(label, Style(.title, .bold), wraps: true), .empty,
-      TextLine(comparison.first, Style(.heading)), TextLine(first, indent: 2, wraps: true), .empty,
-      TextLine(comparison.second, Style(.heading)), TextLine(second, indent: 2, wraps: true),
-      .empty, TextLine(difference.isEmpty ? "equal" : difference, Style(.dim)),
-    ]
-    show(title: "\(comparison.first) and \(comparison.second)", lines)
+    guard case .comparison(let shown) = screen, shown.rows.indices.contains(index) else { return }
+    let title = "\(shown.first) and \(shown.second)"
+    switch shown.rows[index] {
+    case .heading: break
+    case .note(let text): show(title: title, [TextLine(text, wraps: true)])
+    case .values(let label, let first, let second, let difference):
+      show(
+        title: title,
+        [
+          TextLine(label, Style(.title, .bold), wraps: true), .empty,
+          TextLine(shown.first, Style(.heading)), TextLine(first, indent: 2, wraps: true), .empty,
+          TextLine(shown.second, Style(.heading)), TextLine(second, indent: 2, wraps: true),
+          .empty, TextLine(difference.isEmpty ? "equal" : difference, Style(.dim)),
+        ]
+      )
+    }
   }
 }

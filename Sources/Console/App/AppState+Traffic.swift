@@ -3,15 +3,13 @@ internal import ClusterState
 // Who usually calls a Service, and how.
 
 extension AppState {
-  /// Requests a second of a stream that nobody said more of.
-  private static let usualRate = 100
   /// Choices offered in a dialog.
   private static let choicesMax = 40
 
   /// The traffic that `t` and `Ctrl-T` start with: as the `Simulation` object has it for this
   /// Service, else from the first client that can reach it.
   func usualTraffic(to service: Service) -> Traffic? {
-    if let planned = plannedTraffic(to: service) { return planned.traffic }
+    if let planned = plan(to: service) { return planned.traffic }
     let isExternal = service.spec.ports.contains { $0.nodePort != 0 }
     let clients = session.clients.compactMap { Source($0.from) }.filter(isPresent)
     let inside = clients.first { !$0.isOutside }
@@ -24,17 +22,12 @@ extension AppState {
     }
   }
 
-  private func plannedTraffic(to service: Service) -> (traffic: Traffic, rate: Int)? {
-    for planned in session.traffic {
-      guard let source = Source(planned.from), isPresent(source),
-        let destination = Destination(planned.to),
-        self.service(behind: destination) == service.key
-      else { continue }
-      return (
-        Traffic(from: source, to: destination), planned.rate.map { Int($0) } ?? Self.usualRate
-      )
+  /// The first plan of the `Simulation` object for a Service.
+  private func plan(to service: Service) -> TrafficPlan? {
+    session.traffic.lazy.compactMap(\.plan).first { plan in
+      isPresent(plan.traffic.source)
+        && self.service(behind: plan.traffic.destination) == service.key
     }
-    return nil
   }
 
   mutating func toggleStream() {
@@ -49,8 +42,8 @@ extension AppState {
       message = .error(reasonNothingCanBeSent(to: service))
       return
     }
-    let rate = plannedTraffic(to: service)?.rate ?? Self.usualRate
-    perform(.startStream(traffic, rate: rate))
+    let usual = TrafficPlan(traffic, rate: SimulationSettings.Traffic.usualRate)
+    perform(.startStream(plan(to: service) ?? usual))
     if !playback.isPlaying {
       message = .note("the stream starts when time passes: p plays")
     }

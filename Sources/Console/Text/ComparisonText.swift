@@ -38,16 +38,25 @@ enum ComparisonText {
       let last = max(ends.first, ends.second) - .zero
       rows.append(.note("\(later) goes on to \(last); compared is where \(earlier) stands."))
     }
-    rows += figures(comparison.outcomes)
+    rows += figures(comparison.requests, comparison.outcomes)
+    rows += [(names.first, comparison.losses.first), (names.second, comparison.losses.second)]
+      .compactMap { name, loss in loss.map { .note("\(name)  \(LossText.text($0))") } }
     for service in comparison.services { rows += self.rows(service) }
     return rows + self.rows(parting, names) + self.rows(comparison.changes, names)
   }
 
   /// Sent, answered, lost by outcome, and the rate of success.
   private static func figures(
+    _ requests: SimulationComparison.Pair<UInt64>,
     _ outcomes: SimulationComparison.Pair<Outcomes>
   ) -> [ComparisonRow] {
-    var rows = [count("sent", outcomes, \.total), count("answered", outcomes) { $0[.delivered] }]
+    let open = SimulationComparison.Pair(
+      requests.first - min(requests.first, outcomes.first.total),
+      requests.second - min(requests.second, outcomes.second.total)
+    )
+    var rows = [count("sent", requests) { $0 }]
+    if open != .init(0, 0) { rows.append(count("on their way", open) { $0 }) }
+    rows.append(count("answered", outcomes) { $0[.delivered] })
     for verdict in Verdict.allCases where verdict != .delivered {
       guard outcomes.first[verdict] + outcomes.second[verdict] > 0 else { continue }
       rows.append(count("  \(VerdictText.word(verdict))", outcomes) { $0[verdict] })
@@ -67,7 +76,7 @@ enum ComparisonText {
 
   private static func rows(_ service: SimulationComparison.Service) -> [ComparisonRow] {
     var rows: [ComparisonRow] = [.heading("SERVICE \(service.key)")]
-    rows += figures(service.outcomes)
+    rows += figures(service.requests, service.outcomes)
     if service.lost != .init(0, 0) {
       rows.append(
         values("last lost, because", service.lastFailures) {
@@ -139,12 +148,12 @@ enum ComparisonText {
     return rows + (more <= 0 ? [] : [.note("and \(Quantities.counted(more, "difference")) more")])
   }
 
-  private static func count(
+  private static func count<Value>(
     _ label: String,
-    _ outcomes: SimulationComparison.Pair<Outcomes>,
-    _ value: (Outcomes) -> UInt64
+    _ pair: SimulationComparison.Pair<Value>,
+    _ value: (Value) -> UInt64
   ) -> ComparisonRow {
-    values(label, outcomes) {
+    values(label, pair) {
       Quantities.count(value($0))
     } difference: { first, second in
       change(value(first), value(second))

@@ -18,7 +18,6 @@ package enum ErrorText {
       "\(Quantities.count(number)) requests: only 1 to "
         + "\(Quantities.count(Simulation.requestsMax)) can be sent"
     case .alreadyTerminating(let pod): "\(pod) is terminating already; --force ends it at once"
-    case .noStream(let destination): "no stream to \(destination) is running"
     case .sourceDown(let node): "\(node) has no power: nobody there can send"
     case .notRunning(let pod): "pod \(pod) does not run: nothing there can crash"
     case .noSuchRevision(let key, let revision):
@@ -30,6 +29,12 @@ package enum ErrorText {
       "\(name.rawValue) is the same on all nodes; minSyncPeriod and proxySync can differ"
     case .powerUnchanged(let node, let isOn):
       "node \(node) \(isOn ? "has power" : "has no power already")"
+    case .noStream(.all): "no stream is running"
+    case .noStream(.named(let name)): "no stream called \(name) is running"
+    case .noStream(.to(let destination)): "no stream to \(destination) is running"
+    case .outOfRange(let mistake):
+      "\(mistake.option) \(mistake.value): it must be \(mistake.limit)"
+    case .tooMany(let what, let limit): "there are \(Quantities.count(limit)) \(what) already"
     case .nothingPlanned: "nothing is planned: time alone would change nothing"
     case .portMissing(let service, let ports):
       "\(service) has several ports, name one: \(ports.joined(separator: ", "))"

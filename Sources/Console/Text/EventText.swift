@@ -58,7 +58,7 @@ package enum EventText {
     case .perfectionSet(let isPerfect):
       isPerfect ? "perfect control plane: nothing takes time" : "the control plane takes its time"
     case .behaviorSet(let rule):
-      "on SIGTERM pods \(rule.selector.selectorText) \(rule.behavior.onSIGTERM)"
+      PlanText.text(rule)
     case .modeChanged(let from, let to): "kube-proxy switched from \(from) to \(to)"
     default: nil
     }
@@ -85,10 +85,11 @@ package enum EventText {
     case .imageSet(let kind, let key, let image):
       "\(ResourceNames.singular(kind)) \(key) rolls out \(image)"
     case .requestsSent(let report): text(report)
-    case .streamStarted(let stream):
-      "stream of \(Quantities.count(stream.rate)) requests/s \(stream.traffic)"
-    case .streamStopped(let stream):
-      "stream to \(stream.traffic.destination) stopped after \(Quantities.count(stream.sent))"
+    case .streamStarted(let plan):
+      "stream \(PlanText.name(plan))of \(PlanText.arrivals(plan)) \(plan.traffic)"
+    case .streamStopped(let plan, let sent):
+      "stream \(PlanText.name(plan))to \(plan.traffic.destination) stopped after "
+        + Quantities.count(sent)
     default: preconditionFailure("\(kind) has no words")
     }
   }

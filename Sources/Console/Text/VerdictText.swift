@@ -63,6 +63,11 @@ package enum ReasonText {
     case .nodeDown(let node): "node \(node) has no power: nobody answers there"
     case .answerBypasses(let node):
       "the answer does not come back through \(node), which translated the address"
+    case .connectionBroken(let pod): "\(pod) ended while its answer was awaited"
+    case .noAnswer(let pod): "the machine of \(pod) does not answer any more"
+    case .answerTooLate(let pod): "the answer of \(pod) took longer than the client waits"
+    case .noConnectionFree: "all connections of the client were busy"
+    case .clientGone(let source): "\(source) itself has ended"
     case .notAService(let address): "\(address) is no Service's address"
     case .nodePortClosed(let cause, let address, let port, let mode):
       closedText(cause, address, port, mode)

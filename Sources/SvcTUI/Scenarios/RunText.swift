@@ -25,6 +25,7 @@ enum RunText {
       if rest > 0 {
         lines.append("               and \(Quantities.counted(rest, "further event"))")
       }
+      if let losses = played.losses { lines.append("               \(LossText.text(losses))") }
     case .marked: lines.append("  \(time)  \(played.line.text)")
     case .checked(let check):
       let sign = check.passed ? "✓" : "✗"
@@ -64,7 +65,11 @@ enum RunText {
       guard let tally = simulation.ledger[service] else { continue }
       for verdict in Verdict.allCases { others[verdict] -= tally.outcomes[verdict] }
       let why = tally.lastFailure.map { ": \(ReasonText.text($0))" } ?? ""
-      if let text = loss(tally.outcomes) { lines.append("\(text), to \(service)\(why)") }
+      guard let text = loss(tally.outcomes) else { continue }
+      lines.append("\(text), to \(service)\(why)")
+      if let summary = simulation.lossSummary(of: service) {
+        lines.append("  \(LossText.text(summary))")
+      }
     }
     if let text = loss(others) { lines.append("\(text), to no Service that is there") }
     return lines

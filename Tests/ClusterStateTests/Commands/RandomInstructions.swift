@@ -57,13 +57,15 @@ struct RandomInstructions {
   private mutating func settings() -> Command {
     let shortest = Delay(microseconds: Int64(number(3_600_000_000)))
     let longest = shortest + Delay(microseconds: Int64(number(3_600_000_000)))
-    var behavior = PodBehavior()
-    behavior.onSIGTERM = pick([.exit, .ignore, .drain(shortest)])
+    var rule = PodBehaviorRule(pick([[:], ["app": "web"]]))
+    rule.onSIGTERM = pick([nil, .exit, .ignore, .drain(shortest)])
+    rule.concurrency = pick([nil, .unlimited, .limited(1 + number(10_000))])
+    rule.serviceTime = Delay(microseconds: Int64(1 + number(3_600_000_000)))
     return pick([
       .setDelay(pick(Delays.Name.allCases), .init(shortest, longest), node: nil),
       .setDelay(.proxySync, .exactly(longest), node: name()), .setPerfect(number(2) == 0),
       .resetDelay(pick(Delays.Name.allCases), node: pick([nil, name()])),
-      .setBehavior(PodBehaviorRule(selector: pick([[:], ["app": "web"]]), behavior: behavior)),
+      .setBehavior(rule),
     ])
   }
 

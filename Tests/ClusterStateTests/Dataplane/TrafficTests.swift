@@ -34,7 +34,8 @@ import Testing
       let traffic = Traffic(from: .outside, to: .node(node, 30_080))
       let report = try simulation.report(traffic, count: 100)
       #expect(report.outcomes[.delivered] == 100)
-      #expect(report.nodes == [NodeCount(node: node, count: 100)])
+      #expect(report.nodes.map(\.node) == [node])
+      #expect(report.nodes.map(\.count) == [100])
       let address = simulation.cluster.nodes[ObjectName(name: node)]?.status.internalIPs.first
       #expect(report.sources.map(\.seen.description) == [address])
     }

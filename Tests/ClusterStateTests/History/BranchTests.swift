@@ -165,7 +165,8 @@ import Testing
     #expect(timeline.checkpointCount > 40)
     for moment in [3_599, 3_000, 1_234, 61, 1] as [Int64] {
       try timeline.rewind(to: Self.seconds(moment))
-      #expect(timeline.present.streams[0].sent == Int(moment))
+      // The request that is due now may be on its way.
+      #expect([Int(moment) - 1, Int(moment)].contains(timeline.present.streams[0].sent))
     }
   }
 

@@ -108,11 +108,9 @@ import Testing
     listens: Bool
   ) throws {
     var simulation = Simulation(opening: ClusterFixture.shop())
-    var behavior = PodBehavior()
-    behavior.onSIGTERM = reaction
-    try simulation.apply(
-      .setBehavior(PodBehaviorRule(selector: ["app": "web"], behavior: behavior))
-    )
+    var rule = PodBehaviorRule(["app": "web"])
+    rule.onSIGTERM = reaction
+    try simulation.apply(.setBehavior(rule))
     let pod = simulation.webPods[0].key
     let id = try #require(simulation.cluster.pods.id(pod))
     try simulation.apply(.deletePod(pod, graceSeconds: nil))

@@ -90,6 +90,9 @@ import Testing
     whole.advance(to: Instant(microseconds: 10_000_000))
     for frame in 1...1_000 { cut.advance(to: Instant(microseconds: Int64(frame) * 10_000)) }
     #expect(cut == whole)
+    try whole.apply(.stopStream(.all))
+    whole.advance(to: Instant(microseconds: 11_000_000))
+    #expect(whole.ledger.requests == 3_330)
     #expect(whole.ledger.outcomes.total == 3_330)
   }
 }

@@ -78,7 +78,7 @@ extension Simulation {
     broken.cluster.podsByNode = empty.podsByNode
     broken.cluster.podsByService[0] = []
     broken.serviceTable = ServiceTable()
-    broken.streams += streams
+    broken.traffic.streams += traffic.streams
     return broken
   }
 }

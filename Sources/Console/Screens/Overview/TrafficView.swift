@@ -81,7 +81,7 @@ struct TrafficModel {
     where state.service(behind: stream.traffic.destination) == key {
       lines.append(
         .text(
-          "stream \(stream.rate)/s \(stream.traffic), \(Quantities.count(stream.sent)) sent",
+          "stream \(stream.plan), \(Quantities.count(stream.sent)) sent",
           Style(.information)
         )
       )
@@ -119,7 +119,7 @@ struct TrafficModel {
     if let chance = ChanceText.text(tally, service, simulation.settings.mode) {
       lines.append(.text(chance, Style(.dim)))
     }
-    let nodes = tally.nodes.sorted { $0.key < $1.key }
+    let nodes = tally.nodes
       .map { "\($0.key) \(Quantities.count($0.value))" }.joined(separator: "  ")
     if !nodes.isEmpty { lines.append(.text("decided on  \(nodes)", Style(.dim))) }
     if let half = tally.latencies.percentile(50), let most = tally.latencies.percentile(99) {

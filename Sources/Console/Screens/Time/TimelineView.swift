@@ -88,16 +88,16 @@ extension AppState {
     var style = Style(facts.isPast ? .text : .dim)
     if case .bookmark = moment { style = Style(.information) }
     let isHere = moment == timeline.nearestMoment
-    func until(_ count: (Outcomes) -> UInt64) -> String {
-      guard let next, count(next.outcomes) > count(facts.outcomes) else { return "" }
-      return Quantities.count(count(next.outcomes) - count(facts.outcomes))
+    func until(_ count: (MomentFacts) -> UInt64) -> String {
+      guard let next, count(next) > count(facts) else { return "" }
+      return Quantities.count(count(next) - count(facts))
     }
     return [
       .text(Quantities.eventTime(facts.instant), style),
       .text(isHere ? "here" : "", Style(.key, .bold)),
       .text(momentText(moment), style),
-      .text(until(\.total), style),
-      .text(until(\.lost), Style(.bad, .bold)),
+      .text(until(\.requests), style),
+      .text(until(\.outcomes.lost), Style(.bad, .bold)),
       .text(origin ?? timeline.branchName, Style(.dim)),
     ]
   }
