@@ -9,6 +9,9 @@ struct Explorer: TerminalProgram {
   private let visit: Visit?
   private var requests: [TerminalRequest] = []
 
+  /// A key waits no longer than this for the simulation.
+  static let sliceMicroseconds: Int64 = 10_000
+
   /// Without a visit nothing is written down.
   init(_ state: AppState, _ texts: DocumentTexts, symbols: Symbols, visit: Visit? = nil) {
     self.state = state
@@ -38,6 +41,7 @@ struct Explorer: TerminalProgram {
 
   var isFinished: Bool { state.isFinished }
   var millisecondsToNextTick: Int? {
+    if visit?.isReplaying == true { return 0 }
     let due = [state.millisecondsToNextTick, visit?.millisecondsToNextPass]
     return due.compactMap { $0 }.min()
   }
@@ -48,13 +52,25 @@ struct Explorer: TerminalProgram {
   }
 
   mutating func tick(elapsedMicroseconds: Int64) {
+    visit?.replayMore(&state, microseconds: Self.sliceMicroseconds)
     // The journal may want its turn while no time passes on the screen.
     if state.millisecondsToNextTick != nil {
-      state.tick(elapsedMicroseconds: elapsedMicroseconds)
+      let deadline = MonotonicClock.microseconds + Self.sliceMicroseconds
+      state.tick(elapsedMicroseconds: elapsedMicroseconds) {
+        MonotonicClock.microseconds < deadline
+      }
     }
     performEffects()
     visit?.pass()
     if let complaint = visit?.takeComplaint() { state.tell(complaint, isError: true) }
+  }
+
+  /// Lets simulated time pass that nobody waits for, all of it: the same on every machine.
+  mutating func pass(elapsedMicroseconds: Int64) {
+    if state.millisecondsToNextTick != nil {
+      state.tick(elapsedMicroseconds: elapsedMicroseconds)
+    }
+    performEffects()
   }
 
   /// The end; a visit that the person ended is not offered again.
@@ -75,6 +91,7 @@ struct Explorer: TerminalProgram {
     switch effect {
     case .record(let instruction): visit?.record(instruction)
     case .recover(let choice): visit?.answer(choice, &state)
+    case .cancelReplay: visit?.cancelReplay(&state)
     case .suspend: requests.append(.suspend)
     case .repaint: requests.append(.repaint)
     case .copy(let text): requests.append(.copy(text))

@@ -2,33 +2,38 @@ extension Command: CustomStringConvertible {
   /// The line of the command language that ``CommandParser`` reads back as this command.
   package var description: String {
     switch self {
-    case .deletePod(let key, let grace): "delete pod \(key)\(Self.option(grace))"
+    case .deletePod(let key, let grace): "delete pod \(word(key))\(Self.option(grace))"
     case .deletePods(let namespace, let labels, let grace):
-      "delete pods -n \(namespace) -l \(LineWord.quoted(labels.text))\(Self.option(grace))"
-    case .deleteService(let key): "delete service \(key)"
-    case .deleteWorkload(let kind, let key): "delete \(ResourceNames.singular(kind)) \(key)"
+      "delete pods -n \(LineWord.quoted(namespace)) -l \(LineWord.quoted(labels.text))"
+        + Self.option(grace)
+    case .deleteService(let key): "delete service \(word(key))"
+    case .deleteWorkload(let kind, let key): "delete \(ResourceNames.singular(kind)) \(word(key))"
     case .scale(let kind, let key, let replicas):
-      "scale \(ResourceNames.singular(kind)) \(key) --replicas=\(replicas)"
+      "scale \(ResourceNames.singular(kind)) \(word(key)) --replicas=\(replicas)"
     case .patch(let kind, let key, let patch):
-      "patch \(ResourceNames.singular(kind)) \(key)"
+      "patch \(ResourceNames.singular(kind)) \(word(key))"
         + (patch.isStatus ? " --subresource=status" : "") + " -p '\(patch.body.quotable)'"
-    case .setPodReady(let key, let isReady): "ready pod \(key) \(isReady ? "on" : "off")"
-    case .cordon(let node, let isOn): "\(isOn ? "cordon" : "uncordon") \(node)"
-    case .drain(let node): "drain \(node)"
-    case .deleteNode(let node): "delete node \(node)"
-    case .setNodeReady(let node, let isReady): "node \(isReady ? "up" : "down") \(node)"
-    case .crash(let key, let isLooping): "crash pod \(key)" + (isLooping ? " --loop" : "")
+    case .setPodReady(let key, let isReady): "ready pod \(word(key)) \(isReady ? "on" : "off")"
+    case .cordon(let node, let isOn): "\(isOn ? "cordon" : "uncordon") \(LineWord.quoted(node))"
+    case .drain(let node): "drain \(LineWord.quoted(node))"
+    case .deleteNode(let node): "delete node \(LineWord.quoted(node))"
+    case .setNodeReady(let node, let isReady):
+      "node \(isReady ? "up" : "down") \(LineWord.quoted(node))"
+    case .crash(let key, let isLooping): "crash pod \(word(key))" + (isLooping ? " --loop" : "")
     case .restartRollout(let kind, let key):
-      "rollout restart \(ResourceNames.singular(kind)) \(key)"
+      "rollout restart \(ResourceNames.singular(kind)) \(word(key))"
     case .undoRollout(let kind, let key, let revision):
-      "rollout undo \(ResourceNames.singular(kind)) \(key)"
+      "rollout undo \(ResourceNames.singular(kind)) \(word(key))"
         + (revision.map { " --to-revision=\($0)" } ?? "")
     case .pauseRollout(let key, let isPaused):
-      "rollout \(isPaused ? "pause" : "resume") deployment \(key)"
+      "rollout \(isPaused ? "pause" : "resume") deployment \(word(key))"
     case .setImage(let kind, let key, let container, let image):
-      "set image \(ResourceNames.singular(kind)) \(key) \(container)=\(image)"
+      "set image \(ResourceNames.singular(kind)) \(word(key)) "
+        + LineWord.quoted("\(container)=\(image)")
     case .setDelay(let name, let range, let node):
-      "delay \(name.rawValue) \(range)" + (node.map { " --node=\($0)" } ?? "")
+      "delay \(name.rawValue) \(range)" + (node.map { " --node=\(LineWord.quoted($0))" } ?? "")
+    case .resetDelay(let name, let node):
+      "delay \(name.rawValue) default" + (node.map { " --node=\(LineWord.quoted($0))" } ?? "")
     case .setPerfect(let isPerfect): "perfect \(isPerfect ? "on" : "off")"
     case .setBehavior(let rule): "behave \(rule)"
     case .setMode(let mode): "mode \(mode.rawValue)"
@@ -48,6 +53,9 @@ extension Command: CustomStringConvertible {
     }
   }
 }
+
+/// A name of an object, in quotes if a file gave it characters that end a word.
+private func word(_ key: ObjectName) -> String { LineWord.quoted(key.description) }
 
 extension JSONTree {
   /// JSON that can stand between single quotes.

@@ -9,6 +9,7 @@ extension Instruction: CustomStringConvertible {
     case .redo: "redo"
     case .rewind(let instant): "rewind \(instant - .zero)"
     case .rewindToBookmark(let name): "rewind to \(name)"
+    case .rewindAfter(let number): "rewind after \(number)"
     case .fork(let name): "fork \(name)"
     case .branch(let name): "branch \(name)"
     case .bookmark(let name): "bookmark \(name)"

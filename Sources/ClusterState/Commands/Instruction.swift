@@ -13,6 +13,8 @@ package enum Instruction: Hashable, Sendable {
   case rewind(to: Instant)
   /// `rewind to NAME`: goes to a moment that was given a name.
   case rewindToBookmark(String)
+  /// `rewind after 3`: goes to just after the third command of the branch.
+  case rewindAfter(Int)
   /// `fork NAME`: a new branch begins here and is gone on with.
   case fork(String)
   /// `branch NAME`: goes on in another branch, where it was left.

@@ -15,10 +15,12 @@ extension Verb {
     Verb("redo", ["redo"], "Brings back what was undone.", example: "redo") { _ in .redo },
     Verb(
       "rewind",
-      ["rewind INSTANT", "rewind to BOOKMARK"],
-      "Goes to a moment of the branch, counted from the opened document, or to a bookmark.",
+      ["rewind INSTANT", "rewind to BOOKMARK", "rewind after N"],
+      "Goes to a moment of the branch, counted from the opened document, to a bookmark, or to just "
+        + "after the N-th command.",
       example: "rewind 12.5s"
     ) { reader throws(SyntaxFailure) in
+      if reader.takes("after") { return .rewindAfter(try commandNumber(&reader)) }
       if reader.takes("to") { return .rewindToBookmark(try name(&reader)) }
       let word = try reader.word("INSTANT")
       return .rewind(to: .zero + (try reader.delay(word, "instant", in: .zero...Delay.longest)))
@@ -49,6 +51,24 @@ extension Verb {
       return .waitUntilSettled
     }
     return .wait(try reader.delay(try reader.word("SPAN"), "wait", in: .zero...waitMax))
+  }
+
+  /// More commands than any history holds.
+  private static let commandsMax = 1_000_000_000
+
+  private static func commandNumber(_ reader: inout CommandReader) throws(SyntaxFailure) -> Int {
+    let word = try reader.word("N")
+    guard let number = CommandParser.number(word.text), number <= commandsMax else {
+      throw SyntaxFailure(
+        word.column,
+        .invalid(
+          what: "number of a command",
+          text: word.text,
+          expected: "a whole number from 0 to \(commandsMax)"
+        )
+      )
+    }
+    return number
   }
 
   /// A name of a branch or bookmark.

@@ -13,7 +13,7 @@ extension Verb {
     },
     Verb(
       "delay",
-      ["delay NAME SPAN [--node=NODE]"],
+      ["delay NAME SPAN [--node=NODE]", "delay NAME default [--node=NODE]"],
       "Says how long something takes from now on; docs/timing.md names the delays.",
       options: [
         VerbOption(
@@ -67,17 +67,19 @@ extension Verb {
       throw .unknown("delay", word, Delays.Name.allCases.map(\.rawValue))
     }
     let span = try reader.word("SPAN")
+    let node = reader.option("node")?.text
+    if span.text == "default" { return .command(.resetDelay(name, node: node)) }
     guard let range = Delays.Range(span.text) else {
       throw SyntaxFailure(
         span.column,
         .invalid(
           what: "span",
           text: span.text,
-          expected: "a span such as 250ms or 10ms-50ms between 0 and \(Delays.longest)"
+          expected: "a span such as 250ms or 10ms-50ms between 0 and \(Delays.longest), or default"
         )
       )
     }
-    return .command(.setDelay(name, range, node: reader.option("node")?.text))
+    return .command(.setDelay(name, range, node: node))
   }
 
   private static func behave(_ reader: inout CommandReader) throws(SyntaxFailure) -> Instruction {

@@ -44,7 +44,7 @@ struct Branch: Sendable {
   mutating func forgetUndone(at now: Instant) {
     guard !undone.isEmpty else { return }
     undone = []
-    bookmarks.removeAll { $0.instant > now }
+    bookmarks.removeAll { $0.instant > now || $0.commands > steps.count }
     // Undone beyond the place where the branch began: that is where it begins now.
     guard let begun = origin, begun.commands > steps.count || begun.instant > now else { return }
     origin?.commands = min(begun.commands, steps.count)
@@ -71,6 +71,36 @@ struct Branch: Sendable {
       (kept.world.now, kept.inForce) > (best.world.now, best.inForce)
     else { return best }
     return (kept.world, kept.inForce)
+  }
+
+  /// The nearest kept world before the moment of `instant` at which so many commands had been
+  /// given.
+  func nearest(
+    to instant: Instant,
+    commands: Int,
+    opened: Simulation
+  ) -> (world: Simulation, inForce: Int) {
+    if commands < steps.count, steps[commands].instant == instant {
+      return (steps[commands].before, commands)
+    }
+    if let kept = checkpoints.last(notAfter: instant), kept.inForce == commands {
+      return (kept.world, commands)
+    }
+    return commands == 0 ? (opened, 0) : (steps[commands - 1].before, commands - 1)
+  }
+
+  /// How many commands of the branch as it is now lie before a bookmark.
+  ///
+  /// Time that passed after an undo may have been bookmarked, and what was undone done again: the
+  /// bookmark means its instant then.
+  func commands(before bookmark: Bookmark) -> Int {
+    var count = bookmark.commands
+    while count < steps.count, steps[count].instant < bookmark.instant,
+      steps[count].endsAt <= bookmark.instant
+    {
+      count += 1
+    }
+    return count
   }
 
   /// A branch with the history up to the present, where `now` it is.

@@ -10,6 +10,11 @@ package struct BranchOrigin: Hashable, Sendable {
 package struct Bookmark: Hashable, Sendable {
   package var name: String
   package var instant: Instant
+  /// How many commands of the branch were given before it: several may be of one instant.
+  package var commands: Int
+  /// Requests sent by then, and what had become of those that had ended.
+  package var requests: UInt64
+  package var outcomes: Outcomes
 }
 
 /// What a screen or a report shows of a branch.

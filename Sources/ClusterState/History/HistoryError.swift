@@ -5,6 +5,8 @@ package enum HistoryError: Error, Hashable, Sendable {
   case command(CommandError)
   /// The branch goes from the opened document to `end`.
   case noSuchMoment(Instant, end: Instant)
+  /// The branch has so many commands.
+  case noSuchCommand(Int, count: Int)
   /// No simulation goes further than this.
   case tooLate(Instant)
   case unknownBranch(String, known: [String])

@@ -26,6 +26,8 @@ package struct SimulationComparison: Equatable, Sendable {
     package var key: ObjectName
     package var requests: Pair<UInt64>
     package var outcomes: Pair<Outcomes>
+    /// Why the last request failed that was not delivered.
+    package var lastFailures: Pair<Reason?>
     /// In the order of their first use in the first world, then of those only the second has.
     package var endpoints: [Endpoint]
 
@@ -33,7 +35,11 @@ package struct SimulationComparison: Equatable, Sendable {
   }
 
   package var instants: Pair<Instant>
+  /// Requests sent, and what became of those that have ended.
+  package var requests: Pair<UInt64>
   package var outcomes: Pair<Outcomes>
+  /// What was lost since the last change of either.
+  package var losses: Pair<LossSummary?>
   /// By namespace and name.
   package var services: [Service]
   package var changes: [ObjectChange]
@@ -42,12 +48,16 @@ package struct SimulationComparison: Equatable, Sendable {
   package var lost: Pair<UInt64> { Self.lost(outcomes) }
 
   /// Compares two branches, or two clusters.
-  package init(_ first: Simulation, _ second: Simulation) {
+  ///
+  /// `changes` are those of the same two clusters, if they are known already.
+  package init(_ first: Simulation, _ second: Simulation, changes: [ObjectChange]? = nil) {
     instants = Pair(first.now, second.now)
+    requests = Pair(first.ledger.requests, second.ledger.requests)
     outcomes = Pair(first.ledger.outcomes, second.ledger.outcomes)
+    losses = Pair(first.lossSummary(), second.lossSummary())
     let keys = Set(first.ledger.serviceNames + second.ledger.serviceNames).sorted()
     services = keys.map { Service($0, first.ledger[$0], second.ledger[$0]) }
-    changes = ObjectChange.between(first.cluster, second.cluster)
+    self.changes = changes ?? ObjectChange.between(first.cluster, second.cluster)
   }
 
   private static func lost(_ outcomes: Pair<Outcomes>) -> Pair<UInt64> {
@@ -64,6 +74,7 @@ extension SimulationComparison.Service {
     let (first, second) = (first ?? ServiceTally(), second ?? ServiceTally())
     requests = .init(first.requests, second.requests)
     outcomes = .init(first.outcomes, second.outcomes)
+    lastFailures = .init(first.lastFailure, second.lastFailure)
     func isIn(_ tally: ServiceTally, _ other: EndpointTally) -> EndpointTally? {
       tally.endpoint(other.servicePort, other.endpoint.address, other.endpoint.port)
     }

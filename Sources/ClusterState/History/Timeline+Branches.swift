@@ -25,7 +25,15 @@ extension Timeline {
     guard branch.bookmarks.count < Self.bookmarksMax else {
       throw .tooManyBookmarks(Self.bookmarksMax)
     }
-    branch.bookmarks.append(Bookmark(name: name, instant: present.now))
+    branch.bookmarks.append(
+      Bookmark(
+        name: name,
+        instant: present.now,
+        commands: branch.inForce,
+        requests: present.ledger.requests,
+        outcomes: present.ledger.outcomes
+      )
+    )
   }
 
   /// Names of all branches, in the order they were made.
@@ -50,7 +58,7 @@ extension Timeline {
   }
 
   /// `web-2` for `web`, `web-3` for `web-2`: the first such name that is free.
-  func freeName(after name: String) -> String {
+  package func freeName(after name: String) -> String {
     let names = Set(branchNames)
     let parts = name.split(separator: "-", omittingEmptySubsequences: false)
     let isNumbered = parts.count > 1 && Int(parts[parts.count - 1]) != nil

@@ -20,6 +20,7 @@ extension Timeline {
     case .undo: if undo() == nil { throw .nothingToUndo }
     case .redo: if redo() == nil { throw .nothingToRedo }
     case .rewind(let instant): try rewind(to: instant)
+    case .rewindAfter(let number): try rewind(afterCommand: number)
     case .rewindToBookmark(let name): try rewind(toBookmark: name)
     case .fork(let name): try fork(name)
     case .branch(let name): try self.switch(to: name)

@@ -20,12 +20,36 @@ extension Timeline {
     goForward(to: instant)
   }
 
-  /// Goes to the moment of a bookmark of this branch.
+  /// Goes to the moment of a bookmark of this branch: with the commands that were given before
+  /// it, and without those of the same instant that came after.
   package mutating func rewind(toBookmark name: String) throws(HistoryError) {
     guard let bookmark = branch.bookmarks.first(where: { $0.name == name }) else {
       throw .unknownBookmark(name, known: branch.bookmarks.map(\.name))
     }
-    try rewind(to: bookmark.instant)
+    guard bookmark.commands <= branch.steps.count, bookmark.instant <= end else {
+      throw .noSuchMoment(bookmark.instant, end: end)
+    }
+    go(to: bookmark.instant, commands: branch.commands(before: bookmark))
+  }
+
+  /// Goes to just after the n-th command of this branch, from 1; with 0 to the opened document.
+  package mutating func rewind(afterCommand number: Int) throws(HistoryError) {
+    guard (0...branch.steps.count).contains(number) else {
+      throw .noSuchCommand(number, count: branch.steps.count)
+    }
+    go(to: number == 0 ? opened.now : branch.steps[number - 1].endsAt, commands: number)
+  }
+
+  /// Goes to the moment of `instant` at which so many commands had been given.
+  private mutating func go(to instant: Instant, commands: Int) {
+    if !isLookingBack { branch.end = present }
+    branch.glances = []
+    (present, branch.inForce) = branch.nearest(to: instant, commands: commands, opened: opened)
+    while branch.inForce < commands { replayNext() }
+    guard commands == branch.steps.count, instant >= end else {
+      return present.advance(to: instant)
+    }
+    goForward(to: instant)
   }
 
   /// Does again what was done up to `instant`, which is not after the end of the branch.

@@ -35,6 +35,8 @@ package enum Command: Hashable, Sendable {
   case setImage(kind: String, ObjectName, container: String, image: String)
   /// How long something takes from now on; of one node or of all.
   case setDelay(Delays.Name, Delays.Range, node: String?)
+  /// Something takes as long as if nobody had said anything; of one node or of all.
+  case resetDelay(Delays.Name, node: String?)
   /// Everything takes no time, or its time again.
   case setPerfect(Bool)
   /// What processes of some pods do from now on when SIGTERM comes.

@@ -88,6 +88,9 @@ package struct Delays: Equatable, Sendable {
   /// How long something takes when the control plane is not perfect.
   package func configured(_ name: Name) -> Range { said[name] ?? name.standard }
 
+  /// Says how long something takes, or with `nil` nothing of it any more.
+  package mutating func say(_ name: Name, _ range: Range?) { said[name] = range }
+
   /// Whether somebody said how long it takes.
   package func isSaid(_ name: Name) -> Bool { said[name] != nil }
 

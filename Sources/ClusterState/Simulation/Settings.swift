@@ -19,6 +19,11 @@ package struct Settings: Equatable, Sendable {
 
   package init() {}
 
+  /// How long something takes of which nobody said anything: kube-proxies in IPVS mode do not rest.
+  package func standard(_ name: Delays.Name) -> Delays.Range {
+    name == .minSyncPeriod && mode == .ipvs ? .zero : name.standard
+  }
+
   /// How the kube-proxies work that have no mode of their own.
   package var mode: ProxyMode { proxy.mode }
 }

@@ -63,7 +63,7 @@ extension Simulation {
     case .cordon, .drain, .setNodeReady, .deleteNode: performOnNode(command)
     case .setMode(let mode): setMode(mode)
     case .crash, .restartRollout, .undoRollout, .pauseRollout, .setImage: performOnWorkload(command)
-    case .setDelay, .setPerfect, .setBehavior: performOnSettings(command)
+    case .setDelay, .resetDelay, .setPerfect, .setBehavior: performOnSettings(command)
     case .send(let traffic, let count): note(.requestsSent(send(traffic, count: count)))
     case .startStream(let plan): startStream(plan)
     case .stopStream(let selection): stopStreams(selection.contains)
@@ -110,12 +110,12 @@ extension Simulation {
       }
     case .crash, .restartRollout, .undoRollout, .pauseRollout, .setImage:
       try checkOnWorkload(command)
-    case .setDelay(let name, _, let node?):
+    case .setDelay(let name, _, let node?), .resetDelay(let name, let node?):
       guard self.node(named: node) != nil else {
         throw .notFound(kind: Node.kind, ObjectName(name: node))
       }
       guard [.minSyncPeriod, .proxySync].contains(name) else { throw .delayOfAllNodes(name) }
-    case .setMode, .setPerfect, .setDelay: break
+    case .setMode, .setPerfect, .setDelay, .resetDelay: break
     case .setBehavior(let rule):
       guard
         settings.pods.count < Settings.behaviorRulesMax

@@ -7,6 +7,11 @@ extension Simulation {
       note(.delaySet(name, range, node: node))
       set(name, range, of: node)
       regroupProxies()
+    case .resetDelay(let name, let node):
+      let range = node == nil ? settings.standard(name) : settings.delays.configured(name)
+      note(.delaySet(name, range, node: node))
+      set(name, nil, of: node)
+      regroupProxies()
     case .setPerfect(let isPerfect):
       guard isPerfect != settings.delays.isPerfect else { return }
       note(.perfectionSet(isPerfect))
@@ -20,9 +25,9 @@ extension Simulation {
     }
   }
 
-  private mutating func set(_ name: Delays.Name, _ range: Delays.Range, of node: String?) {
+  private mutating func set(_ name: Delays.Name, _ range: Delays.Range?, of node: String?) {
     guard let node else {
-      settings.delays[name] = range
+      settings.delays.say(name, range)
       return
     }
     if name == .minSyncPeriod {

@@ -31,12 +31,19 @@ package enum Action: Hashable, Sendable {
   case redo
   case togglePause
   case step
+  case stepBack
   case faster
   case slower
   case normalSpeed
   case allNamespaces
   case show(ListKind)
   case showOverview
+  case showTimeline
+  /// Selects an earlier or later moment.
+  case scrub(Int)
+  case openBookmark
+  case openFork
+  case compare
   case repaint
   case suspend
   case quit

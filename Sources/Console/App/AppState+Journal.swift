@@ -22,11 +22,36 @@ package enum RecoveryChoice: Hashable, Sendable {
   case throwAway
 }
 
+/// How far something is that takes long.
+package struct Progress: Equatable, Sendable {
+  package var title: String
+  /// Between 0 and 1.
+  package var part: Double
+
+  package init(_ title: String, part: Double) {
+    self.title = title
+    self.part = part
+  }
+}
+
 // What is done is written down, and what was written down can be gone on with.
 
 extension AppState {
-  /// Whether a journal is offered: no time passes until the answer.
-  var isAskedAboutJournal: Bool { if case .recovery = popup { true } else { false } }
+  /// Whether a journal is offered or being done again: no time passes until that is over.
+  var isAskedAboutJournal: Bool {
+    switch popup {
+    case .recovery, .progress: true
+    case .keys, .form, nil: false
+    }
+  }
+
+  /// Shows how far something is that takes long.
+  package mutating func show(_ progress: Progress) { popup = .progress(progress) }
+
+  /// Nothing takes long any more.
+  package mutating func endProgress() {
+    if case .progress = popup { popup = nil }
+  }
 
   /// Asks whether a visit is to be taken up.
   package mutating func offer(_ offer: RecoveryOffer) { popup = .recovery(offer) }

@@ -50,6 +50,7 @@ extension AppState {
         popup = .form(form)
       }
     case .recovery: answerRecovery(key)
+    case .progress: if key == .escape { effects.append(.cancelReplay) }
     case nil: break
     }
   }
@@ -90,6 +91,12 @@ extension AppState {
       name = .pane(pane)
       if event.kind != .wheelUp, event.kind != .wheelDown { focus = pane }
     }
+    if screen == .timeline {
+      let timeline = TimelineLayout(self)
+      let wanted: ListName = timeline.branches.contains(event.point) ? .branches : .moments
+      (name, place) = (wanted, timeline.place(wanted))
+      if event.kind != .wheelUp, event.kind != .wheelDown { timelineFocus = wanted }
+    }
     switch event.kind {
     case .wheelUp: move(name, by: -3)
     case .wheelDown: move(name, by: 3)
@@ -112,7 +119,7 @@ extension AppState {
   /// Selects the row shown at a place inside a list's frame; a heading is no row.
   private mutating func selectRow(_ name: ListName?, _ row: Int) {
     guard let name else { return }
-    let isTable = if case .pane(let pane) = name { pane.isTable } else { true }
+    let isTable = if case .pane(let pane) = name { pane.isTable } else { name != .branches }
     let index = list(name).offset + row - (isTable ? 1 : 0)
     guard row >= (isTable ? 1 : 0), index < rowIDs(name).count else { return }
     lists[name, default: ListState()].followsEnd = false

@@ -9,6 +9,8 @@ extension AppState {
     case .moveToEnd:
       move(focusedList, by: Self.farther)
       if focusedList == .pane(.events) { lists[.pane(.events)]?.followsEnd = true }
+    case .nextPane where screen == .timeline, .previousPane where screen == .timeline:
+      timelineFocus = timelineFocus == .moments ? .branches : .moments
     case .nextPane: focus = Pane(rawValue: (focus.rawValue + 1) % 4) ?? .services
     case .previousPane: focus = Pane(rawValue: (focus.rawValue + 3) % 4) ?? .services
     case .focus(let pane): focus = pane
@@ -54,6 +56,11 @@ extension AppState {
     case .node(let name): show(.pods, filter: "node:\(name)")
     case .workload(_, let key): show(.pods, filter: "workload:\(key)")
     case .event(let number): showEvent(number)
+    case .moment(let moment): go(to: moment)
+    case .perfectControlPlane: togglePerfection()
+    case .delay(let name, let node): openDelay(name, node: node)
+    case .branch(let name): goOn(in: name)
+    case .figure(let index): showFigure(index)
     case .ignored, .pod: open(.yaml)
     default: break
     }

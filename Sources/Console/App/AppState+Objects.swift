@@ -61,7 +61,9 @@ extension AppState {
     case .node(let name): (Node.kind, ObjectName(name: name))
     case .workload(let kind, let key): (kind, key)
     case .ignored(let index): (session.ignored[index].kind, session.ignored[index].key)
-    case .endpoint, .event, nil: nil
+    case .endpoint, .event, .branch, .moment, .figure, .delay, .perfectControlPlane,
+      nil:
+      nil
     }
   }
 

@@ -97,6 +97,7 @@ extension AppState {
   }
 
   private mutating func openDelete() {
+    if resetSelectedDelay() { return }
     if let key = selectedPod, let pod = simulation.cluster.pods[key] {
       let seconds = pod.spec.terminationGracePeriodSeconds ?? 30
       popup = .form(
@@ -127,7 +128,7 @@ extension AppState {
 
   /// Does what a filled-in form asks, or shows in it why not.
   mutating func submit(_ form: Form) {
-    if let error = form.numberError {
+    if let error = form.numberError ?? spanError(form) {
       var refused = form
       refused.error = error
       popup = .form(refused)
@@ -135,6 +136,9 @@ extension AppState {
     }
     let line: String
     switch form.purpose {
+    case .bookmark(let moment): return submit(form, { .bookmark($0) }, at: moment)
+    case .fork(let moment): return submit(form, { .fork($0) }, at: moment)
+    case .compare: return submitComparison(form)
     case .quit:
       isFinished = true
       return
@@ -142,6 +146,7 @@ extension AppState {
       line = "send \(form[value: 2]) from \(form[value: 0]) to \(form[value: 1])"
     case .scale(let beginning):
       line = "\(beginning) --replicas=\(form[value: 0])"
+    case .delay(let name): line = delayLine(form, name)
     case .delete(let beginning):
       line = form.fields.isEmpty ? beginning : "\(beginning) --grace-period=\(form[value: 0])"
     }
@@ -170,7 +175,7 @@ extension Form {
       switch purpose {
       case .send: fields.last
       case .scale, .delete: fields.first
-      case .quit: nil
+      case .quit, .bookmark, .fork, .compare, .delay: nil
       }
     guard let field, CommandParser.number(field.value) == nil else { return nil }
     return "\(field.label): \(field.value.isEmpty ? "nothing" : field.value) is no whole number"

@@ -91,6 +91,7 @@ extension AppState {
     case .history(let instruction): perform(instruction)
     case .explain(let traffic): explain(traffic)
     case .nextLine: playNextLine()
+    case .compare(let first, let second): compare(first, second)
     }
   }
 
@@ -135,6 +136,9 @@ extension AppState {
     }
     switch (verb, words.count) {
     case ("ns", 1): return ["all"] + namespaceNames
+    case ("compare", 1), ("compare", 2): return timeline.branchNames
+    case ("rewind", 1): return ["to", "after"]
+    case ("rewind", 2): return words[1] == "to" ? timeline.bookmarks.map(\.name) : []
     case ("branch", 1): return timeline.branchNames
     case ("mode", 1): return ProxyMode.allCases.map(\.rawValue).sorted()
     case ("speed", 1): return Playback.names

@@ -11,6 +11,8 @@ extension AppState {
       open(action)
     case .repeatSend, .toggleStream, .kill, .openMode, .undo, .redo:
       change(action)
+    case .showTimeline, .scrub, .openBookmark, .openFork, .stepBack: travel(action)
+    case .compare: openComparison()
     case .togglePause, .step, .faster, .slower, .normalSpeed:
       control(action)
     case .open(let view): open(view)
@@ -38,6 +40,7 @@ extension AppState {
       let index = modes.firstIndex(of: simulation.settings.mode) ?? 0
       perform(.setMode(modes[(index + 1) % modes.count]))
     case .undo:
+      if leapBack() { return }
       rows.forgetRevisions()
       let undone = timeline.undo()
       if undone != nil { record(.undo) }
@@ -56,8 +59,7 @@ extension AppState {
     case .togglePause:
       playback.isPlaying.toggle()
     case .step:
-      playback.isPlaying = false
-      perform(.step)
+      stepForward()
     case .faster: playback.faster()
     case .slower: playback.slower()
     case .normalSpeed: playback.normalSpeed()
@@ -94,23 +96,6 @@ extension AppState {
     }
   }
 
-  /// Lets real time pass.
-  package mutating func tick(elapsedMicroseconds: Int64) {
-    guard playback.isPlaying, !isAskedAboutJournal else { return }
-    let delay = Delay(microseconds: playback.simulated(elapsedMicroseconds))
-    timeline.advance(to: simulation.now + delay)
-    record(.wait(delay))
-    settle()
-  }
-
-  /// Milliseconds until the screen would change by itself; `nil` while it would not.
-  package var millisecondsToNextTick: Int? {
-    guard playback.isPlaying, !isAskedAboutJournal, ScreenLayout(self).arrangement != .tooSmall
-    else { return nil }
-    // Streams are carried on every twentieth of a second; between, only the clock would move.
-    return simulation.isQuiet ? 100 : 50
-  }
-
   private mutating func copyName() {
     let name: String? =
       switch selectedRow {
@@ -118,7 +103,10 @@ extension AppState {
       case .endpoint(let row): row.pod.name.isEmpty ? row.address?.description : row.pod.name
       case .node(let name): name
       case .ignored(let index): session.ignored[index].key.name
-      case .event, nil: nil
+      case .branch(let name): name
+      case .moment(let moment): "\(timeline.instruction(to: moment))"
+      case .delay(let name, _): name.rawValue
+      case .event, .figure, .perfectControlPlane, nil: nil
       }
     guard let name else { return }
     effects.append(.copy(name))

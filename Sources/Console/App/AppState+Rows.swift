@@ -17,7 +17,12 @@ extension AppState {
     keepPlace(.pane(.endpoints))
     rows.replace(.pane(.events), eventRows)
     keepPlace(.pane(.events))
+    refreshTime()
     guard case .list(let kind) = screen else { return }
+    if kind == .delays {
+      rows.replace(.list(.delays), delayRows)
+      return keepPlace(.list(.delays))
+    }
     refreshRows(.list(kind)) { $0.rows(of: kind) }
     keepPlace(.list(kind))
   }
@@ -26,8 +31,40 @@ extension AppState {
   func visibleRows(_ name: ListName) -> Int {
     switch name {
     case .pane(let pane): max(0, ScreenLayout(self).inside(pane).size.rows - (pane.isTable ? 1 : 0))
-    case .list: max(0, ScreenLayout(self).body.inset(by: 1).size.rows - 1)
+    case .list, .figures: max(0, ScreenLayout(self).body.inset(by: 1).size.rows - 1)
+    case .branches: TimelineLayout(self).visibleBranches
+    case .moments: TimelineLayout(self).visibleMoments
     }
+  }
+
+  /// What the screens of time list.
+  private mutating func refreshTime() {
+    switch screen {
+    case .timeline:
+      rows.replace(.branches, branchRows)
+      keepPlace(.branches)
+      rows.replace(.moments, momentRows)
+      keepPlace(.moments)
+    case .comparison(let comparison):
+      let comparison = refresh(comparison)
+      screens[screens.count - 1] = .comparison(comparison)
+      rows.replace(.figures, figureRows(comparison))
+      keepPlace(.figures)
+    case .overview, .list, .text: break
+    }
+  }
+
+  private var branchRows: [RowID] {
+    let filter = list(.branches).filter
+    return timeline.branchNames.filter { filter.isEmpty || filter.keeps($0, Labels()) }
+      .map(RowID.branch)
+  }
+
+  private var momentRows: [RowID] {
+    let filter = list(.moments).filter
+    let all = timeline.moments
+    guard !filter.isEmpty else { return all.map(RowID.moment) }
+    return all.filter { filter.keeps(momentText($0), Labels()) }.map(RowID.moment)
   }
 
   /// The selection stays where a pod was when the pod goes; its row of counters moves to the end.
@@ -95,6 +132,7 @@ extension AppState {
         return isShown(object.key)
           && filter.keeps("\(object.kind) \(object.key) \(object.apiVersion)", Labels())
       }.map(RowID.ignored)
+    case .delays: return delayRows
     }
   }
 

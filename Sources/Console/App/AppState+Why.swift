@@ -17,7 +17,9 @@ extension AppState {
       if let address = row.address { return explain(address, row.number) }
       return explainMissing(row.pod)
     case .pod(let key): return explainMembership(of: key)
-    case .service, .node, .workload, .ignored, nil: break
+    case .delay(let name, _): return explain(name)
+    case .service, .node, .workload, .ignored, .branch, .moment, .figure, .perfectControlPlane, nil:
+      break
     }
     guard let traffic = trafficInQuestion else {
       message = .error("select a Service first; :trace from SRC to DST explains any connection")

@@ -21,6 +21,10 @@ package struct AppState: Sendable {
   package internal(set) var size: Size
 
   var lists: [ListName: ListState] = [.pane(.events): ListState(followsEnd: true)]
+  /// Which list of the timeline movement keys act on.
+  var timelineFocus = ListName.moments
+  /// Where one was before going to another moment, as long as nothing was done since.
+  var leap: Leap?
   var rows = RowCache()
   var commandHistory: [String] = []
   var lastTraffic: Command?
@@ -55,6 +59,8 @@ package struct AppState: Sendable {
     switch screen {
     case .overview: .pane(focus)
     case .list(let kind): .list(kind)
+    case .timeline: timelineFocus
+    case .comparison: .figures
     case .text: nil
     }
   }
@@ -109,4 +115,10 @@ package struct AppState: Sendable {
 enum ListName: Hashable, Sendable {
   case pane(Pane)
   case list(ListKind)
+  /// The branches of the timeline.
+  case branches
+  /// The moments of the branch that is gone on with.
+  case moments
+  /// The rows of a comparison.
+  case figures
 }

@@ -12,6 +12,13 @@ package enum RowID: Hashable, Sendable {
   case ignored(Int)
   /// Index into the events.
   case event(Int)
+  case perfectControlPlane
+  /// How long something takes: on all nodes, or on one.
+  case delay(Delays.Name, node: String?)
+  case branch(String)
+  case moment(HistoryMoment)
+  /// Index into the rows of a comparison.
+  case figure(Int)
 }
 
 /// A row of the endpoints pane: an address that serves, one that did, or a pod without one yet.

@@ -7,7 +7,7 @@ package enum Pane: Int, CaseIterable, Sendable {
 
 /// A list that fills the screen.
 package enum ListKind: String, CaseIterable, Sendable {
-  case pods, workloads, nodes, ignored
+  case pods, workloads, nodes, ignored, delays
 }
 
 /// What fills the screen between header and footer.
@@ -15,6 +15,10 @@ package enum Screen: Equatable, Sendable {
   case overview
   case list(ListKind)
   case text(TextScreen)
+  /// All branches, and the moments of the one that is gone on with.
+  case timeline
+  /// Two branches side by side.
+  case comparison(Comparison)
 }
 
 /// What lies over the screen until it is answered.
@@ -24,6 +28,8 @@ package enum Popup: Sendable {
   case form(Form)
   /// A visit of this document that was not ended, to be taken up or not.
   case recovery(RecoveryOffer)
+  /// Something that takes long, and how far it is.
+  case progress(Progress)
 }
 
 /// The line at the foot while something is typed.
@@ -61,4 +67,6 @@ package enum Effect: Equatable, Sendable {
   case record(Instruction)
   /// Do something about the journal that was offered.
   case recover(RecoveryChoice)
+  /// Stop doing a journal again.
+  case cancelReplay
 }

@@ -9,6 +9,8 @@ enum AppCommand: Equatable {
   case cluster(Command)
   case history(Instruction)
   case explain(Traffic)
+  /// Shows two branches side by side.
+  case compare(String, String)
   /// Plays the next line of the scenario.
   case nextLine
 
@@ -35,6 +37,10 @@ enum AppCommand: Equatable {
     (["copy"], .copyName),
     (["suspend"], .suspend),
     (["menu"], .menu),
+    (["delays", "settings"], .show(.delays)),
+    (["timeline", "tl", "history"], .showTimeline),
+    (["compare"], .compare),
+    (["back"], .stepBack),
   ]
 
   /// Words that begin a line with more to follow.
@@ -62,6 +68,9 @@ enum AppCommand: Equatable {
     case "delete" where rest.isEmpty: return .action(.openDelete)
     case "delete" where rest == "pod": return .action(.kill)
     case "mode" where rest.isEmpty: return .action(.openMode)
+    case "fork" where rest.isEmpty: return .action(.openFork)
+    case "bookmark" where rest.isEmpty: return .action(.openBookmark)
+    case "compare" where words.count == 3: return .compare(words[1], words[2])
     case "step": return .action(.step)
     default: break
     }

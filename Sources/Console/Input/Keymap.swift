@@ -88,7 +88,10 @@ package enum Keymap {
       .change,
       command: "undo",
       hint: 6,
-      unless: { $0.timeline.undoable == nil ? "nothing to undo: this is the document" : nil }
+      unless: {
+        $0.timeline.undoable == nil && !$0.canLeapBack
+          ? "nothing to undo: this is the document" : nil
+      }
     ),
     Binding(
       [.control("r")],
@@ -102,7 +105,9 @@ package enum Keymap {
     ),
   ]
 
-  private static let time: [Binding] = [
+  private static let time: [Binding] = clock + history + settings
+
+  private static let clock: [Binding] = [
     Binding(
       [.character("p")],
       "pause",
@@ -121,11 +126,27 @@ package enum Keymap {
       command: "step",
       hint: 14,
       unless: {
-        $0.simulation.nextInstant == nil
+        $0.simulation.nextInstant == nil && !$0.timeline.isLookingBack
           ? "nothing is planned: time alone changes nothing" : nil
       }
     ),
-    Binding([.character("+")], "faster", "Let time pass faster", .faster, .time, command: "speed"),
+    Binding(
+      [.character("<")],
+      "step back",
+      "Go back to the last thing that happened before; what followed is kept",
+      .stepBack,
+      .time,
+      command: "back",
+      unless: { $0.previousInstant == nil ? "this is the document as it was opened" : nil }
+    ),
+    Binding(
+      [.character("+")],
+      "faster",
+      "Let time pass faster, up to as fast as possible",
+      .faster,
+      .time,
+      command: "speed"
+    ),
     Binding([.character("_")], "slower", "Let time pass slower", .slower, .time, command: "speed"),
     Binding(
       [.character("=")],
@@ -136,6 +157,76 @@ package enum Keymap {
       command: "speed 1"
     ),
   ]
+
+  private static let history: [Binding] = [
+    Binding(
+      [.character("T")],
+      "timeline",
+      "All that was done, on an axis of time, with branches and bookmarks",
+      .showTimeline,
+      .time,
+      command: "timeline",
+      hint: 15
+    ),
+    Binding(
+      [.left, .character("h")],
+      "earlier",
+      "An earlier moment of the timeline; Enter goes there",
+      .scrub(-1),
+      .time,
+      unless: reasonWithoutTimeline
+    ),
+    Binding(
+      [.right, .character("l")],
+      "later",
+      "A later moment of the timeline",
+      .scrub(1),
+      .time,
+      unless: reasonWithoutTimeline
+    ),
+    Binding(
+      [.character("b")],
+      "bookmark",
+      "Give this moment, or that under the cursor of the timeline, a name",
+      .openBookmark,
+      .time,
+      command: "bookmark"
+    ),
+    Binding(
+      [.character("F")],
+      "fork",
+      "Begin a new branch here, or at the moment under the cursor of the timeline",
+      .openFork,
+      .time,
+      command: "fork"
+    ),
+    Binding(
+      [.character("C")],
+      "compare",
+      "Show two branches side by side",
+      .compare,
+      .time,
+      command: "compare",
+      unless: {
+        $0.timeline.branchNames.count < 2 ? "there is one branch only: F forks here" : nil
+      }
+    ),
+  ]
+
+  private static let settings: [Binding] = [
+    Binding(
+      [],
+      "delays",
+      "How long each part of the control plane takes: Enter sets, Ctrl-D gives the default again",
+      .show(.delays),
+      .time,
+      command: "delays"
+    )
+  ]
+
+  private static let reasonWithoutTimeline: @Sendable (AppState) -> String? = {
+    $0.screen == .timeline ? nil : "T shows the timeline first"
+  }
 
   private static let move: [Binding] = [
     Binding([.down, .character("j")], "down", "One row down", .move(1), .move),

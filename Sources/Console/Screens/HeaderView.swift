@@ -7,7 +7,8 @@ extension Canvas {
     let settings = state.simulation.settings
     let playback = state.playback
     let symbol = playback.isPlaying ? symbols.play : symbols.pause
-    let running = playback.isPlaying ? playback.text : "paused"
+    let speed = playback.isBehind ? "\(playback.text) (behind)" : playback.text
+    let running = playback.isPlaying ? speed : "paused"
     let right =
       "\(settings.mode.rawValue)  seed \(settings.seed)  \(symbol) \(running)  "
       + Quantities.clock(state.simulation.now) + " "
@@ -79,8 +80,14 @@ extension Canvas {
   }
 
   private mutating func drawHints(_ state: AppState) {
-    let hints = Keymap.bindings.filter { $0.hint != nil && $0.disabledReason(state) == nil }
-      .sorted { ($0.hint ?? 0) < ($1.hint ?? 0) }
+    let own = state.ownHints.compactMap { action in
+      Keymap.bindings.first { $0.action == action && $0.disabledReason(state) == nil }
+    }
+    let hints =
+      own
+      + Keymap.bindings.filter {
+        $0.hint != nil && $0.disabledReason(state) == nil && !state.ownHints.contains($0.action)
+      }.sorted { ($0.hint ?? 0) < ($1.hint ?? 0) }
     var column = 1
     for binding in hints {
       guard let key = binding.keys.first?.text else { continue }
@@ -90,6 +97,19 @@ extension Canvas {
       guard column + width <= size.columns else { continue }
       column += put(key, at: Point(column: column, row: 0), Style(.key)) + 1
       column += put(title, at: Point(column: column, row: 0), Style(.footer)) + 2
+    }
+  }
+}
+
+extension AppState {
+  /// What is most useful on this screen, before what is useful on all.
+  fileprivate var ownHints: [Action] {
+    switch screen {
+    case .timeline:
+      [.help, .enter, .openBookmark, .openFork, .compare, .undo, .nextPane, .togglePause, .back]
+    case .comparison: [.help, .enter, .openFilter, .back]
+    case .list(.delays): [.help, .enter, .openDelete, .undo, .back]
+    case .overview, .list, .text: []
     }
   }
 }

@@ -17,6 +17,9 @@ extension AppState {
     case .overview: canvas.drawOverview(self, layout)
     case .list(let kind): canvas.inside(layout.body) { $0.drawList(kind, self) }
     case .text(let text): canvas.inside(layout.body) { $0.draw(text) }
+    case .timeline: canvas.drawTimeline(self)
+    case .comparison(let comparison):
+      canvas.inside(layout.body) { $0.draw(comparison, self) }
     }
     canvas.inside(footer) { $0.drawFooter(self) }
     switch popup {
@@ -24,6 +27,7 @@ extension AppState {
       canvas.inside(layout.body) { $0.drawKeys(selected, isMenu, self) }
     case .form(let form): canvas.inside(layout.body) { $0.draw(form) }
     case .recovery(let offer): canvas.inside(layout.body) { $0.draw(offer) }
+    case .progress(let progress): canvas.inside(layout.body) { $0.draw(progress) }
     case nil: break
     }
     return canvas.frame

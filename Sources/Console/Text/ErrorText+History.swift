@@ -7,6 +7,8 @@ extension ErrorText {
     case .command(let error): text(error)
     case .noSuchMoment(let instant, let end):
       "\(moment(instant)) is not in this branch, which goes from 0s to \(moment(end))"
+    case .noSuchCommand(let number, let count):
+      "there is no command \(number) in this branch, which has \(count)"
     case .tooLate(let last): "time ends at \(moment(last))"
     case .unknownBranch(let name, let known):
       "there is no branch \(name), only \(known.joined(separator: ", "))"

@@ -1,3 +1,5 @@
+package import ClusterState
+
 /// A dialog: fields to fill in, or a question to confirm.
 package struct Form: Hashable, Sendable {
   /// What the filled-in form is for.
@@ -8,6 +10,14 @@ package struct Form: Hashable, Sendable {
     case scale(String)
     /// Fields: grace period, or none.
     case delete(String)
+    /// Field: name. The moment is gone to first; `nil`: where one is.
+    case bookmark(HistoryMoment?)
+    /// Field: name. The moment is gone to first; `nil`: where one is.
+    case fork(HistoryMoment?)
+    /// Fields: span, and of what node.
+    case delay(Delays.Name)
+    /// Fields: one branch, the other branch.
+    case compare
     case quit
   }
 

@@ -41,7 +41,7 @@ struct ScreenCommand: ParsableCommand {
     for step in script.steps {
       switch step {
       case .key(let key): explorer.handle(key)
-      case .wait(let delay): explorer.tick(elapsedMicroseconds: delay.microseconds)
+      case .wait(let delay): explorer.pass(elapsedMicroseconds: delay.microseconds)
       }
     }
     let frame = explorer.frame(size: size.size)

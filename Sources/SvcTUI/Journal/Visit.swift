@@ -9,6 +9,8 @@ final class Visit {
   private let recorder: JournalRecorder
   private let document: JournalledDocument
   private var unfinished: UnfinishedJournal?
+  /// The earlier visit that is being done again, and how far it is.
+  private var replay: (earlier: UnfinishedJournal, run: Replay)?
 
   init(of document: JournalledDocument, in folder: String?) {
     self.document = document
@@ -46,13 +48,46 @@ final class Visit {
     }
   }
 
-  /// Does everything again and writes it into the journal of this visit; the earlier one is put
-  /// aside only when that is on the disk.
+  /// Begins to do everything again; what is short is over before the next frame.
   private func takeUp(_ earlier: UnfinishedJournal, _ state: inout AppState) {
-    let replay = Replay(earlier.contents.entries, on: state.timeline.opened)
-    state.takeUp(replay.timeline, note: HistoryText.takenUp(replay, of: earlier.contents))
-    for instruction in replay.done { recorder.record(instruction) }
+    let run = Replay(beginning: earlier.contents.entries, on: state.timeline.opened)
+    replay = (earlier, run)
+    replayMore(&state, microseconds: Self.silentMicroseconds)
+  }
+
+  /// Longer than this nobody waits without being told what for.
+  private static let silentMicroseconds: Int64 = 100_000
+
+  /// Whether an earlier visit is being done again.
+  var isReplaying: Bool { replay != nil }
+
+  /// Does more of it again, for about so long.
+  ///
+  /// In the end it is written into the journal of this visit; the earlier one is put aside only
+  /// when that is on the disk.
+  func replayMore(_ state: inout AppState, microseconds: Int64) {
+    guard let (earlier, begun) = replay else { return }
+    let deadline = MonotonicClock.microseconds + microseconds
+    var run = begun
+    replay = nil
+    while !run.isFinished, MonotonicClock.microseconds < deadline { run.playPiece() }
+    guard run.isFinished else {
+      state.show(Progress("Taking up the visit again", part: run.progress))
+      replay = (earlier, run)
+      return
+    }
+    state.endProgress()
+    state.takeUp(run.timeline, note: HistoryText.takenUp(run, of: earlier.contents))
+    for instruction in run.done { recorder.record(instruction) }
     if recorder.syncNow() { earlier.putAside() }
+  }
+
+  /// Leaves the earlier visit as it is: it is offered again next time.
+  func cancelReplay(_ state: inout AppState) {
+    guard replay != nil else { return }
+    replay = nil
+    state.endProgress()
+    state.tell("not taken up: the unfinished visit is offered again next time", isError: false)
   }
 
   func record(_ instruction: Instruction) { recorder.record(instruction) }

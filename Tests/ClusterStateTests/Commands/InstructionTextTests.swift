@@ -28,7 +28,7 @@ import Testing
       }
       do throws(SyntaxFailure) {
         let read = try InstructionParser.parse(String(line))
-        #expect(try InstructionParser.parse("\(read)") == read)
+        #expect(try InstructionParser.parse("\(read)") == read, "\(String(line)): \(read)")
       } catch {
         #expect((1...line.count + 1).contains(error.column), "\(String(line)): \(error)")
       }

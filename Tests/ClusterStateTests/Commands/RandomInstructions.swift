@@ -9,7 +9,7 @@ struct RandomInstructions {
   }
 
   mutating func next() -> Instruction {
-    switch number(10) {
+    switch number(11) {
     case 0: .wait(Delay(microseconds: Int64(number(31_536_000_000_001))))
     case 1: .waitUntilSettled
     case 2: .undo
@@ -19,6 +19,7 @@ struct RandomInstructions {
     case 6: .branch(name())
     case 7: .bookmark(name())
     case 8: .rewindToBookmark(name())
+    case 9: .rewindAfter(number(1_000))
     default: .command(.all(of: (0...number(3)).map { _ in command() }))
     }
   }
@@ -71,6 +72,7 @@ struct RandomInstructions {
     return pick([
       .setDelay(pick(Delays.Name.allCases), .init(shortest, longest), node: nil),
       .setDelay(.proxySync, .exactly(longest), node: name()), .setPerfect(number(2) == 0),
+      .resetDelay(pick(Delays.Name.allCases), node: pick([nil, name()])),
       .setBehavior(rule),
     ])
   }

@@ -36,7 +36,9 @@ import Testing
     ("t", .openSend), (".", .repeatSend),
     ("Ctrl-T", .toggleStream), ("Ctrl-K", .kill), ("Ctrl-D", .openDelete), ("s", .openScale),
     ("M", .openMode), ("u", .undo), ("Ctrl-R", .redo), ("p", .togglePause), (">", .step),
-    ("+", .faster), ("=", .normalSpeed), ("_", .slower), ("Y", .copyName), ("Ctrl-L", .repaint),
+    ("+", .faster), ("=", .normalSpeed), ("_", .slower), ("Y", .copyName),
+    ("<", .stepBack), ("T", .showTimeline), ("F", .openFork), ("C", .compare), ("b", .openBookmark),
+    ("h Left", .scrub(-1)), ("l Right", .scrub(1)), ("Ctrl-L", .repaint),
   ]
 
   @Test func `every bound key means what the table of keys says`() throws {
@@ -55,7 +57,8 @@ import Testing
       ("q", .quit), ("quit", .quit), ("undo", .undo), ("redo", .redo), ("pause", .togglePause),
       ("step", .step), ("send", .openSend), ("stream", .toggleStream), ("delete", .openDelete),
       ("scale", .openScale), ("mode", .openMode), ("delete pod", .kill), ("copy", .copyName),
-      ("suspend", .suspend), ("lint", .lint),
+      ("suspend", .suspend), ("lint", .lint), ("timeline", .showTimeline), ("fork", .openFork),
+      ("bookmark", .openBookmark), ("compare", .compare), ("back", .stepBack),
     ] as [(String, Action)]
   )
   func `a command without more to it does what its key does`(line: String, action: Action) throws {

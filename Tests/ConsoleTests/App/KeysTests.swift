@@ -76,6 +76,8 @@ import Testing
     for _ in 0..<20 { try person.press("_") }
     #expect(person.state.playback.text == "0.1x")
     for _ in 0..<20 { try person.press("+") }
+    #expect(person.state.playback.text == "max")
+    try person.press("_")
     #expect(person.state.playback.text == "1000x")
   }
 

@@ -18,7 +18,9 @@ import Testing
     "scale deploy shop/web --replicas=5", "delete service shop/api", "mode ipvs", "step",
     "delete pod shop/db-0 --force", "delete statefulset shop/db", "events", "filter web",
     "send 50 from outside to node/node-b:30080", "stream 50/s from node/node-a to svc/shop/cart:80",
-    "stream stop to svc/shop/cart:80",
+    "stream stop to svc/shop/cart:80", "timeline", "compare", "compare main main", "delays", "back",
+    "bookmark here", "fork other", "branch main", "rewind to here", "rewind after 1", "perfect on",
+    "delay imagePull 5s", "delay imagePull default",
   ]
   /// What ends the program or nothing but annoys: the end has its own tests.
   private static let bound = Keymap.bindings.flatMap(\.keys).filter { $0 != .control("c") }
@@ -84,10 +86,11 @@ import Testing
   /// Undoing everything, the time before the first command too, leads to the document.
   private func expectWayBack(_ person: Person, to opened: Simulation) {
     var person = person
-    let count = person.state.timeline.past.count + 1
+    let count = person.state.timeline.commandCount + 1
     person.press(.resize(Size(columns: 120, rows: 40)))
     for _ in 0..<6 { person.press(.escape) }
-    for _ in 0..<count { person.reduce(.undo) }
+    // Undo leads back from where one went in history before it takes anything away.
+    for _ in 0..<count + 1 { person.reduce(.undo) }
     #expect(person.state.timeline.undoable == nil)
     #expect(person.simulation == opened)
   }

@@ -14,6 +14,12 @@ import Testing
     var testDescription: String { name }
   }
 
+  /// A stream, a kill after a bookmark, and the same in another mode in a branch of its own.
+  private static let history = """
+    p Ctrl-T p wait:2000ms b Enter Tab Ctrl-K wait:3000ms p :rewind Space to Space mark-1 Enter \
+    F Enter M p wait:1500ms Ctrl-K wait:1500ms p\u{20}
+    """
+
   static let cases: [Case] = [
     Case(name: "overview-140x40", columns: 140),
     Case(name: "overview-120x40"),
@@ -55,6 +61,28 @@ import Testing
     Case(name: "why-without-endpoints", columns: 100, rows: 24, keys: "/ empty Enter w"),
     Case(name: "quit-question", columns: 80, rows: 24, keys: "q"),
     Case(name: "paused", columns: 80, rows: 24, keys: "p + +"),
+    Case(name: "timeline", keys: history + "T"),
+    Case(name: "timeline-80x24", columns: 80, rows: 24, keys: history + "T k k"),
+    Case(name: "timeline-200x60", columns: 200, rows: 60, keys: history + "T Left Enter"),
+    Case(name: "timeline-ascii", columns: 80, rows: 24, keys: history + "T Tab", isASCII: true),
+    Case(name: "bookmark-dialog", columns: 80, rows: 24, keys: "wait:500ms b no Space good Enter"),
+    Case(name: "fork-dialog", columns: 80, rows: 24, keys: history + "T k k F"),
+    Case(name: "comparison", keys: history + "C"),
+    Case(name: "comparison-80x24", columns: 80, rows: 24, keys: history + "C j j"),
+    Case(name: "comparison-200x60", columns: 200, rows: 60, keys: history + "C G"),
+    Case(name: "delays", keys: "p :delays Enter j j j j"),
+    Case(
+      name: "delays-80x24",
+      columns: 80,
+      rows: 24,
+      keys: "p :delay Space minSyncPeriod Space 10s Space --node=node-b Enter :delays Enter"
+    ),
+    Case(
+      name: "delay-dialog-refused",
+      columns: 80,
+      rows: 24,
+      keys: "p :delays Enter j Enter - 5 s Enter"
+    ),
     Case(name: "namespace", columns: 80, rows: 24, keys: ":ns Space shop Enter"),
   ]
 

@@ -1,3 +1,4 @@
+import ClusterState
 import Console
 import Foundation
 import Glibc
@@ -157,5 +158,43 @@ import Testing
     _ = terminal.wait(for: "\u{0}", milliseconds: 400)
     Self.leave(terminal)
     #expect(state.files == [])
+  }
+}
+
+/// A visit that takes long to be taken up again.
+extension JournalSessionTests {
+  /// Leaves a visit with hours of traffic behind.
+  private static func longVisit(_ state: TestState) throws {
+    let terminal = try start(state)
+    #expect(terminal.wait(for: "Services"))
+    terminal.type("p:stream 50000/s from pod/shop/client to svc/shop/web:80\r")
+    #expect(terminal.wait(for: "stream"))
+    kill(terminal.process, SIGKILL)
+    #expect(terminal.ending() == .killed(SIGKILL))
+    // As if somebody had watched it for half a day: the lines are the journal's own.
+    let name = try #require(journals(state).first)
+    let path = "\(state.path)/svctui/\(name)"
+    let bytes = Array(try #require(FileManager.default.contents(atPath: path)))
+    let contents = try JournalReader.read(bytes, checksum: LineChecksum.crc32)
+    var writer = JournalWriter(checksum: LineChecksum.crc32)
+    var text = writer.beginning(contents.head)
+    for entry in contents.entries + [.wait(.seconds(43_200))] { text += writer.line(entry) }
+    try Data(text.utf8).write(to: URL(filePath: path))
+  }
+
+  @Test func `taking up a long visit shows how far it is, and Esc gives it up for now`() throws {
+    let state = TestState()
+    try Self.longVisit(state)
+    let terminal = try Self.start(state)
+    #expect(terminal.wait(for: Self.offer))
+    terminal.type("\r")
+    // The title of the same box comes first.
+    #expect(terminal.wait(for: "Esc gives it up"))
+    terminal.type("\u{1B}")
+    #expect(terminal.wait(for: "not taken up: the unfinished visit is offered again next time"))
+    Self.leave(terminal)
+    let second = try Self.start(state)
+    #expect(second.wait(for: Self.offer))
+    Self.leave(second)
   }
 }

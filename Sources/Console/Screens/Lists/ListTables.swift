@@ -8,8 +8,10 @@ extension Canvas {
     let filter = place.filter.isEmpty ? "" : "  /\(place.filter.text)"
     let namespace = state.namespace.map { "namespace \($0)" } ?? "all namespaces"
     let isFocused = state.popup == nil
+    let right =
+      kind == .delays ? "* is not the default" : "\(Quantities.count(ids.count))  \(namespace)"
     let inner = box(
-      BoxTitle("\(kind.title)\(filter)", right: "\(Quantities.count(ids.count))  \(namespace)"),
+      BoxTitle("\(kind.title)\(filter)", right: right),
       border: Style(isFocused ? .borderFocused : .border),
       titleStyle: Style(.title, .bold)
     )
@@ -37,6 +39,7 @@ extension ListKind {
     case .workloads: "Workloads"
     case .nodes: "Nodes"
     case .ignored: "Objects of other kinds"
+    case .delays: "Delays and settings"
     }
   }
 
@@ -46,6 +49,7 @@ extension ListKind {
     case .workloads: "There are no Deployments, StatefulSets, DaemonSets or ReplicaSets."
     case .nodes: "There are no nodes."
     case .ignored: "The document holds no objects of kinds that play no part here."
+    case .delays: "There are no delays."
     }
   }
 
@@ -81,6 +85,7 @@ extension ListKind {
         TableColumn("PODS", .right, importance: 6),
         TableColumn("POD-CIDR", importance: 3),
       ]
+    case .delays: AppState.delayColumns
     case .ignored:
       [
         TableColumn("KIND", importance: 9, leastWidth: 10),
@@ -107,7 +112,9 @@ extension AppState {
         .text(object.kind), .text(object.key.namespace, Style(.dim)), .text(object.key.name),
         .text(object.apiVersion), .text("\(object.place.line)"),
       ]
-    case .service, .endpoint, .event: return []
+    case .perfectControlPlane: return perfectionCells
+    case .delay(let name, let node): return cells(name, node: node)
+    case .service, .endpoint, .event, .branch, .moment, .figure: return []
     }
   }
 
