@@ -29,6 +29,8 @@ extension Simulation {
       guard let index = traffic.index(of: number) else { continue }
       carryBatch(stream: index, to: instant.microseconds, isLast: stop == .change)
     }
+    // Of those that a batch left on their way some have been answered by now.
+    if stop == .change { carryRequests(to: instant.microseconds, except: []) }
     traffic.carriedTo = instant
   }
 

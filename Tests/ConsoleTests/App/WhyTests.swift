@@ -23,10 +23,11 @@ import Testing
   @Test mutating func `w on an endpoint tells its share, and after the kill why it gets none`()
     throws
   {
-    person = Person(isPerfect: true)
     try person.press("Enter w")
     #expect(person.sees("33.3% of these connections"))
-    try person.press("Esc Ctrl-K w")
+    try person.press("Esc Ctrl-K :")
+    person.type("wait 200ms")
+    try person.press("Enter w")
     #expect(person.sees("gets none: it is terminating"))
   }
 
