@@ -25,8 +25,10 @@ import Testing
   {
     try person.press("Enter w")
     #expect(person.sees("33.3% of these connections"))
-    try person.press("Esc Ctrl-K :")
-    person.type("wait 200ms")
+    try person.press("Esc :")
+    person.type("behave app=web --on-sigterm=drain(20s)")
+    try person.press("Enter Ctrl-K :")
+    person.type("wait 5s")
     try person.press("Enter w")
     #expect(person.sees("gets none: it is terminating"))
   }
