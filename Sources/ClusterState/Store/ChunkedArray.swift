@@ -36,8 +36,12 @@ package struct ChunkedArray<Element> {
   }
 
   package subscript(index: Int) -> Element {
-    _read { yield chunks[index >> Self.chunkShift][index & (Self.chunkSize - 1)] }
-    _modify { yield &chunks[index >> Self.chunkShift][index & (Self.chunkSize - 1)] }
+    @inline(__always) _read {
+      yield chunks[index >> Self.chunkShift][index & (Self.chunkSize - 1)]
+    }
+    @inline(__always) _modify {
+      yield &chunks[index >> Self.chunkShift][index & (Self.chunkSize - 1)]
+    }
   }
 }
 

@@ -34,14 +34,14 @@ struct SlotTable<Element> {
 
   /// The element of a number; `nil` if it is not in use.
   subscript(number: Int32) -> Element? {
-    _read {
+    @inline(__always) _read {
       if number >= 0, Int(number) < slots.count {
         yield slots[Int(number)]
       } else {
         yield nil
       }
     }
-    _modify { yield &slots[Int(number)] }
+    @inline(__always) _modify { yield &slots[Int(number)] }
   }
 }
 
