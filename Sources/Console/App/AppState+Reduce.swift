@@ -106,6 +106,8 @@ extension AppState {
       case .branch(let name): name
       case .moment(let moment): "\(timeline.instruction(to: moment))"
       case .delay(let name, _): name.rawValue
+      case .connection(let key): "\(key.client)"
+      case .stream(let number): stream(number).map { "stream \($0.plan)" }
       case .event, .figure, .perfectControlPlane, nil: nil
       }
     guard let name else { return }
