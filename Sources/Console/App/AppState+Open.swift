@@ -10,6 +10,7 @@ extension AppState {
     case .openSend: openSend()
     case .openDelete: openDelete()
     case .openScale: openScale()
+    case .openBehavior: openBehavior()
     default: break
     }
   }
@@ -112,6 +113,7 @@ extension AppState {
       return
     case .traffic(let plan): return submitTraffic(form, plan)
     case .stop(let selection): return stop(form, selection)
+    case .behavior(let before): line = behaviorLine(form, before)
     case .scale(let beginning):
       line = "\(beginning) --replicas=\(form[value: 0])"
     case .delay(let name): line = delayLine(form, name)
@@ -142,7 +144,7 @@ extension Form {
     let field: FormField? =
       switch purpose {
       case .scale, .delete: fields.first
-      case .quit, .bookmark, .fork, .compare, .delay, .traffic, .stop: nil
+      case .quit, .bookmark, .fork, .compare, .delay, .traffic, .stop, .behavior: nil
       }
     guard let field, CommandParser.number(field.value) == nil else { return nil }
     return "\(field.label): \(field.value.isEmpty ? "nothing" : field.value) is no whole number"

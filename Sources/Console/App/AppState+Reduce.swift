@@ -7,7 +7,7 @@ extension AppState {
     case .move, .page, .moveToStart, .moveToEnd, .nextPane, .previousPane, .focus, .enter, .back,
       .goBack, .show, .showOverview, .allNamespaces:
       navigate(action)
-    case .openCommand, .openFilter, .help, .menu, .openSend, .openDelete, .openScale:
+    case .openCommand, .openFilter, .help, .menu, .openSend, .openDelete, .openScale, .openBehavior:
       open(action)
     case .repeatSend, .toggleStream, .kill, .openMode, .undo, .redo:
       change(action)

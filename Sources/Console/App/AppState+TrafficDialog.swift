@@ -62,8 +62,9 @@ extension AppState {
     return FormField(mine.label, choices: choices)
   }
 
-  /// The dialog with the fields that its choices ask for, and the line that they make.
+  /// A dialog with the fields that its choices ask for, and the line that they make.
   func arranged(_ form: Form) -> Form {
+    if case .behavior(let before) = form.purpose { return arrangedBehavior(form, before) }
     guard case .traffic(let plan) = form.purpose else { return form }
     var form = form
     form.arrange { field($0, plan) }

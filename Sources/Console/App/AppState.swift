@@ -26,6 +26,7 @@ package struct AppState: Sendable {
   /// Where one was before going to another moment, as long as nothing was done since.
   var leap: Leap?
   var rows = RowCache()
+  var lossWatch = LossWatch()
   var connections = ConnectionList()
   var connectionOrder = ConnectionList.Order.service
   var isConnectionOrderDescending = false

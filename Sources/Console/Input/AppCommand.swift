@@ -74,6 +74,7 @@ enum AppCommand: Equatable {
     case "send" where rest.isEmpty: return .action(.openSend)
     case "stream" where rest.isEmpty: return .action(.toggleStream)
     case "scale" where rest.isEmpty: return .action(.openScale)
+    case "behave" where rest.isEmpty: return .action(.openBehavior)
     case "delete" where rest.isEmpty: return .action(.openDelete)
     case "delete" where rest == "pod": return .action(.kill)
     case "mode" where rest.isEmpty: return .action(.openMode)

@@ -40,6 +40,15 @@ package enum Keymap {
       unless: reasonReadOnly
     ),
     Binding(
+      [],
+      "behave",
+      "How the pods of what is selected serve: time, concurrency, what SIGTERM does",
+      .openBehavior,
+      .change,
+      command: "behave",
+      unless: reasonReadOnly
+    ),
+    Binding(
       [.character("M")],
       "mode",
       "Switch kube-proxy to the next mode",

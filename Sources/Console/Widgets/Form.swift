@@ -20,6 +20,8 @@ package struct Form: Hashable, Sendable {
     case delay(Delays.Name)
     /// Fields: one branch, the other branch.
     case compare
+    /// Fields: pods, service time, concurrency, reaction to SIGTERM; as they were before.
+    case behavior(PodBehavior)
     case quit
   }
 
@@ -113,7 +115,8 @@ extension Canvas {
     let least = form.preview == nil ? 56 : 76
     let width = min(size.columns, max(least, min(labelWidth + valueWidth + 10, 90)))
     let text = form.text.flatMap { TextWidth.wrap($0, width - 4) }
-    let rows = text.count + form.fields.count + (form.preview == nil ? 5 : 4) + form.footRows
+    let blanks = form.preview == nil ? 3 : text.isEmpty ? 2 : 3
+    let rows = text.count + form.fields.count + 2 + blanks + form.footRows
     let place = Rectangle(
       column: (size.columns - width) / 2,
       row: max(0, (size.rows - rows) / 2),

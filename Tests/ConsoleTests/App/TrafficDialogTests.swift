@@ -76,7 +76,7 @@ import Testing
     arguments: [
       (.constant, .rate, "0", "between 1 and 1000000"),
       (.constant, .rate, "1000000000000", "between 1 and 1000000"),
-      (.constant, .clients, "-3", "whole number"),
+      (.constant, .clients, "-3", "between 1 and 100000"),
       (.constant, .perConnection, "0", "between 1 and"),
       (.constant, .timeout, "25h", "between 1ms and 24h"),
       (.constant, .retries, "101", "between 0 and 100"),

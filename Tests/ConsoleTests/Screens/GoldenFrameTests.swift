@@ -29,6 +29,9 @@ import Testing
     Tab j Ctrl-K wait:3000ms p\u{20}
     """
 
+  /// A pod is killed under a stream while the rules still lead to it.
+  private static let losing = "Ctrl-T wait:2000ms Tab Ctrl-K wait:4000ms "
+
   static let cases: [Case] = [
     Case(name: "overview-140x40", columns: 140),
     Case(name: "overview-120x40"),
@@ -105,6 +108,16 @@ import Testing
     Case(name: "traffic-dialog-80x24", columns: 80, rows: 24, keys: "p t Up Left Left Down"),
     Case(name: "traffic-dialog-refused", columns: 80, rows: 24, keys: "p t Up Right Down 0 Enter"),
     Case(name: "traffic-dialog-60x16", columns: 60, rows: 16, keys: "p t Up Right Up Up Up Up"),
+    Case(name: "losses", keys: losing),
+    Case(name: "losses-80x24", columns: 80, rows: 24, keys: losing + "u Ctrl-R"),
+    Case(name: "losses-200x60", columns: 200, rows: 60, keys: losing + "p"),
+    Case(name: "behavior-dialog", keys: "p Tab :behave Enter Tab 4"),
+    Case(
+      name: "behavior-dialog-80x24",
+      columns: 80,
+      rows: 24,
+      keys: "p :deploy Enter :behave Enter Tab 0"
+    ),
     Case(name: "streams", keys: keepAlive + ":streams Enter"),
     Case(name: "streams-80x24", columns: 80, rows: 24, keys: keepAlive + ":streams Enter"),
     Case(name: "stream-stop", columns: 80, rows: 24, keys: keepAlive + ":streams Enter Ctrl-D"),
