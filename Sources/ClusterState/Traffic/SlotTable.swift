@@ -20,28 +20,27 @@ struct SlotTable<Element> {
       slots.append(element)
       return Int32(slots.count - 1)
     }
-    let number = free[free.count - 1]
+    let number = free.element(at: free.count - 1)
     free.removeLast(1)
-    slots[Int(number)] = element
+    slots.replace(at: Int(number), with: element)
     return number
   }
 
   mutating func remove(_ number: Int32) {
-    guard slots[Int(number)] != nil else { return }
-    slots[Int(number)] = nil
+    guard self[number] != nil else { return }
+    slots.replace(at: Int(number), with: nil)
     free.append(number)
   }
 
   /// The element of a number; `nil` if it is not in use.
+  ///
+  /// A copy goes out and in: elements are small, and an accessor that lends its storage would
+  /// allocate each time.
   subscript(number: Int32) -> Element? {
-    _read {
-      if number >= 0, Int(number) < slots.count {
-        yield slots[Int(number)]
-      } else {
-        yield nil
-      }
+    @inline(__always) get {
+      number >= 0 && Int(number) < slots.count ? slots.element(at: Int(number)) : nil
     }
-    _modify { yield &slots[Int(number)] }
+    @inline(__always) set { slots.replace(at: Int(number), with: newValue) }
   }
 }
 
