@@ -23,7 +23,7 @@ extension AppState {
   }
 
   /// The first plan of the `Simulation` object for a Service.
-  private func plan(to service: Service) -> TrafficPlan? {
+  func plan(to service: Service) -> TrafficPlan? {
     session.traffic.lazy.compactMap(\.plan).first { plan in
       isPresent(plan.traffic.source)
         && self.service(behind: plan.traffic.destination) == service.key
@@ -31,6 +31,7 @@ extension AppState {
   }
 
   mutating func toggleStream() {
+    if let stream = selectedStream { return perform(.stopStream(Self.selection(of: stream))) }
     guard let service = selectedService.flatMap({ simulation.cluster.services[$0] }) else { return }
     if let stream = simulation.streams.first(where: {
       self.service(behind: $0.traffic.destination) == service.key

@@ -109,6 +109,8 @@ extension AppState {
       [.help, .enter, .openBookmark, .openFork, .compare, .undo, .nextPane, .togglePause, .back]
     case .comparison: [.help, .enter, .openFilter, .back]
     case .list(.delays): [.help, .enter, .openDelete, .undo, .back]
+    case .list(.connections): [.help, .explain, .openFilter, .kill, .openSend, .undo, .back]
+    case .list(.streams): [.help, .enter, .openSend, .toggleStream, .openDelete, .undo, .back]
     case .overview, .list, .text: []
     }
   }
