@@ -14,6 +14,11 @@ struct SlotTable<Element> {
     slots.indices.filter { slots[$0] != nil }.map { Int32($0) }
   }
 
+  /// The same one by one: who stops early has not looked at the rest.
+  var lazyNumbers: some Sequence<Int32> {
+    slots.indices.lazy.filter { slots.element(at: $0) != nil }.map { Int32($0) }
+  }
+
   /// Puts an element in and returns its number.
   mutating func insert(_ element: Element) -> Int32 {
     guard free.count > 0 else {

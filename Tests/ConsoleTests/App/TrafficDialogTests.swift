@@ -72,6 +72,16 @@ import Testing
     #expect(Self.form(person)?.preview?.hasSuffix("--protocol=udp") == true)
   }
 
+  @Test func `a Service of UDP alone is sent to over UDP`() throws {
+    var document = ShopDocument.make()
+    let index = try #require(document.services.firstIndex { $0.metadata.name == "web" })
+    document.services[index].spec.ports[0].protocol = .udp
+    document.simulation?.traffic = []
+    var person = Person(document)
+    try person.press("p / web Enter t")
+    #expect(Self.form(person)?.preview?.hasSuffix("to svc/shop/web:80 --protocol=udp") == true)
+  }
+
   @Test(
     arguments: [
       (.constant, .rate, "0", "between 1 and 1000000"),
