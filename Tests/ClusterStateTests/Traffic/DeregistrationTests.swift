@@ -7,7 +7,9 @@ import Testing
   private func shop(_ deregistration: Delay) throws -> Simulation {
     let document = ClusterFixture.shop {
       $0.spec.type = .loadBalancer
-      $0.status.ingress = [.init(ip: "203.0.113.9")]
+      var ingress = ServiceStatus.Ingress()
+      ingress.ip = "203.0.113.9"
+      $0.status.ingress = [ingress]
     }
     var simulation = Simulation(opening: document)
     let range = Delays.Range(deregistration, deregistration)
