@@ -38,6 +38,12 @@ package enum Action: Hashable, Sendable {
   case slower
   case normalSpeed
   case allNamespaces
+  /// Sorts by the first of these columns that the list has.
+  case sort([String])
+  /// Moves the column cursor.
+  case chooseColumn(Int)
+  case sortByChosenColumn
+  case toggleWide
   case show(ListKind)
   case showOverview
   case showTimeline

@@ -7,32 +7,11 @@ extension AppState {
   mutating func refreshConnections() {
     let filter = list(.list(.connections)).filter
     let shown = namespace
-    connections = ConnectionList(
-      simulation,
-      order: connectionOrder,
-      isDescending: isConnectionOrderDescending
-    ) { fact in
+    connections = ConnectionList(simulation) { fact in
       guard shown == nil || fact.service?.namespace == shown else { return false }
       return filter.isEmpty || filter.keeps(ConnectionText.words(fact), Labels())
     }
-    rows.replace(.list(.connections), connections.rows)
-  }
-
-  /// Sorts the connections by a column; the same again turns the order round.
-  mutating func sort(by column: String) {
-    guard screen == .list(.connections) else {
-      message = .error("only the connections can be sorted: :connections shows them")
-      return
-    }
-    guard let order = ConnectionList.Order(rawValue: column.lowercased()) else {
-      let known = ConnectionList.Order.allCases.map(\.rawValue).joined(separator: ", ")
-      message = .error("connections are sorted by \(known)")
-      return
-    }
-    isConnectionOrderDescending = order == connectionOrder ? !isConnectionOrderDescending : false
-    connectionOrder = order
-    let way = isConnectionOrderDescending ? "the greatest first" : "the least first"
-    message = .note("sorted by \(order.rawValue), \(way)")
+    rows.replace(.list(.connections), sorted(.list(.connections), connections.rows))
   }
 
   /// `first 1,000 of 20,000  3 stale  all namespaces`.

@@ -144,7 +144,7 @@ extension AppState {
     case ("branch", 1): return timeline.branchNames
     case ("mode", 1): return ProxyMode.allCases.map(\.rawValue).sorted()
     case ("speed", 1): return Playback.names
-    case ("sort", 1): return ConnectionList.Order.allCases.map(\.rawValue)
+    case ("sort", 1): return focusedList.map { columns(of: $0).map { $0.title.lowercased() } } ?? []
     case ("scale", 1): return ["deployment", "statefulset", "replicaset"]
     case ("patch", 1): return ["service", "deployment"]
     case ("patch", 2): return names(of: words[1])

@@ -15,6 +15,10 @@ extension AppState {
     case .compare: openComparison()
     case .togglePause, .step, .faster, .slower, .normalSpeed:
       control(action)
+    case .sort(let columns): sort(byAnyOf: columns)
+    case .chooseColumn(let direction): chooseColumn(direction)
+    case .sortByChosenColumn: sortByChosenColumn()
+    case .toggleWide: toggleWide()
     case .open(let view): open(view)
     case .explain: explain()
     case .lint: showLint()

@@ -12,7 +12,7 @@ extension AppState {
     refreshRows(.pane(.services)) { $0.serviceRows }
     keepPlace(.pane(.services))
     refreshMarks()
-    rows.replace(.pane(.endpoints), endpointRows)
+    rows.replace(.pane(.endpoints), sorted(.pane(.endpoints), endpointRows))
     leaveGoneEndpoint()
     keepPlace(.pane(.endpoints))
     rows.replace(.pane(.events), eventRows)
@@ -22,7 +22,7 @@ extension AppState {
     switch kind {
     case .delays: rows.replace(.list(.delays), delayRows)
     case .connections: refreshConnections()
-    case .streams: rows.replace(.list(.streams), streamRows)
+    case .streams: rows.replace(.list(.streams), sorted(.list(.streams), streamRows))
     case .pods, .workloads, .nodes, .ignored: refreshRows(.list(kind)) { $0.rows(of: kind) }
     }
     keepPlace(.list(kind))
@@ -85,10 +85,20 @@ extension AppState {
     let key = RowCache.Key(
       revision: simulation.cluster.revision,
       filter: list(name).filter,
-      namespace: namespace
+      namespace: namespace,
+      order: list(name).order,
+      pulse: pulse(of: name)
     )
     let state = self
-    rows.refresh(name, key) { make(state) }
+    rows.refresh(name, key) { state.sorted(name, make(state)) }
+  }
+
+  /// What Services are sorted by may change while the cluster does not.
+  private func pulse(of name: ListName) -> [Int64] {
+    guard name == .pane(.services), let order = list(name).order,
+      ["ENDPOINTS", "REQ/S"].contains(order.column)
+    else { return [] }
+    return [simulation.now.microseconds, Int64(clamping: simulation.ledger.outcomes.total)]
   }
 
   private func isShown(_ key: ObjectName) -> Bool {

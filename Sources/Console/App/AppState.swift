@@ -28,8 +28,6 @@ package struct AppState: Sendable {
   var rows = RowCache()
   var lossWatch = LossWatch()
   var connections = ConnectionList()
-  var connectionOrder = ConnectionList.Order.service
-  var isConnectionOrderDescending = false
   var commandHistory: [String] = []
   var lastTraffic: Command?
   var effects: [Effect] = []

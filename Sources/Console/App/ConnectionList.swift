@@ -13,11 +13,6 @@ package struct ConnectionKey: Hashable, Sendable {
 
 /// The connections of one moment as they are listed.
 struct ConnectionList: Sendable {
-  /// What the list can be sorted by: the columns' words in small letters.
-  enum Order: String, CaseIterable, Sendable {
-    case service, client, destination, endpoint, pod, node, age, requests, state
-  }
-
   private(set) var rows: [RowID] = []
   private var facts: [ConnectionKey: ConnectionFact] = [:]
   /// How many there are in the cluster, those included that are not looked at.
@@ -33,17 +28,12 @@ struct ConnectionList: Sendable {
 
   /// Looks at the connections of a simulation, at most ``Simulation/connectionsShownMax``, and
   /// takes those that `keeps` likes.
-  init(
-    _ simulation: Simulation,
-    order: Order,
-    isDescending: Bool,
-    keeps: (ConnectionFact) -> Bool
-  ) {
+  init(_ simulation: Simulation, keeps: (ConnectionFact) -> Bool) {
     let all = simulation.connectionFacts()
     examined = all.count
     total = examined < Simulation.connectionsShownMax ? examined : simulation.connectionCount
     var alike: [ConnectionKey: Int] = [:]
-    for fact in Self.sorted(all.filter(keeps), order, isDescending) {
+    for fact in all where keeps(fact) {
       var key = ConnectionKey(
         client: fact.client,
         destination: fact.destination,
@@ -57,45 +47,6 @@ struct ConnectionList: Sendable {
       facts[key] = fact
       rows.append(.connection(key))
       if fact.isStale { stale += 1 }
-    }
-  }
-
-  /// The order of ``Simulation/connectionFacts(limit:)`` among equals.
-  private static func sorted(
-    _ facts: [ConnectionFact],
-    _ order: Order,
-    _ isDescending: Bool
-  ) -> [ConnectionFact] {
-    guard order != .service || isDescending else { return facts }
-    let ordered = facts.enumerated().sorted { left, right in
-      let isLess = precedes(left.element, right.element, order)
-      let isMore = precedes(right.element, left.element, order)
-      guard isLess != isMore else { return left.offset < right.offset }
-      return isDescending ? isMore : isLess
-    }
-    return ordered.map(\.element)
-  }
-
-  private static func precedes(
-    _ left: ConnectionFact,
-    _ right: ConnectionFact,
-    _ order: Order
-  ) -> Bool {
-    let nobody = ObjectName(name: "")
-    switch order {
-    case .service: return (left.service ?? nobody) < (right.service ?? nobody)
-    case .client: return left.client < right.client
-    case .destination: return left.destination < right.destination
-    case .endpoint:
-      guard let one = left.endpoint, let other = right.endpoint else {
-        return left.endpoint == nil && right.endpoint != nil
-      }
-      return one < other
-    case .pod: return (left.pod ?? nobody) < (right.pod ?? nobody)
-    case .node: return left.node < right.node
-    case .age: return left.age < right.age
-    case .requests: return left.requests < right.requests
-    case .state: return ConnectionText.rank(left) < ConnectionText.rank(right)
     }
   }
 }

@@ -7,6 +7,12 @@ package struct ListState: Equatable, Sendable {
   package var filter = RowFilter()
   /// Whether the selection stays on the last row as rows are added.
   package var followsEnd = false
+  /// What the rows are sorted by; `nil` as they come.
+  package var order: ListOrder?
+  /// The heading under the column cursor; `nil` before it was moved.
+  package var column: String?
+  /// Whether the columns are shown that are left out else.
+  package var isWide = false
 
   package init(followsEnd: Bool = false) {
     self.followsEnd = followsEnd

@@ -6,6 +6,9 @@ struct RowCache: Sendable {
     var revision: Int
     var filter: RowFilter
     var namespace: String?
+    var order: ListOrder?
+    /// What else the order or the filter depends on: time and what was counted.
+    var pulse: [Int64] = []
   }
 
   private var entries: [ListName: (key: Key, rows: [RowID])] = [:]
@@ -17,6 +20,9 @@ struct RowCache: Sendable {
     entries = [:]
     marks = LintMarks()
   }
+
+  /// The list is to be found anew.
+  mutating func forget(_ list: ListName) { entries[list] = nil }
 
   subscript(list: ListName) -> [RowID] { entries[list]?.rows ?? [] }
 

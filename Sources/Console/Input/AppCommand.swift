@@ -41,6 +41,7 @@ enum AppCommand: Equatable {
     (["copy"], .copyName),
     (["suspend"], .suspend),
     (["menu"], .menu),
+    (["wide"], .toggleWide),
     (["delays", "settings"], .show(.delays)),
     (["connections", "conn", "conntrack"], .show(.connections)),
     (["streams"], .show(.streams)),
@@ -70,7 +71,7 @@ enum AppCommand: Equatable {
     case "filter": return .filter(rest)
     case "connections", "conn", "conntrack":
       if !rest.isEmpty { return .connections(rest) }
-    case "sort": return .sort(rest)
+    case "sort": return rest.isEmpty ? .action(.sortByChosenColumn) : .sort(rest)
     case "send" where rest.isEmpty: return .action(.openSend)
     case "stream" where rest.isEmpty: return .action(.toggleStream)
     case "scale" where rest.isEmpty: return .action(.openScale)

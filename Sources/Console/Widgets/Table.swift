@@ -10,6 +10,10 @@ package struct TableColumn: Hashable, Sendable {
   package var isBar: Bool
   /// Texts that do not fit lose their middle: generated names differ at their end.
   package var keepsEnd: Bool
+  /// Shown in the wide form of the table only.
+  package var isWide: Bool
+  /// Whether the column cursor is on it.
+  package var isChosen = false
 
   package init(
     _ title: String,
@@ -17,7 +21,8 @@ package struct TableColumn: Hashable, Sendable {
     importance: Int,
     leastWidth: Int? = nil,
     isBar: Bool = false,
-    keepsEnd: Bool = false
+    keepsEnd: Bool = false,
+    isWide: Bool = false
   ) {
     self.title = title
     self.alignment = alignment
@@ -25,6 +30,7 @@ package struct TableColumn: Hashable, Sendable {
     self.leastWidth = leastWidth ?? .max
     self.isBar = isBar
     self.keepsEnd = keepsEnd
+    self.isWide = isWide
   }
 }
 
@@ -60,7 +66,9 @@ extension Table {
   /// Leaves a column out.
   package mutating func drop(column: Int) {
     columns.remove(at: column)
-    for row in rows.indices { rows[row].remove(at: column) }
+    for row in rows.indices where rows[row].indices.contains(column) {
+      rows[row].remove(at: column)
+    }
   }
 }
 
@@ -82,7 +90,7 @@ extension Canvas {
         at: Point(column: column, row: 0),
         width: width,
         spec.alignment,
-        Style(.heading)
+        Style(.heading, spec.isChosen ? .underline : [])
       )
       column += width + layout.gap
     }

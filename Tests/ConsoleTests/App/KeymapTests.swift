@@ -38,6 +38,10 @@ import Testing
     ("M", .openMode), ("u", .undo), ("Ctrl-R", .redo), ("p", .togglePause), (">", .step),
     ("+", .faster), ("=", .normalSpeed), ("_", .slower), ("Y", .copyName),
     ("<", .stepBack), ("T", .showTimeline), ("F", .openFork), ("C", .compare), ("b", .openBookmark),
+    ("N", .sort(["NAME", "POD", "CLIENT"])), ("A", .sort(["AGE"])),
+    ("S", .sort(["STATE", "STATUS", "READY", "ENDPOINTS", "SERVICE OK"])),
+    ("P", .sort(["NAMESPACE"])), ("O", .sortByChosenColumn), ("Ctrl-W", .toggleWide),
+    ("Shift-Left", .chooseColumn(-1)), ("Shift-Right", .chooseColumn(1)),
     ("h Left", .scrub(-1)), ("l Right", .scrub(1)), ("Ctrl-L", .repaint),
   ]
 
@@ -61,7 +65,7 @@ import Testing
       ("bookmark", .openBookmark), ("compare", .compare), ("back", .stepBack),
       ("streams", .show(.streams)), ("connections", .show(.connections)),
       ("conn", .show(.connections)), ("conntrack", .show(.connections)),
-      ("behave", .openBehavior),
+      ("behave", .openBehavior), ("wide", .toggleWide), ("sort", .sortByChosenColumn),
     ] as [(String, Action)]
   )
   func `a command without more to it does what its key does`(line: String, action: Action) throws {

@@ -11,6 +11,7 @@ extension AppState {
     TableColumn("AGE", .right, importance: 4),
     TableColumn("REQS", .right, importance: 8),
     TableColumn("STATE", importance: 10),
+    TableColumn("SERVICE", importance: 7, leastWidth: 12, isWide: true),
   ]
 
   /// A connection; one that is stale says so in words.
@@ -26,6 +27,7 @@ extension AppState {
       .text(Quantities.span(fact.age)),
       .text(Quantities.count(fact.requests)),
       .text(ConnectionText.state(fact), Style(fact.role, fact.isStale ? .bold : [])),
+      .text(fact.service.map { "\($0)" } ?? "-"),
     ]
   }
 }

@@ -20,16 +20,7 @@ extension Canvas {
       border: Style(isFocused ? .borderFocused : .border),
       titleStyle: Style(.title, .bold)
     )
-    var table = Table(
-      columns: kind.columns,
-      rows: ids.dropFirst(place.offset).prefix(max(0, inner.size.rows - 1)).map {
-        state.cells(of: $0)
-      }
-    )
-    table.offset = place.offset
-    table.total = ids.count
-    table.selected = place.index
-    table.isFocused = isFocused
+    var table = state.table(.list(kind), isFocused, visible: inner.size.rows - 1)
     table.emptyText =
       place.filter.isEmpty
       ? kind == .connections ? state.noConnectionsText : [kind.emptyText]
@@ -65,7 +56,7 @@ extension ListKind {
     }
   }
 
-  fileprivate var columns: [TableColumn] {
+  var columns: [TableColumn] {
     switch self {
     case .pods:
       [
@@ -78,6 +69,8 @@ extension ListKind {
         TableColumn("RESTARTS", .right, importance: 1),
         TableColumn("AGE", .right, importance: 4),
         TableColumn("OWNER", importance: 2, leastWidth: 10),
+        TableColumn("ALL IPS", importance: 3, isWide: true),
+        TableColumn("LABELS", importance: 6, leastWidth: 12, isWide: true),
       ]
     case .workloads:
       [
@@ -87,6 +80,7 @@ extension ListKind {
         TableColumn("READY", .right, importance: 9),
         TableColumn("DESIRED", .right, importance: 7),
         TableColumn("SELECTOR", importance: 2, leastWidth: 12),
+        TableColumn("LABELS", importance: 6, leastWidth: 12, isWide: true),
       ]
     case .nodes:
       [
@@ -96,6 +90,8 @@ extension ListKind {
         TableColumn("ZONE", importance: 8, leastWidth: 6),
         TableColumn("PODS", .right, importance: 6),
         TableColumn("POD-CIDR", importance: 3),
+        TableColumn("ALL IPS", importance: 4, isWide: true),
+        TableColumn("LABELS", importance: 5, leastWidth: 12, isWide: true),
       ]
     case .delays: AppState.delayColumns
     case .connections: AppState.connectionColumns
@@ -114,7 +110,7 @@ extension ListKind {
 
 extension AppState {
   /// The cells of one row of a full list.
-  fileprivate func cells(of id: RowID) -> [TableCell] {
+  func cells(of id: RowID) -> [TableCell] {
     let cluster = simulation.cluster
     switch id {
     case .pod(let key): return cluster.pods[key].map(cells) ?? []
@@ -130,7 +126,8 @@ extension AppState {
     case .delay(let name, let node): return cells(name, node: node)
     case .connection(let key): return cells(of: key)
     case .stream(let number): return stream(number).map(cells) ?? []
-    case .service, .endpoint, .event, .branch, .moment, .figure: return []
+    case .service(let key): return cluster.services[key].map(cells) ?? []
+    case .endpoint, .event, .branch, .moment, .figure: return []
     }
   }
 
@@ -147,6 +144,8 @@ extension AppState {
       .text("\(pod.status.restartCount)"),
       .text(Quantities.age(from: pod.metadata.creationTimestamp, to: simulation.timestamp)),
       .text(pod.metadata.controller.map { "\($0.kind)/\($0.name)" } ?? "-", Style(.dim)),
+      .text(pod.status.podIPs.joined(separator: ","), Style(.dim)),
+      .text(pod.metadata.labels.text, Style(.dim)),
     ]
   }
 
@@ -163,6 +162,8 @@ extension AppState {
       .text(node.zone.isEmpty ? "<none>" : node.zone),
       .text("\(simulation.cluster.podCount(on: node.metadata.name))"),
       .text(node.spec.podCIDRs.joined(separator: ",")),
+      .text(node.status.internalIPs.joined(separator: ","), Style(.dim)),
+      .text(node.metadata.labels.text, Style(.dim)),
     ]
   }
 
@@ -170,14 +171,21 @@ extension AppState {
     let counts = simulation.cluster.podCounts(of: workload)
     let wished = workload.replicas.map { "\($0)" } ?? "-"
     let isWhole = Int64(counts.ready) >= workload.replicas ?? Int64(counts.total)
-    let selector = workload.selector.matchLabels.pairs.map { "\($0.key)=\($0.value)" }
     return [
       .text(workload.kind),
       .text(workload.key.namespace, Style(.dim)),
       .text(workload.key.name),
       .text("\(counts.ready)/\(counts.total)", Style(isWhole ? .ready : .warning)),
       .text(wished),
-      .text(selector.joined(separator: ","), Style(.dim)),
+      .text(workload.selector.matchLabels.text, Style(.dim)),
+      .text(workload.template.labels.text, Style(.dim)),
     ]
+  }
+}
+
+extension Labels {
+  /// `app=web,tier=front`; `<none>` without any.
+  var text: String {
+    isEmpty ? "<none>" : pairs.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
   }
 }

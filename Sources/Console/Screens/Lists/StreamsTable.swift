@@ -16,8 +16,7 @@ extension AppState {
   /// A stream, with the part of what its Service answered in the last seconds that was delivered.
   func cells(_ stream: TrafficStream) -> [TableCell] {
     let plan = stream.plan
-    let service = service(behind: stream.traffic.destination)
-    let success = service.flatMap { simulation.ledger[$0]?.recentSuccess(at: simulation.now) }
+    let success = recentSuccess(of: stream)
     return [
       .text(plan.name ?? "-", Style(plan.name == nil ? .dim : .text)),
       .text(PlanText.arrivals(plan)),
@@ -34,14 +33,24 @@ extension AppState {
     ]
   }
 
+  /// The part of its Service's answers of the last seconds that was delivered.
+  func recentSuccess(of stream: TrafficStream) -> Double? {
+    service(behind: stream.traffic.destination)
+      .flatMap { simulation.ledger[$0]?.recentSuccess(at: simulation.now) }
+  }
+
   /// Requests a second: as planned at this moment, else on average since the start.
+  func perSecond(of stream: TrafficStream) -> Double? {
+    let elapsed = simulation.now - stream.startedAt
+    if let planned = stream.plan.arrivals.rate(after: elapsed) { return Double(planned) }
+    guard elapsed.microseconds > 0 else { return nil }
+    return Double(stream.sent) * 1e6 / Double(elapsed.microseconds)
+  }
+
   private func rate(of stream: TrafficStream) -> String {
-    if let planned = stream.plan.arrivals.rate(after: simulation.now - stream.startedAt) {
-      return Quantities.count(planned)
-    }
-    let elapsed = (simulation.now - stream.startedAt).microseconds
-    guard elapsed > 0 else { return "-" }
-    return "\u{2248}" + Quantities.count(Int(Double(stream.sent) * 1e6 / Double(elapsed)))
+    guard let rate = perSecond(of: stream) else { return "-" }
+    let isPlanned = stream.plan.arrivals.rate(after: simulation.now - stream.startedAt) != nil
+    return (isPlanned ? "" : "\u{2248}") + Quantities.count(Int(rate))
   }
 }
 

@@ -1,7 +1,7 @@
 internal import ClusterState
 
 extension AppState {
-  private static let endpointColumns = [
+  static let endpointColumns = [
     TableColumn("POD", importance: 12, leastWidth: 16, keepsEnd: true),
     TableColumn("PORT", importance: 6, leastWidth: 6),
     TableColumn("IP:PORT", importance: 8),
@@ -16,26 +16,14 @@ extension AppState {
 
   /// Endpoints of the selected Service with their share of its requests.
   func endpointsTable(_ isFocused: Bool, rows visible: Int) -> Table {
-    let place = list(.pane(.endpoints))
-    let ids = rowIDs(.pane(.endpoints))
-    let shares = EndpointShares(self)
-    var table = Table(
-      columns: Self.endpointColumns,
-      rows: ids.dropFirst(place.offset).prefix(visible).compactMap { id in
-        guard case .endpoint(let row) = id else { return nil }
-        return cells(of: row, shares)
-      }
-    )
-    if shares.ports.count < 2 { table.drop(column: 1) }
-    table.offset = place.offset
-    table.total = ids.count
-    table.selected = ids.isEmpty ? nil : place.index
-    table.isFocused = isFocused
+    var table = table(.pane(.endpoints), isFocused, visible: visible)
+    let ports = selectedService.flatMap { simulation.cluster.services[$0]?.spec.ports.count }
+    if ports ?? 0 < 2 { table.drop(column: 1) }
     table.emptyText = emptyEndpointsText
     return table
   }
 
-  private func cells(of row: EndpointRow, _ shares: EndpointShares) -> [TableCell] {
+  func cells(of row: EndpointRow, _ shares: EndpointShares) -> [TableCell] {
     let pod = simulation.cluster.pods[row.pod]
     let served = row.isCountedOnly ? nil : shares.serving[EndpointShares.Key(row)]
     let port = shares.ports.indices.contains(row.port) ? shares.ports[row.port] : nil

@@ -1,7 +1,7 @@
 internal import ClusterState
 
 extension AppState {
-  private static let serviceColumns = [
+  static let serviceColumns = [
     TableColumn("NAMESPACE", importance: 6, leastWidth: 7),
     TableColumn("NAME", importance: 10, leastWidth: 10),
     TableColumn("TYPE", importance: 5),
@@ -11,26 +11,16 @@ extension AppState {
     TableColumn("AGE", .right, importance: 1),
     TableColumn("ENDPOINTS", .right, importance: 8),
     TableColumn("REQ/S", .right, importance: 9),
+    TableColumn("EXTERNAL", importance: 5, isWide: true),
+    TableColumn("INTERNAL", importance: 5, isWide: true),
+    TableColumn("SELECTOR", importance: 6, leastWidth: 12, isWide: true),
+    TableColumn("LABELS", importance: 3, leastWidth: 12, isWide: true),
   ]
 
   /// Services with kubectl's columns, their endpoints and their rate.
   func servicesTable(_ isFocused: Bool, rows visible: Int) -> Table {
     let place = list(.pane(.services))
-    let ids = rowIDs(.pane(.services))
-    let shown = ids.dropFirst(place.offset).prefix(visible)
-    var table = Table(
-      columns: Self.serviceColumns,
-      rows: shown.compactMap { id in
-        guard case .service(let key) = id, let service = simulation.cluster.services[key] else {
-          return nil
-        }
-        return cells(of: service)
-      }
-    )
-    table.offset = place.offset
-    table.total = ids.count
-    table.selected = ids.isEmpty ? nil : place.index
-    table.isFocused = isFocused
+    var table = table(.pane(.services), isFocused, visible: visible)
     table.emptyText = emptyServicesText(place.filter)
     return table
   }
@@ -43,7 +33,7 @@ extension AppState {
     return ["The document holds no Services. :pods lists the pods."]
   }
 
-  private func cells(of service: Service) -> [TableCell] {
+  func cells(of service: Service) -> [TableCell] {
     let key = service.key
     let counts = simulation.endpointCounts(of: key)
     let isAlias = service.spec.type == .externalName
@@ -67,6 +57,10 @@ extension AppState {
       .text(Quantities.age(from: service.metadata.creationTimestamp, to: simulation.timestamp)),
       .text(endpoints, Style(role)),
       .text(rate.map { $0 > 0 ? Quantities.count(Int($0.rounded())) : "-" } ?? "-"),
+      .text(service.spec.externalTrafficPolicy.map { "\($0)" } ?? "-", Style(.dim)),
+      .text(service.spec.internalTrafficPolicy.map { "\($0)" } ?? "-", Style(.dim)),
+      .text(service.spec.selector.text, Style(.dim)),
+      .text(service.metadata.labels.text, Style(.dim)),
     ]
   }
 }

@@ -1,0 +1,78 @@
+internal import ClusterState
+
+/// What is known of the columns of lists, whatever they list.
+enum ListColumns {
+  /// Words for columns that are called differently from list to list.
+  private static let synonyms = [
+    "requests": ["REQS", "REQ/S", "COUNT", "SENT"], "state": ["STATE", "STATUS"],
+    "name": ["NAME", "POD", "CLIENT"], "ip": ["IP", "CLUSTER-IP", "IP:PORT", "INTERNAL-IP"],
+  ]
+
+  /// The column that a text names: its heading in any case, signs left out, or its beginning.
+  static func index(of text: String, in columns: [TableColumn]) -> Int? {
+    let wanted = plain(text)
+    guard !wanted.isEmpty else { return nil }
+    let plainTitles = columns.map { plain($0.title) }
+    if let index = plainTitles.firstIndex(of: wanted) { return index }
+    for title in synonyms[wanted] ?? [] {
+      if let index = columns.firstIndex(where: { $0.title == title }) { return index }
+    }
+    let beginning = plainTitles.indices.filter { plainTitles[$0].hasPrefix(wanted) }
+    return beginning.count == 1 ? beginning[0] : nil
+  }
+
+  private static func plain(_ text: String) -> String {
+    text.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "%" }
+  }
+}
+
+extension AppState {
+  /// All columns of a list, those included that only its wide form shows; none of what is no table.
+  func columns(of name: ListName) -> [TableColumn] {
+    switch name {
+    case .pane(.services): Self.serviceColumns
+    case .pane(.endpoints): Self.endpointColumns
+    case .list(let kind): kind.columns
+    case .pane(.traffic), .pane(.events), .branches, .moments, .figures: []
+    }
+  }
+
+  /// The columns of a list as it is shown now.
+  func shownColumns(of name: ListName) -> [TableColumn] {
+    let isWide = list(name).isWide
+    return columns(of: name).filter { isWide || !$0.isWide }
+  }
+
+  /// Tells the cells of a row, one for each of ``columns(of:)``.
+  func cellReader(of name: ListName) -> (RowID) -> [TableCell] {
+    switch name {
+    case .pane(.endpoints):
+      let shares = EndpointShares(self)
+      return { if case .endpoint(let row) = $0 { cells(of: row, shares) } else { [] } }
+    default: return { cells(of: $0) }
+    }
+  }
+
+  /// The visible rows of a list, in the columns it shows, with what it is sorted by.
+  func table(_ name: ListName, _ isFocused: Bool, visible: Int) -> Table {
+    let place = list(name)
+    let ids = rowIDs(name)
+    let shown = ids.dropFirst(place.offset).prefix(max(0, visible))
+    let all = columns(of: name)
+    var table = Table(columns: all, rows: shown.map(cellReader(of: name)))
+    for (index, column) in all.enumerated() {
+      if column.title == place.order?.column {
+        table.columns[index].title += place.order?.isDescending == true ? "\u{2193}" : "\u{2191}"
+      }
+      table.columns[index].isChosen = column.title == place.column
+    }
+    if !place.isWide {
+      for index in all.indices.reversed() where all[index].isWide { table.drop(column: index) }
+    }
+    table.offset = place.offset
+    table.total = ids.count
+    table.selected = ids.isEmpty ? nil : place.index
+    table.isFocused = isFocused
+    return table
+  }
+}
