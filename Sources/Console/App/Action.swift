@@ -44,6 +44,9 @@ package enum Action: Hashable, Sendable {
   case chooseColumn(Int)
   case sortByChosenColumn
   case toggleWide
+  case toggleMark
+  case markRange
+  case clearMarks
   case show(ListKind)
   case showOverview
   case showTimeline

@@ -9,7 +9,11 @@ extension AppState {
     let shown = namespace
     connections = ConnectionList(simulation) { fact in
       guard shown == nil || fact.service?.namespace == shown else { return false }
-      return filter.isEmpty || filter.keeps(ConnectionText.words(fact), Labels())
+      return filter.isEmpty
+        || filter.keeps(ConnectionText.words(fact), Labels()) { column in
+          ListColumns.index(of: column, in: Self.connectionColumns)
+            .flatMap { cells(of: fact)[safely: $0]?.text }
+        }
     }
     rows.replace(.list(.connections), sorted(.list(.connections), connections.rows))
   }

@@ -65,6 +65,7 @@ extension AppState {
   }
 
   private mutating func openDelete() {
+    if openDeleteMarked(asksForGrace: true) { return }
     if resetSelectedDelay() { return }
     if let stream = selectedStream { return openStop(stream) }
     if let key = selectedPod, let pod = simulation.cluster.pods[key] {
@@ -108,6 +109,7 @@ extension AppState {
     case .bookmark(let moment): return submit(form, { .bookmark($0) }, at: moment)
     case .fork(let moment): return submit(form, { .fork($0) }, at: moment)
     case .compare: return submitComparison(form)
+    case .marked(let commands): return submit(form, marked: commands)
     case .quit:
       isFinished = true
       return
@@ -144,7 +146,7 @@ extension Form {
     let field: FormField? =
       switch purpose {
       case .scale, .delete: fields.first
-      case .quit, .bookmark, .fork, .compare, .delay, .traffic, .stop, .behavior: nil
+      case .quit, .bookmark, .fork, .compare, .delay, .traffic, .stop, .behavior, .marked: nil
       }
     guard let field, CommandParser.number(field.value) == nil else { return nil }
     return "\(field.label): \(field.value.isEmpty ? "nothing" : field.value) is no whole number"

@@ -9,6 +9,7 @@ extension AppState {
     case .escape: cancelPrompt(current)
     case .backspace where current.editor.text.isEmpty: cancelPrompt(current)
     case .enter:
+      if current.problem != nil { return }
       prompt = nil
       if current.kind == .command { run(current.editor.text) }
     case .tab where current.kind == .command:
@@ -33,7 +34,13 @@ extension AppState {
 
   private mutating func setFilter(_ text: String) {
     guard let name = focusedList else { return }
-    lists[name, default: ListState()].filter = RowFilter(text)
+    let filter = RowFilter(text)
+    prompt?.problem = filter.problem
+    if let problem = filter.problem {
+      if prompt == nil { message = .error(problem) }
+      return
+    }
+    lists[name, default: ListState()].filter = filter
   }
 
   private mutating func recall(_ current: inout Prompt, _ direction: Int) {

@@ -19,6 +19,9 @@ extension AppState {
     case .chooseColumn(let direction): chooseColumn(direction)
     case .sortByChosenColumn: sortByChosenColumn()
     case .toggleWide: toggleWide()
+    case .toggleMark: toggleMark()
+    case .markRange: markRange()
+    case .clearMarks: clearMarks()
     case .open(let view): open(view)
     case .explain: explain()
     case .lint: showLint()
@@ -38,6 +41,7 @@ extension AppState {
       if let lastTraffic { perform(lastTraffic) }
     case .toggleStream: toggleStream()
     case .kill:
+      if openDeleteMarked(asksForGrace: false) { return }
       if let pod = selectedPod { perform(.deletePod(pod, graceSeconds: nil)) }
     case .openMode:
       let modes: [ProxyMode] = [.iptables, .nftables, .ipvs]

@@ -90,15 +90,34 @@ extension AppState {
       pulse: pulse(of: name)
     )
     let state = self
-    rows.refresh(name, key) { state.sorted(name, make(state)) }
+    rows.refresh(name, key, total: { state.total(of: name) }) { state.sorted(name, make(state)) }
   }
 
   /// What Services are sorted by may change while the cluster does not.
   private func pulse(of name: ListName) -> [Int64] {
-    guard name == .pane(.services), let order = list(name).order,
-      ["ENDPOINTS", "REQ/S"].contains(order.column)
+    let column = list(name).order?.column ?? ""
+    guard name == .pane(.services),
+      ["ENDPOINTS", "REQ/S"].contains(column) || list(name).filter.looksAtColumn
     else { return [] }
     return [simulation.now.microseconds, Int64(clamping: simulation.ledger.outcomes.total)]
+  }
+
+  /// How many objects a filter chooses from.
+  private func total(of name: ListName) -> Int? {
+    guard !list(name).filter.isEmpty else { return nil }
+    let cluster = simulation.cluster
+    switch name {
+    case .pane(.services):
+      guard namespace != nil else { return cluster.services.count }
+      return cluster.services.ids.count { cluster.services[$0].map { isShown($0.key) } ?? false }
+    case .list(.pods):
+      guard namespace != nil else { return cluster.pods.count }
+      return cluster.pods.ids.count { cluster.pods[$0].map { isShown($0.key) } ?? false }
+    case .list(.nodes): return cluster.nodes.count
+    case .list(.workloads): return cluster.allWorkloads.count { isShown($0.key) }
+    case .list(.ignored): return session.ignored.count { isShown($0.key) }
+    default: return nil
+    }
   }
 
   private func isShown(_ key: ObjectName) -> Bool {
@@ -107,41 +126,47 @@ extension AppState {
 
   private var serviceRows: [RowID] {
     let filter = list(.pane(.services)).filter
+    let text = textReader(of: .pane(.services))
     let cluster = simulation.cluster
     let shown = cluster.services.ids.compactMap { cluster.services[$0] }.filter { service in
       guard isShown(service.key) else { return false }
       guard !filter.isEmpty else { return true }
       let spec = service.spec
       let words = "\(service.key) \(spec.type) \(spec.clusterIP) \(service.portsText)"
-      return filter.keeps(words, service.metadata.labels)
+      return filter.keeps(words, service.metadata.labels) { text(.service(service.key), $0) }
     }
     return shown.map(\.key).sorted().map(RowID.service)
   }
 
   private func rows(of kind: ListKind) -> [RowID] {
     let filter = list(.list(kind)).filter
+    let text = textReader(of: .list(kind))
     let cluster = simulation.cluster
     switch kind {
     case .pods: return podRows(filter)
     case .nodes:
-      let shown = cluster.nodes.ids.compactMap { cluster.nodes[$0] }.filter {
-        filter.isEmpty
-          || filter.keeps(
-            "\($0.key) \($0.zone) \($0.status.internalIPs)",
-            $0.metadata.labels
-          )
+      let shown = cluster.nodes.ids.compactMap { cluster.nodes[$0] }.filter { node in
+        let words = "\(node.key) \(node.zone) \(node.status.internalIPs)"
+        return filter.isEmpty
+          || filter.keeps(words, node.metadata.labels) { text(.node(node.metadata.name), $0) }
       }
       return shown.map(\.metadata.name).sorted().map(RowID.node)
     case .workloads:
-      return cluster.allWorkloads.filter {
-        isShown($0.key)
-          && (filter.isEmpty || filter.keeps("\($0.kind) \($0.key)", $0.template.labels))
+      return cluster.allWorkloads.filter { workload in
+        let row = RowID.workload(kind: workload.kind, workload.key)
+        return isShown(workload.key)
+          && (filter.isEmpty
+            || filter.keeps("\(workload.kind) \(workload.key)", workload.template.labels) {
+              text(row, $0)
+            })
       }.map { RowID.workload(kind: $0.kind, $0.key) }
     case .ignored:
       return session.ignored.indices.filter { index in
         let object = session.ignored[index]
         return isShown(object.key)
-          && filter.keeps("\(object.kind) \(object.key) \(object.apiVersion)", Labels())
+          && filter.keeps("\(object.kind) \(object.key) \(object.apiVersion)", Labels()) {
+            text(.ignored(index), $0)
+          }
       }.map(RowID.ignored)
     case .delays, .connections, .streams: return []
     }
@@ -149,18 +174,20 @@ extension AppState {
 
   private func podRows(_ filter: RowFilter) -> [RowID] {
     let cluster = simulation.cluster
+    let text = textReader(of: .list(.pods))
     let keeps: (Pod) -> Bool =
       switch filter.scope {
-      case .node(let name): { $0.spec.nodeName == name }
+      case .node(let name) where cluster.nodes[ObjectName(name: name)] != nil:
+        { $0.spec.nodeName == name }
       case .workload(let key): { cluster.scalableWorkload(of: $0)?.key == key }
-      case nil:
+      case .node, nil:
         { pod in
           filter.isEmpty
             || filter.keeps(
               "\(pod.metadata.namespace)/\(pod.metadata.name) \(pod.statusText)"
                 + " \(pod.spec.nodeName) \(pod.status.podIPs.first ?? "")",
               pod.metadata.labels
-            )
+            ) { text(.pod(pod.key), $0) }
         }
       }
     var shown: [ObjectName] = []
@@ -205,13 +232,14 @@ extension AppState {
   private func filtered(_ rows: [EndpointRow]) -> [RowID] {
     let filter = list(.pane(.endpoints)).filter
     guard !filter.isEmpty else { return rows.map(RowID.endpoint) }
+    let text = textReader(of: .pane(.endpoints))
     return rows.filter { row in
       let pod = simulation.cluster.pods[row.pod]
       let address = row.address?.withPort(row.number) ?? ""
       return filter.keeps(
         "\(row.pod.name) \(address) \(pod?.spec.nodeName ?? "")",
         pod?.metadata.labels ?? Labels()
-      )
+      ) { text(.endpoint(row), $0) }
     }.map(RowID.endpoint)
   }
 

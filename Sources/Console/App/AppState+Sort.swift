@@ -33,11 +33,12 @@ extension AppState {
     sort(name, by: title)
   }
 
-  /// Sorts by the column under the column cursor, at first the one after that it is sorted by.
+  /// Sorts by the column under the column cursor, before it was moved by the column that is sorted by.
   mutating func sortByChosenColumn() {
     guard let name = sortableList else { return }
     let titles = shownColumns(of: name).map(\.title)
-    let title = list(name).column.flatMap { titles.contains($0) ? $0 : nil } ?? titles.first
+    let wanted = list(name).column ?? list(name).order?.column
+    let title = wanted.flatMap { titles.contains($0) ? $0 : nil } ?? titles.first
     if let title { sort(name, by: title) }
   }
 

@@ -29,7 +29,7 @@ extension AppState {
     ["", "-", "<none>", "<unknown>", "<pending>"].contains(text)
   }
 
-  private func key(of row: RowID, _ column: String) -> SortKey? {
+  func key(of row: RowID, _ column: String) -> SortKey? {
     switch row {
     case .pod(let key):
       if column == "NAME" { return .text(key.name) }

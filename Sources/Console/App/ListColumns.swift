@@ -27,6 +27,33 @@ enum ListColumns {
 }
 
 extension AppState {
+  /// What stands beside a list's title: filter and marks.
+  func arrangement(of name: ListName) -> String {
+    let place = list(name)
+    let filter = place.filter.isEmpty ? "" : "  /\(place.filter.text)"
+    let marks = place.marks.isEmpty ? "" : "  \(Quantities.count(place.marks.count)) marked"
+    return filter + marks
+  }
+
+  /// `7`, or with a filter `2 of 7`.
+  func countText(of name: ListName) -> String {
+    let shown = Quantities.count(rowIDs(name).count)
+    guard !list(name).filter.isEmpty, let total = rows.total(name) else { return shown }
+    return "\(shown) of \(Quantities.count(total))"
+  }
+
+  /// Tells the text of a row's cell by the name of its column; `nil` where no column is called so.
+  func textReader(of name: ListName) -> (RowID, String) -> String? {
+    let columns = columns(of: name)
+    let reader = cellReader(of: name)
+    return { row, column in
+      guard let index = ListColumns.index(of: column, in: columns) else { return nil }
+      if case .text(let key)? = key(of: row, columns[index].title) { return key }
+      guard case .text(let text, _)? = reader(row)[safely: index] else { return "" }
+      return text
+    }
+  }
+
   /// All columns of a list, those included that only its wide form shows; none of what is no table.
   func columns(of name: ListName) -> [TableColumn] {
     switch name {
@@ -68,6 +95,9 @@ extension AppState {
     }
     if !place.isWide {
       for index in all.indices.reversed() where all[index].isWide { table.drop(column: index) }
+    }
+    if !place.marks.isEmpty {
+      table.marked = shown.enumerated().filter { place.marks.contains($0.element) }.map(\.offset)
     }
     table.offset = place.offset
     table.total = ids.count

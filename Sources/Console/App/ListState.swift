@@ -13,6 +13,10 @@ package struct ListState: Equatable, Sendable {
   package var column: String?
   /// Whether the columns are shown that are left out else.
   package var isWide = false
+  /// Rows that the next change is about.
+  package var marks = Set<RowID>()
+  /// The row that was marked last: a range begins there.
+  package var markAnchor: RowID?
 
   package init(followsEnd: Bool = false) {
     self.followsEnd = followsEnd

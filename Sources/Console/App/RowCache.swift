@@ -12,6 +12,7 @@ struct RowCache: Sendable {
   }
 
   private var entries: [ListName: (key: Key, rows: [RowID])] = [:]
+  private var totals: [ListName: Int] = [:]
   /// What lint thinks of the Services that are shown.
   var marks = LintMarks()
 
@@ -20,6 +21,9 @@ struct RowCache: Sendable {
     entries = [:]
     marks = LintMarks()
   }
+
+  /// How many rows there would be without the filter; `nil` if nobody counted.
+  func total(_ list: ListName) -> Int? { totals[list] }
 
   /// The list is to be found anew.
   mutating func forget(_ list: ListName) { entries[list] = nil }
@@ -31,8 +35,9 @@ struct RowCache: Sendable {
     entries[list] = (Key(revision: 0, filter: RowFilter()), rows)
   }
 
-  mutating func refresh(_ list: ListName, _ key: Key, _ make: () -> [RowID]) {
+  mutating func refresh(_ list: ListName, _ key: Key, total: () -> Int?, _ make: () -> [RowID]) {
     guard entries[list]?.key != key else { return }
     entries[list] = (key, make())
+    totals[list] = total()
   }
 }

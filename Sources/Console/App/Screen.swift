@@ -45,6 +45,8 @@ package struct Prompt: Equatable, Sendable {
   package var historyIndex: Int?
   /// The filter before it was edited, to go back to.
   package var before = RowFilter()
+  /// Why what is typed is no filter.
+  package var problem: String?
 }
 
 /// What the program says at the foot until the next key.

@@ -42,6 +42,8 @@ enum AppCommand: Equatable {
     (["suspend"], .suspend),
     (["menu"], .menu),
     (["wide"], .toggleWide),
+    (["mark"], .toggleMark),
+    (["unmark"], .clearMarks),
     (["delays", "settings"], .show(.delays)),
     (["connections", "conn", "conntrack"], .show(.connections)),
     (["streams"], .show(.streams)),
@@ -72,6 +74,7 @@ enum AppCommand: Equatable {
     case "connections", "conn", "conntrack":
       if !rest.isEmpty { return .connections(rest) }
     case "sort": return rest.isEmpty ? .action(.sortByChosenColumn) : .sort(rest)
+    case "mark" where rest == "range": return .action(.markRange)
     case "send" where rest.isEmpty: return .action(.openSend)
     case "stream" where rest.isEmpty: return .action(.toggleStream)
     case "scale" where rest.isEmpty: return .action(.openScale)

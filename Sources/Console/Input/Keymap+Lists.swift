@@ -46,6 +46,30 @@ extension Keymap {
     Binding([.shiftLeft], "column left", "Choose the column before", .chooseColumn(-1), .move),
     Binding([.shiftRight], "column right", "Choose the next column", .chooseColumn(1), .move),
     Binding(
+      [.character(" ")],
+      "mark",
+      "Mark the row: Ctrl-K and Ctrl-D then act on all that are marked",
+      .toggleMark,
+      .move,
+      command: "mark"
+    ),
+    Binding(
+      [.control(" ")],
+      "mark range",
+      "Mark all rows from the last that was marked to here",
+      .markRange,
+      .move,
+      command: "mark range"
+    ),
+    Binding(
+      [.control("\\")],
+      "clear marks",
+      "Take all marks of this list away",
+      .clearMarks,
+      .move,
+      command: "unmark"
+    ),
+    Binding(
       [.control("w")],
       "wide",
       "More columns in this list, or the usual ones",

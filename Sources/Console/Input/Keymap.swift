@@ -220,7 +220,7 @@ package enum Keymap {
     Binding(
       [.character("/")],
       "filter",
-      "Show only rows with a text (!text, -l label=value)",
+      "Keep rows: text, !text, -l app=web, -f letters, COLUMN:text",
       .openFilter,
       .move,
       command: "filter",

@@ -71,7 +71,14 @@ extension Canvas {
         Style(.inputHint)
       )
     }
-    let width = completions.isEmpty ? size.columns - 2 : min(typed + 1, size.columns - 2)
+    if let problem = prompt.problem, typed + 4 < size.columns {
+      let place = Point(column: typed + 4, row: 0)
+      put(problem, at: place, width: size.columns - place.column - 1, .left, Style(.error))
+    }
+    let width =
+      prompt.problem != nil
+      ? min(typed + 1, size.columns - 2)
+      : completions.isEmpty ? size.columns - 2 : min(typed + 1, size.columns - 2)
     let hint = completions.first
     draw(prompt.editor, at: Point(column: 1, row: 0), width: width, Style(.input))
     if let hint, prompt.editor.position == prompt.editor.text.count, typed + 2 < size.columns {

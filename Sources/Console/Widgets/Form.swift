@@ -22,6 +22,8 @@ package struct Form: Hashable, Sendable {
     case compare
     /// Fields: pods, service time, concurrency, reaction to SIGTERM; as they were before.
     case behavior(PodBehavior)
+    /// Field: grace period, or none. What is done to all that is marked.
+    case marked([Command])
     case quit
   }
 

@@ -41,6 +41,11 @@ package enum TableCell: Hashable, Sendable {
   case bar(value: Int, full: Int, expected: Int?, Style)
 }
 
+extension TableCell {
+  /// The words of it; none of a bar.
+  var text: String { if case .text(let text, _) = self { text } else { "" } }
+}
+
 /// A table of which only the visible rows are known.
 package struct Table: Sendable {
   package var columns: [TableColumn]
@@ -52,6 +57,8 @@ package struct Table: Sendable {
   /// Index among all rows of the selected one.
   package var selected: Int?
   package var isFocused = false
+  /// Indices among the visible rows of those that are marked.
+  package var marked: [Int] = []
   /// What to say instead when there are no rows.
   package var emptyText: [String] = []
 
@@ -97,6 +104,9 @@ extension Canvas {
     for (row, cells) in table.rows.enumerated() where row + 1 < size.rows {
       draw(cells, table, layout, row: row + 1)
       if table.offset + row == table.selected { select(row + 1, table.isFocused) }
+    }
+    for row in table.marked where row + 1 < size.rows {
+      put(symbols.mark, at: Point(column: 0, row: row + 1), Style(.warning))
     }
     guard isScrolling else { return }
     inside(Rectangle(column: 0, row: 1, columns: size.columns, rows: size.rows - 1)) {

@@ -41,6 +41,7 @@ import Testing
     ("N", .sort(["NAME", "POD", "CLIENT"])), ("A", .sort(["AGE"])),
     ("S", .sort(["STATE", "STATUS", "READY", "ENDPOINTS", "SERVICE OK"])),
     ("P", .sort(["NAMESPACE"])), ("O", .sortByChosenColumn), ("Ctrl-W", .toggleWide),
+    ("Space", .toggleMark), ("Ctrl-Space", .markRange), ("Ctrl-\\", .clearMarks),
     ("Shift-Left", .chooseColumn(-1)), ("Shift-Right", .chooseColumn(1)),
     ("h Left", .scrub(-1)), ("l Right", .scrub(1)), ("Ctrl-L", .repaint),
   ]
@@ -65,7 +66,9 @@ import Testing
       ("bookmark", .openBookmark), ("compare", .compare), ("back", .stepBack),
       ("streams", .show(.streams)), ("connections", .show(.connections)),
       ("conn", .show(.connections)), ("conntrack", .show(.connections)),
-      ("behave", .openBehavior), ("wide", .toggleWide), ("sort", .sortByChosenColumn),
+      ("behave", .openBehavior), ("wide", .toggleWide), ("mark", .toggleMark),
+      ("mark range", .markRange),
+      ("unmark", .clearMarks), ("sort", .sortByChosenColumn),
     ] as [(String, Action)]
   )
   func `a command without more to it does what its key does`(line: String, action: Action) throws {

@@ -21,7 +21,8 @@ import Testing
     "stream stop to svc/shop/cart:80", "timeline", "compare", "compare main main", "delays", "back",
     "bookmark here", "fork other", "branch main", "rewind to here", "rewind after 1", "perfect on",
     "delay imagePull 5s", "delay imagePull default", "connections", "conn web", "sort age",
-    "sort name", "sort requests", "sort ip", "wide", "filter name:^w",
+    "sort name", "sort requests", "sort ip", "wide", "filter name:^w", "filter a(",
+    "mark range", "unmark",
     "streams", "behave", "behave app=web --concurrency=1 --service-time=20ms",
     "stream 40/s from node/node-b to svc/shop/web:80 --requests-per-connection=9 --name=kept",
   ]

@@ -121,6 +121,16 @@ import Testing
     Case(name: "streams", keys: keepAlive + ":streams Enter"),
     Case(name: "streams-80x24", columns: 80, rows: 24, keys: keepAlive + ":streams Enter"),
     Case(name: "stream-stop", columns: 80, rows: 24, keys: keepAlive + ":streams Enter Ctrl-D"),
+    Case(name: "sorted", keys: ":sort Space cluster-ip Enter O O / !name:^p Enter"),
+    Case(name: "filter-refused", columns: 80, rows: 24, keys: "/ 'web('"),
+    Case(name: "marked", keys: ":pods Enter O Space Space j Space"),
+    Case(
+      name: "delete-marked",
+      columns: 80,
+      rows: 24,
+      keys: ":pods Enter Space j Ctrl-Space Ctrl-D"
+    ),
+    Case(name: "wide", columns: 200, rows: 40, keys: "Ctrl-W"),
     Case(name: "namespace", columns: 80, rows: 24, keys: ":ns Space shop Enter"),
   ]
 

@@ -16,8 +16,11 @@ extension AppState {
 
   /// A connection; one that is stale says so in words.
   func cells(of key: ConnectionKey) -> [TableCell] {
-    guard let fact = connections[key] else { return [] }
-    return [
+    connections[key].map(cells) ?? []
+  }
+
+  func cells(of fact: ConnectionFact) -> [TableCell] {
+    [
       .text("\(fact.client)"),
       .text(fact.protocol.rawValue, Style(.dim)),
       .text("\(fact.destination)"),

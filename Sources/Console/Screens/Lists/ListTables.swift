@@ -4,8 +4,7 @@ extension Canvas {
   /// A list that fills the screen.
   mutating func drawList(_ kind: ListKind, _ state: AppState) {
     let place = state.list(.list(kind))
-    let ids = state.rowIDs(.list(kind))
-    let filter = place.filter.isEmpty ? "" : "  /\(place.filter.text)"
+    let arrangement = state.arrangement(of: .list(kind))
     let namespace = state.namespace.map { "namespace \($0)" } ?? "all namespaces"
     let isFocused = state.popup == nil
     let right =
@@ -13,10 +12,10 @@ extension Canvas {
       case .delays: "* is not the default"
       case .connections: state.connectionsTitle
       case .streams: state.streamsTitle
-      case .pods, .workloads, .nodes, .ignored: "\(Quantities.count(ids.count))  \(namespace)"
+      case .pods, .workloads, .nodes, .ignored: "\(state.countText(of: .list(kind)))  \(namespace)"
       }
     let inner = box(
-      BoxTitle("\(kind.title)\(filter)", right: right),
+      BoxTitle("\(kind.title)\(arrangement)", right: right),
       border: Style(isFocused ? .borderFocused : .border),
       titleStyle: Style(.title, .bold)
     )

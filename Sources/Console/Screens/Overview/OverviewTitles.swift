@@ -3,14 +3,13 @@ internal import ClusterState
 extension AppState {
   /// What stands on a pane's frame.
   func title(of pane: Pane) -> BoxTitle {
-    let filter = list(.pane(pane)).filter
-    let filtered = filter.isEmpty ? "" : "  /\(filter.text)"
+    let filtered = arrangement(of: .pane(pane))
     switch pane {
     case .services:
       let all = namespace.map { "namespace \($0)" } ?? "all namespaces"
       return BoxTitle(
         "Services\(filtered)",
-        right: "\(Quantities.count(rowIDs(.pane(.services)).count))  \(all)"
+        right: "\(countText(of: .pane(.services)))  \(all)"
       )
     case .endpoints: return endpointsTitle(filtered)
     case .traffic: return trafficTitle
