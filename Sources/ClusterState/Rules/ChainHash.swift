@@ -1,7 +1,8 @@
 internal import CMessageDigest
 
 /// The hashes in the names of chains: beginnings of the base32 text of a SHA-256 digest
-/// (pkg/proxy/iptables/proxier.go `portProtoHash`, pkg/proxy/nftables/proxier.go `hashAndTruncate`).
+/// (pkg/proxy/iptables/proxier.go `portProtoHash`, pkg/proxy/nftables/proxier.go
+/// `hashAndTruncate`).
 enum ChainHash {
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
 

@@ -26,6 +26,12 @@ package struct RuleTable: Equatable, Sendable {
 
 /// Rules that are asked one after the other.
 package struct RuleChain: Equatable, Sendable {
+  /// Chains of endpoints are many and all alike: their rules are made when somebody asks.
+  private enum Content: Equatable {
+    case rules([Rule])
+    case endpoint(IPTablesEndpointRules)
+  }
+
   package let name: String
   /// Whose chain it is; `nil`: it is part of the frame that is always there.
   package var subject: RuleSubject?
@@ -34,7 +40,35 @@ package struct RuleChain: Equatable, Sendable {
   package var base = ""
   /// A remark on the chain itself; nftables only.
   package var comment = ""
-  package var rules: [Rule] = []
+  private var content: Content
+
+  package init(
+    name: String,
+    subject: RuleSubject? = nil,
+    base: String = "",
+    comment: String = "",
+    rules: [Rule] = []
+  ) {
+    self.name = name
+    self.subject = subject
+    self.base = base
+    self.comment = comment
+    content = .rules(rules)
+  }
+
+  /// The chain of one endpoint.
+  init(_ name: String, of subject: RuleSubject, _ endpoint: IPTablesEndpointRules) {
+    self.name = name
+    self.subject = subject
+    content = .endpoint(endpoint)
+  }
+
+  package var rules: [Rule] {
+    switch content {
+    case .rules(let rules): rules
+    case .endpoint(let endpoint): endpoint.rules(in: name, of: subject)
+    }
+  }
 }
 
 /// One rule: what it looks at, in the order of its text, and what it does.

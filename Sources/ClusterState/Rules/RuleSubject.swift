@@ -1,21 +1,35 @@
 /// The Service port that a rule is there for, with the texts that rules make of its name.
+///
+/// A reference to what never changes: every rule of a port has one, and large clusters have many.
 package struct RuleSubject: Hashable, Sendable, CustomStringConvertible {
-  package let servicePort: ServicePortName
-  package let `protocol`: TransportProtocol
-  /// `namespace/name`, with `:port` if the port has a name (pkg/proxy/types.go).
-  package let description: String
+  private final class Texts: Sendable {
+    let servicePort: ServicePortName
+    let transport: TransportProtocol
+    let description: String
 
-  package init(_ service: ObjectName, port: String, protocol: TransportProtocol) {
-    servicePort = ServicePortName(service: service, port: port)
-    self.protocol = `protocol`
-    description = servicePort.description
+    init(_ servicePort: ServicePortName, _ transport: TransportProtocol) {
+      self.servicePort = servicePort
+      self.transport = transport
+      description = servicePort.description
+    }
   }
 
+  private let texts: Texts
+
+  package init(_ service: ObjectName, port: String, protocol: TransportProtocol) {
+    texts = Texts(ServicePortName(service: service, port: port), `protocol`)
+  }
+
+  package var servicePort: ServicePortName { texts.servicePort }
+  package var `protocol`: TransportProtocol { texts.transport }
+  /// `namespace/name`, with `:port` if the port has a name (pkg/proxy/types.go).
+  package var description: String { texts.description }
   /// `tcp`, `udp` or `sctp`.
-  package var protocolName: String { `protocol`.ruleName }
+  package var protocolName: String { texts.transport.ruleName }
 
   package static func == (left: Self, right: Self) -> Bool {
-    left.description == right.description && left.protocol == right.protocol
+    left.texts === right.texts
+      || left.description == right.description && left.protocol == right.protocol
   }
 
   package func hash(into hasher: inout Hasher) {

@@ -8,23 +8,21 @@ extension Simulation {
   package func rules(of id: NodeID, isIPv6: Bool = false) -> RuleSet {
     let node = proxyNode(id)
     let services = serviceTable(of: id).sortedEntries
-    switch node.options.mode {
-    case .iptables: return .iptables(services, on: node, isIPv6: isIPv6)
-    case .nftables: return .nftables(services, on: node, isIPv6: isIPv6)
-    case .ipvs:
-      let ports = services.flatMap {
-        ProxiedPort.all(of: $0, $1, on: node, isIPv6: isIPv6)
-      }
-      let sets = IPSet.all(services.map(\.1), on: IPVSNode(node))
-      let mine = sets.filter { $0.isIPv6 == isIPv6 && !$0.entries.isEmpty }
-      let rules = IPVSRules(
-        node: node,
-        isIPv6: isIPv6,
-        filled: Set(mine.map(\.kind)),
-        ports: ports
-      )
-      return .ipvs(rules)
+    guard node.options.mode == .ipvs else {
+      return RuleBook(services, on: node, isIPv6: isIPv6).ruleSet
     }
+    let ports = services.flatMap {
+      ProxiedPort.all(of: $0, $1, on: node, isIPv6: isIPv6)
+    }
+    let sets = IPSet.all(services.map(\.1), on: IPVSNode(node))
+    let mine = sets.filter { $0.isIPv6 == isIPv6 && !$0.entries.isEmpty }
+    let filled = Set(mine.map(\.kind))
+    return .ipvs(IPVSRules(node: node, isIPv6: isIPv6, filled: filled, ports: ports))
+  }
+
+  /// The same Service by Service, for whoever follows changes; in iptables and nftables mode.
+  package func ruleBook(of id: NodeID, isIPv6: Bool = false) -> RuleBook {
+    RuleBook(serviceTable(of: id).sortedEntries, on: proxyNode(id), isIPv6: isIPv6)
   }
 
   /// What the kube-proxy of a node has put into the kernel in IPVS mode.
@@ -36,19 +34,6 @@ extension Simulation {
       table: ipvsTables[node.name],
       at: now
     )
-  }
-
-  /// What the Service's ports add to the rules of a node in iptables mode, without all the others.
-  package func iptablesParts(
-    of service: ObjectName,
-    on id: NodeID,
-    isIPv6: Bool = false
-  ) -> [IPTablesPart] {
-    let node = proxyNode(id)
-    guard let entry = serviceTable(of: id)[service] else { return [] }
-    return ProxiedPort.all(of: service, entry, on: node, isIPv6: isIPv6).map {
-      IPTablesPart($0, on: node, hasEndpointComments: true)
-    }
   }
 }
 

@@ -7,7 +7,14 @@ extension IPTablesPartWriter {
     let cluster = port.selection.cluster
     addPolicyChain(chains.cluster, endpoints.prefix(cluster.count))
     addPolicyChain(chains.local, localOnes(among: endpoints))
-    for endpoint in endpoints { add(endpoint.chain, rules(of: endpoint)) }
+    for endpoint in endpoints {
+      let rules = IPTablesEndpointRules(
+        address: endpoint.endpoint.socketAddress,
+        isSticky: port.policies.affinitySeconds != nil,
+        hasComments: hasEndpointComments
+      )
+      part.chains.append(RuleChain(endpoint.chain, of: name, rules))
+    }
   }
 
   private mutating func add(_ chain: String, _ rules: [Rule]) {
@@ -68,23 +75,22 @@ extension IPTablesPartWriter {
     rules.reserveCapacity(rules.count + endpoints.count)
     if let seconds = port.policies.affinitySeconds {
       rules += endpoints.map { endpoint in
-        rule(
-          [
-            .comment("\(name) -> \(endpoint.text)"),
-            .recentSource(chain: endpoint.chain, seconds: seconds),
-          ].filter(isWanted),
-          .jump(endpoint.chain)
-        )
+        let recent = RuleMatch.recentSource(chain: endpoint.chain, seconds: seconds)
+        return rule(comment(endpoint) + [recent], .jump(endpoint.chain))
       }
     }
     for (index, endpoint) in endpoints.enumerated() {
-      var matches: [RuleMatch] = []
-      if hasEndpointComments { matches.append(.comment("\(name) -> \(endpoint.text)")) }
+      var matches = comment(endpoint)
       let remaining = endpoints.count - index
       if remaining > 1 { matches.append(.share(remaining: remaining)) }
       rules.append(rule(matches, .jump(endpoint.chain)))
     }
     add(chain, rules)
+  }
+
+  /// Large clusters do without the comments of endpoints.
+  private func comment(_ endpoint: IPTablesEndpoint) -> [RuleMatch] {
+    hasEndpointComments ? [.comment("\(name) -> \(endpoint.text)")] : []
   }
 
   /// Marks traffic to the cluster IP that does not come from a pod.
@@ -98,33 +104,6 @@ extension IPTablesPartWriter {
       return rule([matches[0], foreign] + matches.dropFirst(), verdict)
     }
     return rule([foreign] + matches, verdict)
-  }
-
-  private func rules(of endpoint: IPTablesEndpoint) -> [Rule] {
-    let comment = RuleMatch.comment(name.description)
-    let address = endpoint.endpoint.address
-    var translation: [RuleMatch] = [.transport(name.protocol), comment]
-    if port.policies.affinitySeconds != nil {
-      translation.append(.remembersSource(chain: endpoint.chain))
-    }
-    translation.append(.transportModule(name.protocol))
-    return [
-      // An endpoint that reaches itself must not see its own address as the sender.
-      rule(
-        [.source(CIDR(only: address)), comment].filter(isWanted),
-        .jump(IPTablesChains.markMasquerade)
-      ),
-      rule(
-        translation.filter(isWanted),
-        .translate(SocketAddress(address, endpoint.endpoint.port))
-      ),
-    ]
-  }
-
-  /// Large clusters do without the comments of endpoints.
-  private func isWanted(_ match: RuleMatch) -> Bool {
-    if case .comment = match { return hasEndpointComments }
-    return true
   }
 }
 

@@ -123,7 +123,9 @@ struct IPTablesText {
     case .masquerade(let picksRandomPorts):
       text.add(" -j MASQUERADE")
       if picksRandomPorts { text.add(" --random-fully") }
-    case .translate(let address): add(" -j DNAT --to-destination ", address.description)
+    case .translate(let address):
+      text.add(" -j DNAT --to-destination ")
+      text.add(address)
     default: preconditionFailure("nftables alone knows \(verdict)")
     }
   }

@@ -3,24 +3,6 @@ extension RuleSet {
   /// (pkg/proxy/iptables/proxier.go `largeClusterEndpointsThreshold`).
   static let smallClusterEndpointsMax = 1000
 
-  /// The rules of a node in iptables mode; `services` in the order their rules shall have.
-  static func iptables(
-    _ services: [(ObjectName, ServiceEntry)],
-    on node: ProxyNode,
-    isIPv6: Bool
-  ) -> RuleSet {
-    let ports = services.flatMap { ProxiedPort.all(of: $0, $1, on: node, isIPv6: isIPv6) }
-    let endpoints = ports.reduce(0) { $0 + $1.port.endpoints(isIPv6: isIPv6).count }
-    let parts = ports.map { port in
-      IPTablesPart(
-        port,
-        on: node,
-        hasEndpointComments: endpoints <= smallClusterEndpointsMax
-      )
-    }
-    return iptables(parts, on: node, isIPv6: isIPv6)
-  }
-
   /// Puts what the Service ports add into the frame of a node.
   static func iptables(_ parts: [IPTablesPart], on node: ProxyNode, isIPv6: Bool) -> RuleSet {
     let frame = IPTablesFrame(node: node, isIPv6: isIPv6)
@@ -54,6 +36,8 @@ extension RuleSet {
 
   /// As the tool lists them: by name.
   private static func sorted(_ chains: [RuleChain]) -> [RuleChain] {
-    chains.sorted { $0.name < $1.name }
+    // Names and places are sorted rather than chains: there are as many as endpoints.
+    let order = chains.enumerated().map { (name: $1.name, place: $0) }.sorted { $0.name < $1.name }
+    return order.map { chains[$0.place] }
   }
 }

@@ -70,7 +70,8 @@ struct NFTablesText {
     text.add("\t}\n")
   }
 
-  private mutating func add(_ element: RuleElement) {
+  /// One element with its comment and verdict.
+  mutating func add(_ element: RuleElement) {
     join(element.key)
     if !element.comment.isEmpty {
       text.add(" comment \"")

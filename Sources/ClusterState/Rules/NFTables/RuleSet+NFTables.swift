@@ -1,18 +1,4 @@
 extension RuleSet {
-  /// The rules of a node in nftables mode; `services` in the order their rules shall have.
-  static func nftables(
-    _ services: [(ObjectName, ServiceEntry)],
-    on node: ProxyNode,
-    isIPv6: Bool
-  ) -> RuleSet {
-    let parts = services.flatMap { service, entry in
-      ProxiedPort.all(of: service, entry, on: node, isIPv6: isIPv6).map {
-        NFTablesPart($0, on: node)
-      }
-    }
-    return nftables(parts, on: node, isIPv6: isIPv6)
-  }
-
   /// Puts what the Service ports add into the frame of a node.
   static func nftables(_ parts: [NFTablesPart], on node: ProxyNode, isIPv6: Bool) -> RuleSet {
     let frame = NFTablesFrame(node: node, isIPv6: isIPv6)
@@ -43,17 +29,6 @@ extension RuleCollection {
     typealias Name = NFTablesChains
     let address = addressType(isIPv6: isIPv6)
     let socket = "inet_proto . inet_service"
-    func set(_ name: String, _ type: String, _ comment: String, _ elements: [RuleElement]) -> Self {
-      var known: Set<[String]> = []
-      let unique = elements.filter { known.insert($0.key).inserted }
-      return Self(name: name, type: type, comment: comment, elements: unique)
-    }
-    func map(_ name: String, _ type: String, _ comment: String, _ elements: [RuleElement]) -> Self {
-      // Of Services that claim one key, the first by name has it.
-      var map = set(name, type, comment, elements)
-      map.isMap = true
-      return map
-    }
     let addresses = parts.flatMap(\.clusterIPs).sorted { Self.precedes($0, $1) }
     var sets = [
       set(
@@ -96,6 +71,29 @@ extension RuleCollection {
       ),
       map(Name.serviceNodePorts, socket, "NodePort traffic", parts.flatMap(\.serviceNodePorts)),
     ]
+  }
+
+  private static func set(
+    _ name: String,
+    _ type: String,
+    _ comment: String,
+    _ elements: [RuleElement]
+  ) -> Self {
+    var known: Set<[String]> = []
+    let unique = elements.filter { known.insert($0.key).inserted }
+    return Self(name: name, type: type, comment: comment, elements: unique)
+  }
+
+  /// Of Services that claim one key, the first by name has it.
+  private static func map(
+    _ name: String,
+    _ type: String,
+    _ comment: String,
+    _ elements: [RuleElement]
+  ) -> Self {
+    var map = set(name, type, comment, elements)
+    map.isMap = true
+    return map
   }
 
   private static func precedes(_ left: RuleElement, _ right: RuleElement) -> Bool {
