@@ -70,7 +70,7 @@ extension Simulation {
   }
 
   private mutating func suspect(_ subject: HealthCheck.Subject, was: Bool) {
-    guard settings.delays[.healthCheckInterval] != .zero else { return }
+    guard settings.delays[.healthCheckInterval] != .zero else { return giveUp(subject) }
     // A check that had begun to doubt is reassured at its next look.
     guard healthChecks[subject] == nil else { return }
     healthChecks[subject] = HealthCheck(believesHealthy: was)
@@ -105,9 +105,40 @@ extension Simulation {
       healthChecks[subject] = nil
       let node = cluster.nodes[subject.node]?.metadata.name ?? ""
       note(.healthCheckChanged(node: node, subject.service, isHealthy: !check.believesHealthy))
+      giveUp(subject)
     } else {
       healthChecks[subject] = check
       agenda.plan(.checkHealth(subject), at: nextCheck(of: subject))
+    }
+  }
+}
+
+// Connections that a load balancer holds.
+extension Simulation {
+  /// A load balancer has changed its mind of a node: connections to one that it gave up stay for a
+  /// while.
+  private mutating func giveUp(_ subject: HealthCheck.Subject) {
+    guard !believes(subject), let name = cluster.nodes[subject.node]?.metadata.name else { return }
+    let wait = draw(.deregistration, for: ObjectName(name: name))
+    if wait == .zero {
+      deregister(subject)
+    } else {
+      agenda.plan(.deregister(subject), at: now + wait)
+    }
+  }
+
+  /// A load balancer closes what it still holds to a node, each connection after the answers that
+  /// are awaited on it.
+  mutating func deregister(_ subject: HealthCheck.Subject) {
+    guard !believes(subject), let name = cluster.nodes[subject.node]?.metadata.name else { return }
+    for number in traffic.connections.numbers {
+      guard let connection = traffic.connections[number], connection.node == name,
+        let service = connection.peer?.service, subject.service ?? service == service,
+        cluster.services[service]?.status.ingress.contains(where: {
+          IPAddress($0.ip) == connection.destination.address
+        }) == true
+      else { continue }
+      retire(number)
     }
   }
 }

@@ -35,6 +35,8 @@ package struct Agenda: Sendable {
     case startNode(NodeID, outage: Int)
     /// A load balancer asks a node.
     case checkHealth(HealthCheck.Subject)
+    /// A load balancer closes its connections to a node that it gave up.
+    case deregister(HealthCheck.Subject)
     /// The DNS servers have heard of a headless Service's endpoints.
     case updateDNS(ObjectName)
     /// A refused eviction is tried again.

@@ -40,6 +40,8 @@ package struct Delays: Equatable, Sendable {
     case nodeStart
     /// How often a load balancer asks a node.
     case healthCheckInterval
+    /// How long a load balancer keeps the connections that it holds to a node which it has given up.
+    case deregistration
     /// From a slice's write until the cluster's DNS servers answer by it.
     case dnsWatch
     /// A preStop hook that does not say how long it takes.
@@ -121,6 +123,7 @@ extension Delays.Name {
     case .nodeMonitorGracePeriod: .init(.seconds(50), .seconds(55))
     case .nodeStart: .init(.seconds(1), .seconds(5))
     case .healthCheckInterval: .exactly(.seconds(10))
+    case .deregistration: .exactly(.seconds(300))
     case .dnsWatch: .init(.milliseconds(1), .milliseconds(20))
     case .preStopHook: .exactly(.seconds(1))
     case .evictionRetry: .exactly(.seconds(5))
@@ -141,6 +144,7 @@ extension Delays.Name {
     case .podGarbageCollection: "pkg/controller/podgc/gc_controller.go"
     case .apiWatch, .proxySync, .proxySyncPerEndpoint, .podScheduling, .imagePull, .podSandbox,
       .appStart, .processExit, .containerExitNoticed, .nodeStart, .healthCheckInterval,
+      .deregistration,
       .preStopHook, .dnsWatch:
       "typical"
     }
@@ -166,6 +170,7 @@ extension Delays.Name {
     case .nodeMonitorGracePeriod: "from a kubelet's last report until its node is lost"
     case .nodeStart: "from power on to the kubelet's first report"
     case .healthCheckInterval: "how often a load balancer asks a node"
+    case .deregistration: "until a load balancer closes connections to a node it gave up"
     case .dnsWatch: "from a slice's write until the cluster's DNS answers by it"
     case .preStopHook: "a preStop hook that does not say how long it takes"
     case .evictionRetry: "kubectl drain, before it tries a refused eviction again"

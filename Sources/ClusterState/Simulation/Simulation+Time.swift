@@ -63,6 +63,7 @@ extension Simulation {
     case .evict(let pod, let outage): evict(pod, outage)
     case .startNode(let node, let outage): startNode(node, outage)
     case .checkHealth(let subject): checkHealth(subject)
+    case .deregister(let subject): deregister(subject)
     case .updateDNS(let service): updateDNS(service)
     case .retryEviction(let pod): retryEviction(of: pod)
     case .collectOrphans(let node): collectOrphans(of: node)

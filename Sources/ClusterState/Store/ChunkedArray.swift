@@ -39,6 +39,18 @@ package struct ChunkedArray<Element> {
     _read { yield chunks[index >> Self.chunkShift][index & (Self.chunkSize - 1)] }
     _modify { yield &chunks[index >> Self.chunkShift][index & (Self.chunkSize - 1)] }
   }
+
+  /// A copy of an element, for small ones in a hurry: nothing is lent.
+  @inline(__always)
+  func element(at index: Int) -> Element {
+    chunks[index >> Self.chunkShift][index & (Self.chunkSize - 1)]
+  }
+
+  /// The same the other way.
+  @inline(__always)
+  mutating func replace(at index: Int, with element: Element) {
+    chunks[index >> Self.chunkShift][index & (Self.chunkSize - 1)] = element
+  }
 }
 
 extension ChunkedArray: Equatable where Element: Equatable {}

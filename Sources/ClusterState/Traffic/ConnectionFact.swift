@@ -41,7 +41,7 @@ extension Simulation {
   package func connectionFacts(limit: Int = connectionsShownMax) -> [ConnectionFact] {
     var isLed: [String: Bool] = [:]
     var facts: [ConnectionFact] = []
-    for number in traffic.connections.numbers {
+    for number in traffic.connections.lazyNumbers {
       guard facts.count < limit else { break }
       guard let connection = traffic.connections[number],
         connection.expiresAt > now.microseconds

@@ -37,16 +37,29 @@ struct Request: Equatable, Sendable {
   var peer: Peer?
   /// Why the attempt will not be delivered.
   var failure: Failure?
-  /// The Service under which it is counted.
-  var service: ObjectName?
+  /// Where the counters are under which it is counted; see ``TrafficLedger/place(of:)``.
+  var tally: Int32 = -1
 }
 
 /// Why an attempt fails, from facts at the time it was decided.
-struct Failure: Hashable, Sendable {
-  var reason: Reason
-  var cause: LossCause
+///
+/// Immutable and shared: most requests have none.
+final class Failure: Equatable, Sendable {
+  let reason: Reason
+  let cause: LossCause
   /// The node whose rules decided; empty if none did.
-  var node: String
+  let node: String
+
+  init(reason: Reason, cause: LossCause, node: String) {
+    self.reason = reason
+    self.cause = cause
+    self.node = node
+  }
+
+  static func == (left: Failure, right: Failure) -> Bool {
+    left === right
+      || left.cause == right.cause && left.node == right.node && left.reason == right.reason
+  }
 }
 
 /// What a client's kernel does with a connection that gets no answer.

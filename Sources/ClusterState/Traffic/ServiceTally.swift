@@ -94,12 +94,13 @@ package struct ServiceTally: Equatable, Sendable {
 
   mutating func recordSending(at instant: Instant) {
     requests += 1
+    attempts += 1
     rate.record(1, at: instant)
   }
 
-  mutating func recordAttempt(isRetry: Bool) {
+  mutating func recordRetry() {
     attempts += 1
-    if isRetry { retries += 1 }
+    retries += 1
   }
 
   mutating func record(_ end: RequestEnd, at instant: Instant) {

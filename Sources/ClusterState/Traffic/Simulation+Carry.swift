@@ -97,11 +97,22 @@ extension Simulation {
     traffic.streams[index].sent += 1
     traffic.streams[index].inFlight += 1
     attempt(request)
-    let service = traffic.requests[request]?.peer?.service ?? way.service
-    traffic.requests[request]?.service = service
-    ledger.recordSending(service, at: now)
-    ledger.recordAttempt(service, isRetry: false)
+    let tally = tally(of: traffic.requests[request]?.peer?.service ?? way.service, stream: index)
+    traffic.requests[request]?.tally = tally
+    ledger.recordSending(tally, at: now)
     if traffic.streams[index].left == 0 { endStream(index) }
+  }
+}
+
+extension Simulation {
+  /// Where requests to a Service are counted; most of a stream go to one.
+  private mutating func tally(of service: ObjectName?, stream index: Int) -> Int32 {
+    if let counted = traffic.streams[index].counted, counted.service == service {
+      return counted.tally
+    }
+    let tally = ledger.place(of: service)
+    traffic.streams[index].counted = TrafficStream.Counted(service: service, tally: tally)
+    return tally
   }
 }
 
@@ -116,7 +127,7 @@ extension Simulation {
     else { return false }
     if stream.asksDNS {
       // Asking again is done by a request.
-      guard let answer = stream.answer, answer.expiresAt > horizon else { return false }
+      guard stream.answerExpiresAt > horizon else { return false }
     }
     guard let way = way(ofStream: index, client: 0) else { return false }
     return way.isMemoryless && way.slowest < plan.timeout.microseconds

@@ -85,7 +85,7 @@ extension Simulation {
 
   private func destination(of request: Request, stream index: Int) -> ServiceTable.Destination? {
     let mine = traffic.streams[index].plan.traffic(ofClient: Int(request.client))
-    guard let way = try? resolve(mine, knowing: traffic.streams[index].answer?.answer),
+    guard let way = try? resolve(mine, knowing: traffic.streams[index].answer),
       let packet = way.hops.first?.packet
     else { return nil }
     return ServiceTable.Destination(
@@ -124,9 +124,9 @@ extension Simulation {
     of peer: Peer,
     stream index: Int
   ) -> (verdict: Verdict, failure: Failure)? {
-    guard var failure = failure(of: peer, stream: index) else { return nil }
-    if failure.failure.cause == .connectionKept { failure.failure.cause = .flowStale }
-    return failure
+    guard let (verdict, failure) = failure(of: peer, stream: index) else { return nil }
+    guard failure.cause == .connectionKept else { return (verdict, failure) }
+    return (verdict, Failure(reason: failure.reason, cause: .flowStale, node: failure.node))
   }
 
   /// An answer makes the entry live longer.

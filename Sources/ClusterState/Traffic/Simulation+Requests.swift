@@ -11,7 +11,7 @@ extension Simulation {
     let instant = now.microseconds
     let isRetry = traffic.requests[slot].map { $0.attempt > 0 } ?? false
     traffic.requests[slot]?.begin(at: instant)
-    if isRetry { ledger.recordAttempt(traffic.requests[slot]?.service, isRetry: true) }
+    if isRetry { ledger.recordRetry(traffic.requests[slot]?.tally ?? -1) }
     let plan = traffic.streams[index].plan
     if plan.reusesConnections {
       takeConnection(slot, stream: index)
@@ -171,13 +171,13 @@ extension Simulation {
       latency: now.microseconds - request.dueAt,
       reason: failure?.reason
     )
-    ledger.recordEnd(end, of: request.service, at: now)
+    ledger.recordEnd(end, at: request.tally, now)
     guard !isDelivered else { return }
     losses.add(
       Loss(
         verdict: request.verdict,
         cause: failure?.cause ?? .other,
-        service: request.service,
+        service: ledger.service(at: request.tally),
         endpoint: request.peer?.endpoint.socketAddress,
         pod: request.peer?.endpoint.pod ?? ObjectName(name: ""),
         node: node

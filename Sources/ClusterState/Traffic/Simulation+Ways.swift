@@ -9,7 +9,7 @@ extension Simulation {
     if let known = traffic.ways[stream: number, client: client] { return known }
     let stream = traffic.streams[index]
     let mine = stream.plan.traffic(ofClient: Int(client))
-    guard let resolution = try? resolve(mine, knowing: stream.answer?.answer),
+    guard let resolution = try? resolve(mine, knowing: stream.answer),
       let origin = try? origin(mine, toward: resolution.destination)
     else { return nil }
     let way = makeWay(resolution, origin, stream.randomName, mine)
@@ -20,15 +20,14 @@ extension Simulation {
   /// Clients ask DNS once what they know has expired.
   private mutating func askDNSAgain(stream index: Int) {
     let instant = now.microseconds
-    guard traffic.streams[index].asksDNS,
-      traffic.streams[index].answer.map({ $0.expiresAt <= instant }) ?? true,
+    guard traffic.streams[index].asksDNS, traffic.streams[index].answerExpiresAt <= instant,
       let host = traffic.streams[index].plan.hostName
     else { return }
     let stream = traffic.streams[index]
     let answer = (try? lookUp(host, stream.traffic)) ?? nil
-    let end = instant + stream.plan.dnsTTL.microseconds
-    if answer != stream.answer?.answer { traffic.ways.forget(stream: Int32(stream.number)) }
-    traffic.streams[index].answer = KnownAnswer(answer: answer, expiresAt: end)
+    if answer != stream.answer { traffic.ways.forget(stream: Int32(stream.number)) }
+    traffic.streams[index].answer = answer
+    traffic.streams[index].answerExpiresAt = instant + stream.plan.dnsTTL.microseconds
   }
 
   private mutating func makeWay(
@@ -98,6 +97,7 @@ extension Simulation {
 
   /// What a pod takes for a request; an endpoint without a pod serves as pods usually do.
   func load(of pod: PodID?) -> ServedLoad {
+    guard !settings.pods.isEmpty else { return .usual }
     if let pod, let known = traffic.ways[pod] { return known }
     let behavior = pod.flatMap { cluster.pods[$0] }.map(settings.behavior(of:)) ?? PodBehavior()
     return ServedLoad(

@@ -14,34 +14,38 @@ struct SlotTable<Element> {
     slots.indices.filter { slots[$0] != nil }.map { Int32($0) }
   }
 
+  /// The same one by one: who stops early has not looked at the rest.
+  var lazyNumbers: some Sequence<Int32> {
+    slots.indices.lazy.filter { slots.element(at: $0) != nil }.map { Int32($0) }
+  }
+
   /// Puts an element in and returns its number.
   mutating func insert(_ element: Element) -> Int32 {
     guard free.count > 0 else {
       slots.append(element)
       return Int32(slots.count - 1)
     }
-    let number = free[free.count - 1]
+    let number = free.element(at: free.count - 1)
     free.removeLast(1)
-    slots[Int(number)] = element
+    slots.replace(at: Int(number), with: element)
     return number
   }
 
   mutating func remove(_ number: Int32) {
-    guard slots[Int(number)] != nil else { return }
-    slots[Int(number)] = nil
+    guard self[number] != nil else { return }
+    slots.replace(at: Int(number), with: nil)
     free.append(number)
   }
 
   /// The element of a number; `nil` if it is not in use.
+  ///
+  /// A copy goes out and in: elements are small, and an accessor that lends its storage would
+  /// allocate each time.
   subscript(number: Int32) -> Element? {
-    _read {
-      if number >= 0, Int(number) < slots.count {
-        yield slots[Int(number)]
-      } else {
-        yield nil
-      }
+    @inline(__always) get {
+      number >= 0 && Int(number) < slots.count ? slots.element(at: Int(number)) : nil
     }
-    _modify { yield &slots[Int(number)] }
+    @inline(__always) set { slots.replace(at: Int(number), with: newValue) }
   }
 }
 

@@ -4,6 +4,8 @@ internal import HashTreeCollections
 package struct TrafficLedger: Equatable, Sendable {
   private var places = TreeDictionary<ObjectName, Int>()
   private var tallies = ChunkedArray<ServiceTally>()
+  /// The Services of the tallies.
+  private var names = ChunkedArray<ObjectName>()
   /// Requests sent, those that no Service took included.
   package private(set) var requests: UInt64 = 0
   /// Outcomes of all requests that have ended.
@@ -36,35 +38,39 @@ package struct TrafficLedger: Equatable, Sendable {
   mutating func record(_ report: SendReport, at instant: Instant, isStream: Bool = false) {
     requests += UInt64(report.requests)
     outcomes += report.outcomes
-    guard let service = report.service else { return }
-    withTally(service) { $0.record(report, at: instant, isStream) }
+    let place = place(of: report.service)
+    if place >= 0 { tallies[Int(place)].record(report, at: instant, isStream) }
   }
 
-  /// Counts a request that is sent now and ends later.
-  mutating func recordSending(_ service: ObjectName?, at instant: Instant) {
+  /// Where the counters of a Service are from now on, for those who count request by request; -1
+  /// without a Service.
+  mutating func place(of service: ObjectName?) -> Int32 {
+    guard let service else { return -1 }
+    if let place = places[service] { return Int32(place) }
+    places[service] = tallies.count
+    tallies.append(ServiceTally())
+    names.append(service)
+    return Int32(tallies.count - 1)
+  }
+
+  /// The Service whose counters are at a place.
+  func service(at place: Int32) -> ObjectName? { place < 0 ? nil : names[Int(place)] }
+
+  /// Counts a request that is sent now and ends later, with its first attempt.
+  mutating func recordSending(_ place: Int32, at instant: Instant) {
     requests += 1
-    guard let service else { return }
-    withTally(service) { $0.recordSending(at: instant) }
+    if place >= 0 { tallies[Int(place)].recordSending(at: instant) }
   }
 
-  /// Counts an attempt of a request.
-  mutating func recordAttempt(_ service: ObjectName?, isRetry: Bool) {
-    guard let service else { return }
-    withTally(service) { $0.recordAttempt(isRetry: isRetry) }
+  /// Counts a further attempt of a request.
+  mutating func recordRetry(_ place: Int32) {
+    if place >= 0 { tallies[Int(place)].recordRetry() }
   }
 
   /// Counts the end of a request that was counted when it was sent.
-  mutating func recordEnd(_ end: RequestEnd, of service: ObjectName?, at instant: Instant) {
+  mutating func recordEnd(_ end: RequestEnd, at place: Int32, _ instant: Instant) {
     outcomes[end.verdict] += 1
-    guard let service else { return }
-    withTally(service) { $0.record(end, at: instant) }
-  }
-
-  private mutating func withTally(_ service: ObjectName, _ body: (inout ServiceTally) -> Void) {
-    if let place = places[service] { return body(&tallies[place]) }
-    places[service] = tallies.count
-    tallies.append(ServiceTally())
-    body(&tallies[tallies.count - 1])
+    if place >= 0 { tallies[Int(place)].record(end, at: instant) }
   }
 }
 

@@ -1,9 +1,6 @@
 /// Requests that a client goes on to send: from where to where, when, and over which connections.
 package struct TrafficPlan: Hashable, Sendable {
-  package var traffic: Traffic
   package var arrivals: Arrivals
-  /// What it is called, so that it can be stopped by name and another one runs beside it.
-  package var name: String?
   /// It ends by itself after so many requests; `nil`: never.
   package var requests: Int?
   /// How many clients take turns; from outside they have addresses counting up from the source's.
@@ -27,15 +24,49 @@ package struct TrafficPlan: Hashable, Sendable {
   package var retryBackoff = Delay.milliseconds(100)
   /// How long clients keep what DNS said (30 s in the usual cluster configuration).
   package var dnsTTL = Delay.seconds(30)
+  /// All that consists of texts, in one piece: every request looks at its plan, and a copy of the
+  /// rest costs next to nothing.
+  private var texts: Texts
 
   package init(_ traffic: Traffic, _ arrivals: Arrivals) {
-    self.traffic = traffic
+    texts = Texts(traffic, name: nil)
     self.arrivals = arrivals
+  }
+
+  package var traffic: Traffic {
+    get { texts.traffic }
+    set { texts = Texts(newValue, name: texts.name) }
+  }
+
+  /// What it is called, so that it can be stopped by name and another one runs beside it.
+  package var name: String? {
+    get { texts.name }
+    set { texts = Texts(texts.traffic, name: newValue) }
   }
 
   /// Requests evenly spaced.
   package init(_ traffic: Traffic, rate: Int) {
     self.init(traffic, .constant(rate: rate))
+  }
+}
+
+/// The texts of a plan; immutable and shared.
+private final class Texts: Hashable, Sendable {
+  let traffic: Traffic
+  let name: String?
+
+  init(_ traffic: Traffic, name: String?) {
+    self.traffic = traffic
+    self.name = name
+  }
+
+  static func == (left: Texts, right: Texts) -> Bool {
+    left === right || left.traffic == right.traffic && left.name == right.name
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(traffic)
+    hasher.combine(name)
   }
 }
 

@@ -20,7 +20,16 @@ package struct TrafficStream: Equatable, Sendable {
   var pools = ChunkedArray<ClientPool>()
   var ports = EphemeralPorts()
   /// What DNS said last.
-  var answer: KnownAnswer?
+  var answer: DNSAnswer?
+  /// From then on DNS is asked again, in microseconds.
+  var answerExpiresAt = Int64.min
+  /// Where the last request was counted.
+  var counted: Counted?
+
+  struct Counted: Equatable, Sendable {
+    var service: ObjectName?
+    var tally: Int32
+  }
 
   init(_ plan: TrafficPlan, startedAt: Instant, number: Int, _ generator: SeededGenerator) {
     self.plan = plan
@@ -47,14 +56,6 @@ package struct TrafficStream: Equatable, Sendable {
     while pools.count <= Int(client) { pools.append(ClientPool()) }
     return body(&pools[Int(client)])
   }
-}
-
-/// An answer of DNS as a client keeps it.
-struct KnownAnswer: Equatable, Sendable {
-  /// `nil`: the text is no name.
-  var answer: DNSAnswer?
-  /// From then on DNS is asked again, in microseconds.
-  var expiresAt: Int64
 }
 
 /// What goes on between clients and pods: streams, requests on their way, connections, queues.

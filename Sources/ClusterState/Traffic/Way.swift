@@ -174,6 +174,9 @@ struct WayMemory: Equatable, Sendable {
 
 /// What a pod takes for a request: the part of ``PodBehavior`` that every request asks for.
 struct ServedLoad: Equatable {
+  /// Where nothing is said of any pod.
+  static let usual = Self(serviceTime: LatencyModel.service, concurrency: nil)
+
   /// Microseconds.
   var serviceTime: Int64
   /// Requests at a time; `nil`: any number.

@@ -26,6 +26,8 @@ package enum Action: Hashable, Sendable {
   case kill
   case openDelete
   case openScale
+  /// How pods serve.
+  case openBehavior
   case openMode
   case undo
   case redo

@@ -13,6 +13,7 @@ extension AppState {
   package mutating func tick(elapsedMicroseconds: Int64, hasTime: (() -> Bool)? = nil) {
     guard playback.isPlaying, !isAskedAboutJournal else { return }
     let start = simulation.now
+    lossWatch.meet(simulation.lossSummary())
     let due = playback.takeDue(elapsedMicroseconds)
     let isUnlimited = playback.isFastest && hasTime != nil
     let target = isUnlimited ? .last : min(start + Delay(microseconds: due), .last)
@@ -22,8 +23,18 @@ extension AppState {
     } while simulation.now < target && hasTime?() != false
     playback.leave((target - simulation.now).microseconds)
     record(.wait(simulation.now - start))
+    announceLosses()
     rest(isUnlimited)
     settle()
+  }
+
+  /// Says what the last change cost once no more is lost, where nothing more urgent is said.
+  private mutating func announceLosses() {
+    let summary = lossWatch.look(simulation.lossSummary(), at: simulation.now)
+    guard let summary, message?.isError != true else { return }
+    let sentence = LossText.text(summary)
+    let fits = TextWidth.cells(of: sentence) <= size.columns - 2
+    message = .note(fits ? sentence : LossText.short(summary))
   }
 
   /// Where the next piece of time ends; `nil` where there is nothing to be fast for.

@@ -47,7 +47,7 @@ extension AppState {
       case .character("q") where form.fields.isEmpty: popup = nil
       default:
         _ = form.handle(key)
-        popup = .form(form)
+        popup = .form(arranged(form))
       }
     case .recovery: answerRecovery(key)
     case .progress: if key == .escape { effects.append(.cancelReplay) }

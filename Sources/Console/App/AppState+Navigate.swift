@@ -61,6 +61,8 @@ extension AppState {
     case .delay(let name, let node): openDelay(name, node: node)
     case .branch(let name): goOn(in: name)
     case .figure(let index): showFigure(index)
+    case .connection(let key): explain(key)
+    case .stream(let number): openStream(number)
     case .ignored, .pod: open(.yaml)
     default: break
     }

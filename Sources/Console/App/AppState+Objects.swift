@@ -61,6 +61,10 @@ extension AppState {
     case .node(let name): (Node.kind, ObjectName(name: name))
     case .workload(let kind, let key): (kind, key)
     case .ignored(let index): (session.ignored[index].kind, session.ignored[index].key)
+    case .connection: selectedPod.map { (Pod.kind, $0) }
+    case .stream(let number):
+      stream(number).flatMap { service(behind: $0.traffic.destination) }
+        .map { (Service.kind, $0) }
     case .endpoint, .event, .branch, .moment, .figure, .delay, .perfectControlPlane,
       nil:
       nil

@@ -10,6 +10,7 @@ extension AppState {
     case .openSend: openSend()
     case .openDelete: openDelete()
     case .openScale: openScale()
+    case .openBehavior: openBehavior()
     default: break
     }
   }
@@ -18,39 +19,6 @@ extension AppState {
     guard let name = focusedList else { return }
     let filter = list(name).filter
     prompt = Prompt(kind: .filter, editor: LineEditor(filter.text), before: filter)
-  }
-
-  private mutating func openSend() {
-    guard let service = selectedService.flatMap({ simulation.cluster.services[$0] }) else { return }
-    guard let usual = usualTraffic(to: service) else {
-      message = .error(reasonNothingCanBeSent(to: service))
-      return
-    }
-    let sources = sourceChoices(for: service)
-    let destinations = destinationChoices(for: service)
-    popup = .form(
-      Form(
-        .send,
-        title: "Send requests to \(service.key)",
-        fields: [
-          FormField(
-            "From",
-            choices: sources,
-            selected: sources.firstIndex(of: usual.source.description) ?? 0
-          ),
-          FormField(
-            "To",
-            choices: destinations,
-            selected: destinations.firstIndex(of: usual.destination.description) ?? 0
-          ),
-          FormField("Requests", choices: ["1", "100", "1000", "100000"], selected: 2),
-        ]
-      )
-    )
-    if case .form(var form)? = popup {
-      form.focus = 2
-      popup = .form(form)
-    }
   }
 
   func reasonNothingCanBeSent(to service: Service) -> String {
@@ -98,6 +66,7 @@ extension AppState {
 
   private mutating func openDelete() {
     if resetSelectedDelay() { return }
+    if let stream = selectedStream { return openStop(stream) }
     if let key = selectedPod, let pod = simulation.cluster.pods[key] {
       let seconds = pod.spec.terminationGracePeriodSeconds ?? 30
       popup = .form(
@@ -142,8 +111,9 @@ extension AppState {
     case .quit:
       isFinished = true
       return
-    case .send:
-      line = "send \(form[value: 2]) from \(form[value: 0]) to \(form[value: 1])"
+    case .traffic(let plan): return submitTraffic(form, plan)
+    case .stop(let selection): return stop(form, selection)
+    case .behavior(let before): line = behaviorLine(form, before)
     case .scale(let beginning):
       line = "\(beginning) --replicas=\(form[value: 0])"
     case .delay(let name): line = delayLine(form, name)
@@ -173,9 +143,8 @@ extension Form {
   fileprivate var numberError: String? {
     let field: FormField? =
       switch purpose {
-      case .send: fields.last
       case .scale, .delete: fields.first
-      case .quit, .bookmark, .fork, .compare, .delay: nil
+      case .quit, .bookmark, .fork, .compare, .delay, .traffic, .stop, .behavior: nil
       }
     guard let field, CommandParser.number(field.value) == nil else { return nil }
     return "\(field.label): \(field.value.isEmpty ? "nothing" : field.value) is no whole number"

@@ -91,6 +91,8 @@ extension AppState {
     case .history(let instruction): perform(instruction)
     case .explain(let traffic): explain(traffic)
     case .nextLine: playNextLine()
+    case .connections(let text): show(.connections, filter: text)
+    case .sort(let column): sort(by: column)
     case .compare(let first, let second): compare(first, second)
     }
   }
@@ -142,6 +144,7 @@ extension AppState {
     case ("branch", 1): return timeline.branchNames
     case ("mode", 1): return ProxyMode.allCases.map(\.rawValue).sorted()
     case ("speed", 1): return Playback.names
+    case ("sort", 1): return ConnectionList.Order.allCases.map(\.rawValue)
     case ("scale", 1): return ["deployment", "statefulset", "replicaset"]
     case ("patch", 1): return ["service", "deployment"]
     case ("patch", 2): return names(of: words[1])

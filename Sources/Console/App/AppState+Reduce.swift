@@ -7,7 +7,7 @@ extension AppState {
     case .move, .page, .moveToStart, .moveToEnd, .nextPane, .previousPane, .focus, .enter, .back,
       .goBack, .show, .showOverview, .allNamespaces:
       navigate(action)
-    case .openCommand, .openFilter, .help, .menu, .openSend, .openDelete, .openScale:
+    case .openCommand, .openFilter, .help, .menu, .openSend, .openDelete, .openScale, .openBehavior:
       open(action)
     case .repeatSend, .toggleStream, .kill, .openMode, .undo, .redo:
       change(action)
@@ -106,6 +106,8 @@ extension AppState {
       case .branch(let name): name
       case .moment(let moment): "\(timeline.instruction(to: moment))"
       case .delay(let name, _): name.rawValue
+      case .connection(let key): "\(key.client)"
+      case .stream(let number): stream(number).map { "stream \($0.plan)" }
       case .event, .figure, .perfectControlPlane, nil: nil
       }
     guard let name else { return }

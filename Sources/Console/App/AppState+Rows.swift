@@ -19,11 +19,12 @@ extension AppState {
     keepPlace(.pane(.events))
     refreshTime()
     guard case .list(let kind) = screen else { return }
-    if kind == .delays {
-      rows.replace(.list(.delays), delayRows)
-      return keepPlace(.list(.delays))
+    switch kind {
+    case .delays: rows.replace(.list(.delays), delayRows)
+    case .connections: refreshConnections()
+    case .streams: rows.replace(.list(.streams), streamRows)
+    case .pods, .workloads, .nodes, .ignored: refreshRows(.list(kind)) { $0.rows(of: kind) }
     }
-    refreshRows(.list(kind)) { $0.rows(of: kind) }
     keepPlace(.list(kind))
   }
 
@@ -132,7 +133,7 @@ extension AppState {
         return isShown(object.key)
           && filter.keeps("\(object.kind) \(object.key) \(object.apiVersion)", Labels())
       }.map(RowID.ignored)
-    case .delays: return delayRows
+    case .delays, .connections, .streams: return []
     }
   }
 

@@ -14,16 +14,24 @@ extension AppState {
     let clients = session.clients.compactMap { Source($0.from) }.filter(isPresent)
     let inside = clients.first { !$0.isOutside }
     if let source = inside ?? podBeside(service) ?? anyNode {
-      return destinations(for: service, from: source).first.map { Traffic(from: source, to: $0) }
+      return destinations(for: service, from: source).first.map {
+        Traffic(from: source, to: $0, protocol: transport(of: service))
+      }
     }
     guard isExternal else { return nil }
     return destinations(for: service, from: .outside).first.map {
-      Traffic(from: .outside, to: $0)
+      Traffic(from: .outside, to: $0, protocol: transport(of: service))
     }
   }
 
+  /// TCP wherever the Service takes it; else what its first port takes.
+  private func transport(of service: Service) -> TransportProtocol {
+    let all = service.spec.ports.map(\.protocol)
+    return all.contains(.tcp) ? .tcp : all.first ?? .tcp
+  }
+
   /// The first plan of the `Simulation` object for a Service.
-  private func plan(to service: Service) -> TrafficPlan? {
+  func plan(to service: Service) -> TrafficPlan? {
     session.traffic.lazy.compactMap(\.plan).first { plan in
       isPresent(plan.traffic.source)
         && self.service(behind: plan.traffic.destination) == service.key
@@ -31,6 +39,7 @@ extension AppState {
   }
 
   mutating func toggleStream() {
+    if let stream = selectedStream { return perform(.stopStream(Self.selection(of: stream))) }
     guard let service = selectedService.flatMap({ simulation.cluster.services[$0] }) else { return }
     if let stream = simulation.streams.first(where: {
       self.service(behind: $0.traffic.destination) == service.key

@@ -18,6 +18,9 @@ extension AppState {
       return explainMissing(row.pod)
     case .pod(let key): return explainMembership(of: key)
     case .delay(let name, _): return explain(name)
+    case .connection(let key): return explain(key)
+    case .stream(let number):
+      if let stream = stream(number) { return explain(stream.traffic) }
     case .service, .node, .workload, .ignored, .branch, .moment, .figure, .perfectControlPlane, nil:
       break
     }

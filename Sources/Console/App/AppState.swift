@@ -26,6 +26,10 @@ package struct AppState: Sendable {
   /// Where one was before going to another moment, as long as nothing was done since.
   var leap: Leap?
   var rows = RowCache()
+  var lossWatch = LossWatch()
+  var connections = ConnectionList()
+  var connectionOrder = ConnectionList.Order.service
+  var isConnectionOrderDescending = false
   var commandHistory: [String] = []
   var lastTraffic: Command?
   var effects: [Effect] = []
@@ -81,6 +85,8 @@ package struct AppState: Sendable {
     switch selectedRow {
     case .pod(let key): key
     case .endpoint(let row) where !row.pod.name.isEmpty: row.pod
+    case .connection(let key):
+      connections[key]?.pod.flatMap { $0.name.isEmpty ? nil : $0 }
     default: nil
     }
   }

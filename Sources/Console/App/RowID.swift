@@ -19,6 +19,9 @@ package enum RowID: Hashable, Sendable {
   case moment(HistoryMoment)
   /// Index into the rows of a comparison.
   case figure(Int)
+  case connection(ConnectionKey)
+  /// A running stream by its number.
+  case stream(Int)
 }
 
 /// A row of the endpoints pane: an address that serves, one that did, or a pod without one yet.

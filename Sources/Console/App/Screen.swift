@@ -7,7 +7,7 @@ package enum Pane: Int, CaseIterable, Sendable {
 
 /// A list that fills the screen.
 package enum ListKind: String, CaseIterable, Sendable {
-  case pods, workloads, nodes, ignored, delays
+  case pods, workloads, nodes, ignored, delays, connections, streams
 }
 
 /// What fills the screen between header and footer.

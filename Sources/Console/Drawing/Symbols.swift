@@ -63,6 +63,9 @@ package struct Symbols: Hashable, Sendable {
   /// Where a bar was expected to end.
   package let expected: Unicode.Scalar
 
+  /// The part of a bar that stands for what was lost.
+  package var lost: Unicode.Scalar { isASCII ? ":" : "\u{2592}" }
+
   /// The set for terminals that show Unicode.
   package static let unicode = Symbols(
     isASCII: false,
@@ -109,7 +112,7 @@ package struct Symbols: Hashable, Sendable {
     [
       horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight, teeLeft, teeRight,
       selectionMarker, mark, play, pause, arrowRight, arrowLeft, arrowUp, arrowDown, good, bad,
-      ellipsis, absent, bullet, plusMinus, times, scrollTrack, scrollThumb, expected,
+      ellipsis, absent, bullet, plusMinus, times, scrollTrack, scrollThumb, expected, lost,
     ] + barParts + sparkHeights
   }
 

@@ -11,6 +11,10 @@ enum AppCommand: Equatable {
   case explain(Traffic)
   /// Shows two branches side by side.
   case compare(String, String)
+  /// Shows the connections that have this text.
+  case connections(String)
+  /// Sorts the list by a column.
+  case sort(String)
   /// Plays the next line of the scenario.
   case nextLine
 
@@ -38,6 +42,8 @@ enum AppCommand: Equatable {
     (["suspend"], .suspend),
     (["menu"], .menu),
     (["delays", "settings"], .show(.delays)),
+    (["connections", "conn", "conntrack"], .show(.connections)),
+    (["streams"], .show(.streams)),
     (["timeline", "tl", "history"], .showTimeline),
     (["compare"], .compare),
     (["back"], .stepBack),
@@ -45,7 +51,7 @@ enum AppCommand: Equatable {
 
   /// Words that begin a line with more to follow.
   static let verbs =
-    ["ns", "speed", "filter", "trace", "next"]
+    ["ns", "speed", "filter", "sort", "trace", "next"]
     + Verb.all.map(\.name).filter { name in !actions.contains { $0.words.contains(name) } }
 
   static func parse(_ line: String, namespace: String) throws(CommandParser.Failure) -> Self {
@@ -62,9 +68,13 @@ enum AppCommand: Equatable {
       return .explain(try CommandParser.traffic(line, namespace: namespace))
     case "next" where rest.isEmpty: return .nextLine
     case "filter": return .filter(rest)
+    case "connections", "conn", "conntrack":
+      if !rest.isEmpty { return .connections(rest) }
+    case "sort": return .sort(rest)
     case "send" where rest.isEmpty: return .action(.openSend)
     case "stream" where rest.isEmpty: return .action(.toggleStream)
     case "scale" where rest.isEmpty: return .action(.openScale)
+    case "behave" where rest.isEmpty: return .action(.openBehavior)
     case "delete" where rest.isEmpty: return .action(.openDelete)
     case "delete" where rest == "pod": return .action(.kill)
     case "mode" where rest.isEmpty: return .action(.openMode)

@@ -9,38 +9,6 @@ package enum Keymap {
     bindings.first { $0.keys.contains(key) }
   }
 
-  private static let traffic: [Binding] = [
-    Binding(
-      [.character("t")],
-      "send",
-      "Send requests: from where, to what, how many",
-      .openSend,
-      .traffic,
-      command: "send",
-      hint: 1,
-      unless: reasonWithoutService
-    ),
-    Binding(
-      [.character(".")],
-      "again",
-      "Send the last requests again",
-      .repeatSend,
-      .traffic,
-      hint: 4,
-      unless: { $0.lastTraffic == nil ? "nothing was sent yet: t sends" : nil }
-    ),
-    Binding(
-      [.control("t")],
-      "stream",
-      "Start or stop a stream of requests to the selected Service",
-      .toggleStream,
-      .traffic,
-      command: "stream",
-      hint: 2,
-      unless: reasonWithoutService
-    ),
-  ]
-
   private static let change: [Binding] = [
     Binding(
       [.control("k")],
@@ -69,6 +37,15 @@ package enum Keymap {
       .change,
       command: "scale",
       hint: 5,
+      unless: reasonReadOnly
+    ),
+    Binding(
+      [],
+      "behave",
+      "How the pods of what is selected serve: time, concurrency, what SIGTERM does",
+      .openBehavior,
+      .change,
+      command: "behave",
       unless: reasonReadOnly
     ),
     Binding(
@@ -323,10 +300,6 @@ package enum Keymap {
 
   private static let reasonReadOnly: @Sendable (AppState) -> String? = {
     $0.session.isReadOnly ? "the session is read-only" : nil
-  }
-
-  private static let reasonWithoutService: @Sendable (AppState) -> String? = {
-    $0.selectedService == nil ? "select a Service first" : nil
   }
 
   private static let reasonWithoutPod: @Sendable (AppState) -> String? = { state in

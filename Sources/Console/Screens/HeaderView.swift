@@ -31,8 +31,9 @@ extension Canvas {
       Quantities.counted(cluster.pods.count, "pod"),
       Quantities.counted(cluster.services.count, "service"),
     ]
-    let parts = counts + (state.namespace.map { ["in \($0)"] } ?? [])
-    let used = parts.reduce(0) { $0 + TextWidth.cells(of: $1) + 2 }
+    var parts = counts + (state.namespace.map { ["in \($0)"] } ?? [])
+    var used = parts.reduce(0) { $0 + TextWidth.cells(of: $1) + 2 }
+    while used > room, let last = parts.popLast() { used -= TextWidth.cells(of: last) + 2 }
     let title = SafeText.make(state.session.title, symbols: symbols)
     guard room - used >= 12 else { return parts }
     return [TextWidth.truncate(title, to: room - used, symbols: symbols)] + parts
@@ -109,6 +110,8 @@ extension AppState {
       [.help, .enter, .openBookmark, .openFork, .compare, .undo, .nextPane, .togglePause, .back]
     case .comparison: [.help, .enter, .openFilter, .back]
     case .list(.delays): [.help, .enter, .openDelete, .undo, .back]
+    case .list(.connections): [.help, .explain, .openFilter, .kill, .openSend, .undo, .back]
+    case .list(.streams): [.help, .enter, .openSend, .toggleStream, .openDelete, .undo, .back]
     case .overview, .list, .text: []
     }
   }

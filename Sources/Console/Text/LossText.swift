@@ -23,6 +23,12 @@ package enum LossText {
     return text + ": " + (parts + others).joined(separator: "; ")
   }
 
+  /// `lost 37 of 12,400: node-b's rules were not yet synced`, the main cause only.
+  package static func short(_ summary: LossSummary) -> String {
+    let counts = "\(Quantities.count(summary.lost)) of \(Quantities.count(summary.requests))"
+    return "lost \(counts)" + (summary.parts.first.map { ": \(cause($0))" } ?? "")
+  }
+
   private static func place(_ endpoints: [SocketAddress]) -> String? {
     switch endpoints.count {
     case 0: nil

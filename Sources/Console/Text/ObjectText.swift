@@ -62,6 +62,11 @@ package enum Quantities {
     }
   }
 
+  /// A span of time as an age: `7s`, `12m`.
+  package static func span(_ delay: Delay) -> String {
+    age(from: Timestamp(microseconds: 0), to: Timestamp(microseconds: delay.microseconds))
+  }
+
   /// `12,345`.
   package static func count(_ number: some BinaryInteger) -> String {
     let digits = String(number.magnitude)

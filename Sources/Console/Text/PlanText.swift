@@ -15,6 +15,19 @@ package enum PlanText {
     }
   }
 
+  /// How its requests share connections: `1 each`, `100 requests each`, `shared`.
+  static func connections(_ plan: TrafficPlan) -> String {
+    if plan.traffic.protocol == .udp {
+      return plan.sourcePorts.map { Quantities.counted($0, "source port") } ?? "a port each"
+    }
+    let most = plan.connections.map { ", at most \(Quantities.count($0))" } ?? ""
+    switch plan.requestsPerConnection {
+    case 1: return "one each" + most
+    case let count?: return "\(Quantities.count(count)) on each" + most
+    case nil: return "shared" + most
+    }
+  }
+
   /// How pods serve: `pods app=web take 2ms a request, serve 4 at a time`.
   static func text(_ rule: PodBehaviorRule) -> String {
     var parts: [String] = []

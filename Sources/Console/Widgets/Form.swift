@@ -4,8 +4,10 @@ package import ClusterState
 package struct Form: Hashable, Sendable {
   /// What the filled-in form is for.
   package enum Purpose: Hashable, Sendable {
-    /// Fields: from, to, requests.
-    case send
+    /// Fields: those of ``TrafficField`` that are wanted; the plan says what they first hold.
+    case traffic(TrafficPlan)
+    /// Field: this stream or all.
+    case stop(StreamSelection)
     /// Fields: replicas. The workload is named by the command's beginning.
     case scale(String)
     /// Fields: grace period, or none.
@@ -18,6 +20,8 @@ package struct Form: Hashable, Sendable {
     case delay(Delays.Name)
     /// Fields: one branch, the other branch.
     case compare
+    /// Fields: pods, service time, concurrency, reaction to SIGTERM; as they were before.
+    case behavior(PodBehavior)
     case quit
   }
 
@@ -29,6 +33,10 @@ package struct Form: Hashable, Sendable {
   package var focus = 0
   /// Why the form was not accepted.
   package var error: String?
+  /// The line that does the same, or why the fields make none.
+  package var preview: String?
+  /// The field that cannot be as it is.
+  package var badField: Int?
 
   package init(_ purpose: Purpose, title: String, text: [String] = [], fields: [FormField] = []) {
     self.purpose = purpose
@@ -91,14 +99,24 @@ package struct FormField: Hashable, Sendable {
   }
 }
 
+extension Form {
+  /// Rows between the fields and the keys: a blank one and two of the line, or one for an error.
+  fileprivate var footRows: Int {
+    if preview != nil { return 3 }
+    return error == nil ? 0 : 1
+  }
+}
+
 extension Canvas {
   /// Draws a form in the middle of the canvas.
   package mutating func draw(_ form: Form) {
     let labelWidth = form.fields.map { TextWidth.cells(of: $0.label) }.max() ?? 0
     let valueWidth = form.fields.flatMap(\.choices).map(TextWidth.cells(of:)).max() ?? 0
-    let width = min(size.columns, max(56, min(labelWidth + valueWidth + 10, 90)))
+    let least = form.preview == nil ? 56 : 76
+    let width = min(size.columns, max(least, min(labelWidth + valueWidth + 10, 90)))
     let text = form.text.flatMap { TextWidth.wrap($0, width - 4) }
-    let rows = text.count + form.fields.count + 5 + (form.error == nil ? 0 : 1)
+    let blanks = form.preview == nil ? 3 : text.isEmpty ? 2 : 3
+    let rows = text.count + form.fields.count + 2 + blanks + form.footRows
     let place = Rectangle(
       column: (size.columns - width) / 2,
       row: max(0, (size.rows - rows) / 2),
@@ -119,16 +137,21 @@ extension Canvas {
       row += 1
     }
     row += text.isEmpty ? 0 : 1
-    for (index, field) in form.fields.enumerated() {
+    let room = max(1, size.rows - row - form.footRows - 2)
+    let first = max(0, min(form.focus - room + 1, form.fields.count - room))
+    for (index, field) in form.fields.enumerated().dropFirst(first).prefix(room) {
       let isFocused = index == form.focus
-      put(field.label, at: Point(column: 1, row: row), Style(isFocused ? .key : .text))
+      let isBad = index == form.badField
+      put(
+        field.label,
+        at: Point(column: 1, row: row),
+        Style(isBad ? .error : isFocused ? .key : .text)
+      )
+      if isBad { put(symbols.bad, at: Point(column: 0, row: row), Style(.error)) }
       drawValue(field, isFocused, Point(column: labelWidth + 3, row: row))
       row += 1
     }
-    if let error = form.error {
-      put(error, at: Point(column: 1, row: row), width: size.columns - 2, .left, Style(.error))
-      row += 1
-    }
+    drawFoot(form, row: row)
     let choosing = form.fields.contains { !$0.choices.isEmpty }
     let keys =
       "Enter OK   Esc cancel" + (form.fields.count > 1 ? "   Tab next" : "")
@@ -140,6 +163,24 @@ extension Canvas {
       .left,
       Style(.inputHint)
     )
+  }
+
+  /// What is wrong, or the line that does the same.
+  private mutating func drawFoot(_ form: Form, row: Int) {
+    let isWrong = form.error != nil || form.badField != nil
+    guard let text = form.error ?? form.preview else { return }
+    let start = form.preview == nil ? row : row + 1
+    let lines = form.preview == nil ? [text] : TextWidth.wrap(text, size.columns - 2)
+    for (offset, line) in lines.prefix(max(1, form.footRows - 1)).enumerated() {
+      let isCut = offset == form.footRows - 2 && lines.count > form.footRows - 1
+      put(
+        isCut ? line + String(Character(symbols.ellipsis)) : line,
+        at: Point(column: 1, row: start + offset),
+        width: size.columns - 2,
+        .left,
+        Style(isWrong ? .error : .comment)
+      )
+    }
   }
 
   private mutating func drawValue(_ field: FormField, _ isFocused: Bool, _ point: Point) {

@@ -59,6 +59,9 @@ import Testing
       ("scale", .openScale), ("mode", .openMode), ("delete pod", .kill), ("copy", .copyName),
       ("suspend", .suspend), ("lint", .lint), ("timeline", .showTimeline), ("fork", .openFork),
       ("bookmark", .openBookmark), ("compare", .compare), ("back", .stepBack),
+      ("streams", .show(.streams)), ("connections", .show(.connections)),
+      ("conn", .show(.connections)), ("conntrack", .show(.connections)),
+      ("behave", .openBehavior),
     ] as [(String, Action)]
   )
   func `a command without more to it does what its key does`(line: String, action: Action) throws {

@@ -20,7 +20,9 @@ import Testing
     "send 50 from outside to node/node-b:30080", "stream 50/s from node/node-a to svc/shop/cart:80",
     "stream stop to svc/shop/cart:80", "timeline", "compare", "compare main main", "delays", "back",
     "bookmark here", "fork other", "branch main", "rewind to here", "rewind after 1", "perfect on",
-    "delay imagePull 5s", "delay imagePull default",
+    "delay imagePull 5s", "delay imagePull default", "connections", "conn web", "sort age",
+    "streams", "behave", "behave app=web --concurrency=1 --service-time=20ms",
+    "stream 40/s from node/node-b to svc/shop/web:80 --requests-per-connection=9 --name=kept",
   ]
   /// What ends the program or nothing but annoys: the end has its own tests.
   private static let bound = Keymap.bindings.flatMap(\.keys).filter { $0 != .control("c") }

@@ -20,6 +20,18 @@ import Testing
     F Enter M p wait:1500ms Ctrl-K wait:1500ms p\u{20}
     """
 
+  /// Requests on connections that stay, beside others, and a pod killed under them.
+  private static let keepAlive = """
+    p :stream Space 90/s Space from Space node/node-a Space to Space svc/shop/web:80 Space \
+    --requests-per-connection=1000 Space --connections=1 Space --clients=6 Space --name=kept \
+    Enter :stream Space 20/s Space from Space outside Space to Space node/node-b:30080 Enter \
+    p wait:2000ms :behave Space app=web Space --on-sigterm=ignore Enter \
+    Tab j Ctrl-K wait:3000ms p\u{20}
+    """
+
+  /// A pod is killed under a stream while the rules still lead to it.
+  private static let losing = "Ctrl-T wait:2000ms Tab Ctrl-K wait:4000ms "
+
   static let cases: [Case] = [
     Case(name: "overview-140x40", columns: 140),
     Case(name: "overview-120x40"),
@@ -83,6 +95,32 @@ import Testing
       rows: 24,
       keys: "p :delays Enter j Enter - 5 s Enter"
     ),
+    Case(name: "connections", keys: keepAlive + ":connections Enter"),
+    Case(name: "connections-80x24", columns: 80, rows: 24, keys: keepAlive + ":conn Enter"),
+    Case(name: "connections-none", columns: 80, rows: 24, keys: "p :conntrack Enter"),
+    Case(
+      name: "connection-stale",
+      columns: 80,
+      rows: 24,
+      keys: keepAlive + ":conn Enter /stale Enter w"
+    ),
+    Case(name: "traffic-dialog", keys: "p t Up Right Down Down Down 2 0"),
+    Case(name: "traffic-dialog-80x24", columns: 80, rows: 24, keys: "p t Up Left Left Down"),
+    Case(name: "traffic-dialog-refused", columns: 80, rows: 24, keys: "p t Up Right Down 0 Enter"),
+    Case(name: "traffic-dialog-60x16", columns: 60, rows: 16, keys: "p t Up Right Up Up Up Up"),
+    Case(name: "losses", keys: losing),
+    Case(name: "losses-80x24", columns: 80, rows: 24, keys: losing + "u Ctrl-R"),
+    Case(name: "losses-200x60", columns: 200, rows: 60, keys: losing + "p"),
+    Case(name: "behavior-dialog", keys: "p Tab :behave Enter Tab 4"),
+    Case(
+      name: "behavior-dialog-80x24",
+      columns: 80,
+      rows: 24,
+      keys: "p :deploy Enter :behave Enter Tab 0"
+    ),
+    Case(name: "streams", keys: keepAlive + ":streams Enter"),
+    Case(name: "streams-80x24", columns: 80, rows: 24, keys: keepAlive + ":streams Enter"),
+    Case(name: "stream-stop", columns: 80, rows: 24, keys: keepAlive + ":streams Enter Ctrl-D"),
     Case(name: "namespace", columns: 80, rows: 24, keys: ":ns Space shop Enter"),
   ]
 

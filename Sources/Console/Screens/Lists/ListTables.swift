@@ -9,7 +9,12 @@ extension Canvas {
     let namespace = state.namespace.map { "namespace \($0)" } ?? "all namespaces"
     let isFocused = state.popup == nil
     let right =
-      kind == .delays ? "* is not the default" : "\(Quantities.count(ids.count))  \(namespace)"
+      switch kind {
+      case .delays: "* is not the default"
+      case .connections: state.connectionsTitle
+      case .streams: state.streamsTitle
+      case .pods, .workloads, .nodes, .ignored: "\(Quantities.count(ids.count))  \(namespace)"
+      }
     let inner = box(
       BoxTitle("\(kind.title)\(filter)", right: right),
       border: Style(isFocused ? .borderFocused : .border),
@@ -27,7 +32,8 @@ extension Canvas {
     table.isFocused = isFocused
     table.emptyText =
       place.filter.isEmpty
-      ? [kind.emptyText] : ["Nothing matches /\(place.filter.text). Esc clears the filter."]
+      ? kind == .connections ? state.noConnectionsText : [kind.emptyText]
+      : ["Nothing matches /\(place.filter.text). Esc clears the filter."]
     inside(inner) { $0.draw(table) }
   }
 }
@@ -40,6 +46,8 @@ extension ListKind {
     case .nodes: "Nodes"
     case .ignored: "Objects of other kinds"
     case .delays: "Delays and settings"
+    case .connections: "Connections"
+    case .streams: "Streams of requests"
     }
   }
 
@@ -50,6 +58,10 @@ extension ListKind {
     case .nodes: "There are no nodes."
     case .ignored: "The document holds no objects of kinds that play no part here."
     case .delays: "There are no delays."
+    case .connections: "There are no connections."
+    case .streams:
+      "No stream is running. t starts one: choose how its requests arrive. Ctrl-T starts the usual "
+        + "one to the Service of the overview."
     }
   }
 
@@ -86,6 +98,8 @@ extension ListKind {
         TableColumn("POD-CIDR", importance: 3),
       ]
     case .delays: AppState.delayColumns
+    case .connections: AppState.connectionColumns
+    case .streams: AppState.streamColumns
     case .ignored:
       [
         TableColumn("KIND", importance: 9, leastWidth: 10),
@@ -114,6 +128,8 @@ extension AppState {
       ]
     case .perfectControlPlane: return perfectionCells
     case .delay(let name, let node): return cells(name, node: node)
+    case .connection(let key): return cells(of: key)
+    case .stream(let number): return stream(number).map(cells) ?? []
     case .service, .endpoint, .event, .branch, .moment, .figure: return []
     }
   }

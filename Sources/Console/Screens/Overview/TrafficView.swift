@@ -1,12 +1,11 @@
-package import ClusterState
+internal import ClusterState
 
 extension Canvas {
-  /// Counters of the selected Service: outcomes, rate, what chance says, latency, streams.
+  /// Counters of the selected Service: outcomes, losses, rates, what chance says, latency, streams.
   mutating func drawTraffic(_ state: AppState) {
-    var row = 0
-    for line in TrafficModel(state).lines where row < size.rows {
+    let room = Size(columns: max(0, size.columns - 2), rows: size.rows)
+    for (row, line) in TrafficModel(state, room).lines.prefix(size.rows).enumerated() {
       draw(line, row: row)
-      row += 1
     }
   }
 
@@ -16,16 +15,70 @@ extension Canvas {
       put(text, at: Point(column: 1, row: row), width: size.columns - 2, .left, style)
     case .outcome(let verdict, let count, let total):
       drawOutcome(verdict, count, total, row)
+    case .stack(let delivered, let total): drawStack(delivered, total, row)
     case .rate(let counts, let rate):
-      let text = "\(Quantities.count(rate))/s"
-      put("req/s", at: Point(column: 1, row: row), Style(.heading))
-      let start = size.columns - TextWidth.cells(of: text) - 1
+      let width = drawSeries("req/s", "\(Quantities.count(rate))/s", Style(.text), row)
       sparkline(
         counts.map { Int(clamping: $0) },
         at: Point(column: Self.barStart, row: row),
-        width: max(0, start - Self.barStart - 1)
+        width: width
       )
-      put(text, at: Point(column: start, row: row))
+    case .success(let rates, let recent): drawSuccess(rates, recent, row)
+    }
+  }
+
+  /// The heading and the number of a sparkline.
+  ///
+  /// Returns the cells between them.
+  private mutating func drawSeries(
+    _ heading: String,
+    _ number: String,
+    _ style: Style,
+    _ row: Int
+  ) -> Int {
+    put(heading, at: Point(column: 1, row: row), Style(.heading))
+    let width = max(Self.numberWidth, TextWidth.cells(of: number))
+    let start = size.columns - width - 1
+    put(number, at: Point(column: start, row: row), width: width, .right, style)
+    return max(0, start - Self.barStart - 1)
+  }
+
+  /// The part that was delivered by the second; seconds without an end are blank.
+  private mutating func drawSuccess(_ rates: [Double?], _ recent: Double?, _ row: Int) {
+    let isWhole = (recent ?? 1) == 1
+    let number = recent.map(Quantities.percent) ?? "-"
+    let width = drawSeries("ok", number, Style(isWhole ? .good : .bad), row)
+    let point = Point(column: Self.barStart, row: row)
+    // What is zero would be blank as well: it has the lowest of all columns.
+    let heights = rates.map { rate in rate.map { max(1, Int($0 * 1_000)) } ?? 0 }
+    sparkline(
+      heights.map { $0 == 1_000 ? $0 : 0 },
+      of: 1_000,
+      at: point,
+      width: width,
+      Style(.good)
+    )
+    sparkline(heights.map { $0 < 1_000 ? $0 : 0 }, of: 1_000, at: point, width: width, Style(.bad))
+  }
+
+  /// All outcomes in one bar: what was delivered, then in another pattern what was not.
+  private mutating func drawStack(_ delivered: UInt64, _ total: UInt64, _ row: Int) {
+    let share = Quantities.percent(Double(delivered) / Double(total))
+    put("delivered", at: Point(column: 1, row: row), Style(.bad))
+    let start = size.columns - TextWidth.cells(of: share) - 1
+    put(share, at: Point(column: start, row: row))
+    let width = start - Self.barStart - 2
+    guard width >= 6 else { return }
+    let kept = min(
+      width - 1,
+      max(delivered > 0 ? 1 : 0, Int(Double(delivered) / Double(total) * Double(width)))
+    )
+    for column in 0..<width {
+      put(
+        column < kept ? symbols.barParts[symbols.barParts.count - 1] : symbols.lost,
+        at: Point(column: Self.barStart + column, row: row),
+        Style(column < kept ? .good : .barBad)
+      )
     }
   }
 
@@ -54,109 +107,6 @@ extension Canvas {
 
   /// Column at which bars and sparklines begin.
   private static let barStart = 13
-}
-
-/// What the traffic pane says, the most important first.
-struct TrafficModel {
-  enum Line {
-    case text(String, Style)
-    case outcome(Verdict, UInt64, total: UInt64)
-    case rate([UInt64], Int)
-  }
-
-  private(set) var lines: [Line] = []
-
-  init(_ state: AppState) {
-    let simulation = state.simulation
-    guard let key = state.selectedService, let service = simulation.cluster.services[key] else {
-      lines = [.text("Select a Service to see its counters.", Style(.dim))]
-      return
-    }
-    if let tally = simulation.ledger[key] {
-      addCounters(tally, service, simulation)
-    } else {
-      addInvitation(state, service)
-    }
-    for stream in simulation.streams
-    where state.service(behind: stream.traffic.destination) == key {
-      lines.append(
-        .text(
-          "stream \(stream.plan), \(Quantities.count(stream.sent)) sent",
-          Style(.information)
-        )
-      )
-    }
-  }
-
-  private mutating func addInvitation(_ state: AppState, _ service: Service) {
-    if service.spec.type == .externalName {
-      lines.append(.text("An alias: clients go to \(service.spec.externalName)", Style(.dim)))
-      lines.append(.text("themselves, past kube-proxy and its counters.", Style(.dim)))
-    } else if let traffic = state.usualTraffic(to: service) {
-      lines.append(.text("No requests yet. t sends, Ctrl-T streams:", Style(.dim)))
-      lines.append(.text("\(traffic)", Style(.dim)))
-    } else {
-      lines.append(.text("No requests yet. t sends.", Style(.dim)))
-    }
-  }
-
-  private mutating func addCounters(
-    _ tally: ServiceTally,
-    _ service: Service,
-    _ simulation: Simulation
-  ) {
-    for verdict in Verdict.allCases where tally.outcomes[verdict] > 0 {
-      lines.append(.outcome(verdict, tally.outcomes[verdict], total: tally.requests))
-    }
-    let counts = tally.rate.counts(RateSeries.secondsKept, at: simulation.now)
-    if counts.contains(where: { $0 > 0 }) {
-      let rate = Int(tally.rate.perSecond(at: simulation.now).rounded())
-      lines.append(.rate(counts, rate))
-    }
-    if let failure = tally.lastFailure {
-      lines.append(.text("last failure: \(ReasonText.text(failure))", Style(.bad)))
-    }
-    if let chance = ChanceText.text(tally, service, simulation.settings.mode) {
-      lines.append(.text(chance, Style(.dim)))
-    }
-    let nodes = tally.nodes
-      .map { "\($0.key) \(Quantities.count($0.value))" }.joined(separator: "  ")
-    if !nodes.isEmpty { lines.append(.text("decided on  \(nodes)", Style(.dim))) }
-    if let half = tally.latencies.percentile(50), let most = tally.latencies.percentile(99) {
-      lines.append(
-        .text(
-          "latency  p50 \(Quantities.latency(half))  p99 \(Quantities.latency(most))  (modelled)",
-          Style(.dim)
-        )
-      )
-    }
-  }
-}
-
-/// Whether counts look like chance, in words.
-package enum ChanceText {
-  package static func text(_ tally: ServiceTally, _ service: Service, _ mode: ProxyMode) -> String?
-  {
-    guard
-      let test = ChiSquare(
-        observed: tally.endpoints.map(\.count),
-        expected: tally.endpoints.map(\.expected)
-      )
-    else { return nil }
-    let verdict =
-      switch test.p {
-      case 0.01...: "chance explains the shares"
-      case 0.001...: "rare by chance"
-      default: cause(service, mode)
-      }
-    let probability = test.p < 0.001 ? "p < 0.001" : "p = \(Quantities.fixed(test.p, 3))"
-    return "\(verdict): \(probability), chi-square \(Quantities.fixed(test.statistic, 1)), "
-      + "\(test.degreesOfFreedom) df"
-  }
-
-  /// What makes shares differ from the expected ones beyond chance.
-  private static func cause(_ service: Service, _ mode: ProxyMode) -> String {
-    if service.spec.sessionAffinity == .clientIP { return "sessionAffinity keeps clients in place" }
-    return mode == .ipvs ? "round robin, not chance" : "not chance"
-  }
+  /// Numbers behind sparklines share it, so that one second stands under the other.
+  private static let numberWidth = 7
 }
