@@ -90,10 +90,7 @@ struct AddressInterval: Hashable {
 
   /// The text of ranges of one family: sorted, and joined where they overlap or touch.
   static func texts(_ ranges: [CIDR]) -> [String] {
-    let sorted = ranges.map(Self.init).sorted { left, right in
-      left.first.bits == right.first.bits
-        ? left.last < right.last : left.first.bits < right.first.bits
-    }
+    let sorted = ranges.map(Self.init).sorted(by: isBefore)
     // Single addresses alone are no intervals, so that neighbours stay apart.
     let areSingle = sorted.allSatisfy { $0.first.bits == $0.last }
     var joined: [Self] = []
@@ -105,6 +102,11 @@ struct AddressInterval: Hashable {
       }
     }
     return joined.map(\.text)
+  }
+
+  private static func isBefore(_ left: Self, _ right: Self) -> Bool {
+    let (one, other) = (left.first.bits, right.first.bits)
+    return one == other ? left.last < right.last : one < other
   }
 
   private func reaches(_ next: Self, areSingle: Bool) -> Bool {
