@@ -30,7 +30,7 @@ let package = Package(
     .target(
       name: "ClusterState",
       dependencies: [
-        "CSimdJSON",
+        "CMessageDigest", "CSimdJSON",
         .product(name: "Yams", package: "Yams"),
         .product(name: "HashTreeCollections", package: "swift-collections"),
         .product(name: "HeapModule", package: "swift-collections"),

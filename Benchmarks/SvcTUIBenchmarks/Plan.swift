@@ -65,4 +65,5 @@ let benchmarks = [
   Benchmark(name: "time", run: TimeBenchmark.run),
   Benchmark(name: "send", run: SendBenchmark.run),
   Benchmark(name: "explain", run: ExplainBenchmark.run),
+  Benchmark(name: "rules", run: RulesBenchmark.run),
 ]

@@ -14,7 +14,7 @@ struct SvcTUI: ParsableCommand {
       ExploreCommand.self, DemosCommand.self, ValidateCommand.self, DefaultCommand.self,
       EndpointsCommand.self, SelectCommand.self, TraceCommand.self, SendCommand.self,
       RunCommand.self,
-      MatrixCommand.self, DNSCommand.self, LintCommand.self, ScreenCommand.self,
+      MatrixCommand.self, RulesCommand.self, DNSCommand.self, LintCommand.self, ScreenCommand.self,
       DiffCommand.self, ExportCommand.self, ConformanceCommand.self, TerminalCheck.self,
     ],
     defaultSubcommand: ExploreCommand.self

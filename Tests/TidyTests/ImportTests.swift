@@ -12,7 +12,10 @@ import Testing
 
   static let homes = [
     Home(module: "CNcurses", folders: ["Sources/SvcTUI/Terminal/"]),
-    Home(module: "CMessageDigest", folders: ["Sources/SvcTUI/Journal/"]),
+    Home(
+      module: "CMessageDigest",
+      folders: ["Sources/SvcTUI/Journal/", "Sources/ClusterState/Rules/"]
+    ),
     Home(module: "CZlib", folders: ["Sources/SvcTUI/"]),
     Home(module: "CDemos", folders: ["Sources/SvcTUI/Demos/"]),
     Home(module: "CSimdJSON", folders: ["Sources/ClusterState/Loading/"]),

@@ -63,6 +63,16 @@ package struct ProxySettings: Hashable, Sendable {
     case interfaceNamePrefix = "InterfaceNamePrefix"
   }
 
+  /// The bits that a packet's mark has (pkg/proxy/apis/config/validation).
+  package static let masqueradeBits = 0...31
+
+  /// Whether the kernel could give an interface this name: up to 15 bytes without blanks,
+  /// slashes and colons (net/core/dev.c `dev_valid_name`); rules quote no quotation marks either.
+  package static func isInterfaceName(_ text: String) -> Bool {
+    (1...15).contains(text.utf8.count)
+      && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && !"/:\"\\".utf8.contains($0) }
+  }
+
   /// These settings where they say something, `general` ones where not.
   package func over(_ general: Self) -> Self {
     var merged = general

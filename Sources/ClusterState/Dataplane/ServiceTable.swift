@@ -61,6 +61,11 @@ package struct ServiceTable: Equatable, Sendable {
   /// What is known of all Services, in no order.
   var entries: some Sequence<ServiceEntry> { services.values }
 
+  /// What is known of all Services, by name.
+  package var sortedEntries: [(ObjectName, ServiceEntry)] {
+    services.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
   /// The Service port at a cluster IP, an external IP or a load balancer's address.
   package func match(
     _ address: IPAddress,

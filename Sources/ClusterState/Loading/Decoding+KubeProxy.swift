@@ -24,10 +24,10 @@ extension JSONReader {
       case .detectLocalMode: proxy.detectLocalMode = choice("a way to detect local traffic")
       case .localhostNodePorts: proxy.answersOnLocalhost = bool()
       case .masqueradeAll: proxy.masqueradesAll = bool()
-      case .masqueradeBit: proxy.masqueradeBit = int32().map(Int.init)
+      case .masqueradeBit: proxy.masqueradeBit = masqueradeBit()
       case .nodePortAddresses: proxy.nodePortAddresses = nodePortAddresses()
-      case .podBridgeInterface: proxy.podBridgeInterface = string()
-      case .podInterfaceNamePrefix: proxy.podInterfaceNamePrefix = string()
+      case .podBridgeInterface: proxy.podBridgeInterface = interfaceName()
+      case .podInterfaceNamePrefix: proxy.podInterfaceNamePrefix = interfaceName()
       case .serviceCIDRs:
         if let ranges = ranges() {
           settings.serviceClusterIPRange = ranges.map(\.description).joined(separator: ",")
@@ -86,6 +86,22 @@ extension JSONReader {
     if let choice = Choice(rawValue: text) { return choice }
     let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
     note("NotSupported", at: start, "\"\(text)\" is not \(what); supported are \(all)")
+    return nil
+  }
+
+  private mutating func masqueradeBit() -> Int? {
+    let start = offset
+    guard let bit = int32() else { return nil }
+    if ProxySettings.masqueradeBits.contains(Int(bit)) { return Int(bit) }
+    note("Invalid", at: start, "\(bit) is not one of 0 to 31")
+    return nil
+  }
+
+  private mutating func interfaceName() -> String? {
+    let start = offset
+    guard let text = string() else { return nil }
+    if text.isEmpty || ProxySettings.isInterfaceName(text) { return text }
+    note("Invalid", at: start, "\"\(text)\" is not a name of an interface")
     return nil
   }
 

@@ -51,16 +51,10 @@ extension JSONReader {
         settings.loadBalancer.unhealthyThreshold = threshold() ?? 2
       case .healthyThreshold: settings.loadBalancer.healthyThreshold = threshold() ?? 2
       case .deregistration: settings.delays[.deregistration] = delayRange()
-      case .spread: spread()
+      // There is one way to spread so far: evenly over the nodes that pass.
+      case .spread: skipValue()
       }
     }
-  }
-
-  /// How a load balancer chooses among nodes: there is one way so far.
-  private mutating func spread() {
-    let start = offset
-    guard let text = string(), text != "nodes" else { return }
-    note("NotSupported", at: start, "\"\(text.prefix(40))\" is not nodes: each node the same share")
   }
 
   private mutating func threshold() -> Int? {

@@ -40,7 +40,7 @@ package struct Delays: Equatable, Sendable {
     case nodeStart
     /// How often a load balancer asks a node.
     case healthCheckInterval
-    /// How long a load balancer keeps the connections that it holds to a node which it has given up.
+    /// How long a load balancer keeps connections to a node that it has given up.
     case deregistration
     /// From a slice's write until the cluster's DNS servers answer by it.
     case dnsWatch

@@ -10,6 +10,8 @@ final class Peer: Sendable {
   let pod: PodID?
   /// The node whose rules decided; empty where the client itself chose among addresses.
   let node: String
+  /// The client's own address.
+  let source: IPAddress
   /// What the client sent to.
   let destination: ServiceTable.Destination
   /// To the endpoint and back, in microseconds.
@@ -25,6 +27,7 @@ final class Peer: Sendable {
     _ target: BalancedTarget,
     _ place: Int,
     pod: PodID?,
+    source: IPAddress,
     distance: Int64,
     _ chances: Chances,
     _ virtualServer: VirtualServer.Key?
@@ -34,6 +37,7 @@ final class Peer: Sendable {
     endpoint = target.endpoints[place]
     self.pod = pod
     node = target.node?.name ?? ""
+    self.source = source
     destination = target.destination
     self.distance = distance
     self.place = place
@@ -48,6 +52,7 @@ final class Peer: Sendable {
     endpoint = peer.endpoint
     pod = peer.pod
     node = peer.node
+    source = peer.source
     destination = peer.destination
     distance = peer.distance
     virtualServer = peer.virtualServer
@@ -61,7 +66,7 @@ extension Peer: Equatable {
     left === right
       || left.endpoint == right.endpoint && left.service == right.service
         && left.servicePort == right.servicePort && left.node == right.node
-        && left.pod == right.pod && left.destination == right.destination
+        && left.source == right.source && left.pod == right.pod && left.destination == right.destination
         && left.distance == right.distance && left.virtualServer == right.virtualServer
         && left.chances == right.chances
   }

@@ -19,15 +19,15 @@ extension Simulation {
     case .balanced(let way):
       let place: Int
       if way.virtualServer != nil {
-        guard let scheduled = schedule(way, stream: index, request) else {
+        guard let scheduled = schedule(way, request) else {
           let reason = Reason.noEndpoints(way.target.servicePort)
           let node = way.target.node?.name ?? ""
           return .ended(.rejected, Failure(reason: reason, cause: .nobody, node: node))
         }
         place = scheduled
       } else if let timeout = way.target.affinitySeconds {
-        let address = sourceAddress(of: request, stream: index, way.peers[0])
-        place = stick(way.target, way.balancer, address, timeout, way.streamName)
+        let client = way.peers[0].source
+        place = stick(way.target, way.balancer, client, timeout, way.streamName)
       } else if way.peers.count == 1 {
         place = 0
       } else {

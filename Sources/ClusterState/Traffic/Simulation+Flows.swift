@@ -71,7 +71,7 @@ extension Simulation {
     var flow = Connection(
       stream: request.stream,
       client: request.client,
-      source: SocketAddress(sourceAddress(of: request, stream: index, peer), request.port),
+      source: SocketAddress(peer?.source ?? address(of: request, stream: index), request.port),
       peer: peer,
       destination: destination,
       node: node,
@@ -93,6 +93,12 @@ extension Simulation {
       port: packet.port,
       protocol: packet.protocol
     )
+  }
+
+  /// The address of a client whose packets nobody translates.
+  private func address(of request: Request, stream index: Int) -> IPAddress {
+    let mine = traffic.streams[index].plan.traffic(ofClient: Int(request.client))
+    return (try? origin(mine).address) ?? Source.outsideIPv6
   }
 
   /// A packet in a flow keeps the entry alive, whether it is answered or not.

@@ -17,10 +17,11 @@ struct ClosingConnections: Equatable, Sendable {
 // What the kernels of nodes in IPVS mode count of connections.
 extension Simulation {
   /// Lets the scheduler of a node choose; `nil`: refused.
-  mutating func schedule(_ way: BalancedWay, stream index: Int, _ request: Request) -> Int? {
-    guard let wanted = way.virtualServer, let node = way.target.node?.name else { return nil }
-    let address = sourceAddress(of: request, stream: index, way.peers.first)
-    let client = ScheduledClient(address, port: request.port)
+  mutating func schedule(_ way: BalancedWay, _ request: Request) -> Int? {
+    guard let wanted = way.virtualServer, let node = way.target.node?.name,
+      let source = way.peers.first?.source
+    else { return nil }
+    let client = ScheduledClient(source, port: request.port)
     let instant = now
     // Taken out meanwhile, so that the table has one owner and changes in place.
     var table = ipvsTables.removeValue(forKey: node) ?? IPVSTable()

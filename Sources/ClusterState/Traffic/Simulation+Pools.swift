@@ -38,7 +38,7 @@ extension Simulation {
       Connection(
         stream: request.stream,
         client: request.client,
-        source: SocketAddress(sourceAddress(of: request, stream: index, peer), request.port),
+        source: SocketAddress(peer.source, request.port),
         peer: peer,
         destination: peer.destination,
         node: peer.node,
@@ -131,12 +131,5 @@ extension Simulation {
       traffic.requests[waiting.request]?.port = traffic.streams[index].ports.take()
       return connect(waiting.request, stream: index)
     }
-  }
-
-  /// The address that a client's packets carry.
-  func sourceAddress(of request: Request, stream index: Int, _ peer: Peer?) -> IPAddress {
-    let mine = traffic.streams[index].plan.traffic(ofClient: Int(request.client))
-    let toward = peer?.destination.address
-    return (try? origin(mine, toward: toward).address) ?? Source.outsideIPv6
   }
 }

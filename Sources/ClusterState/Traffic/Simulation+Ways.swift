@@ -75,7 +75,15 @@ extension Simulation {
       let load = load(of: pod)
       // A queue may take any time.
       slowest = max(slowest, load.concurrency == nil ? distance + load.serviceTime : .max)
-      return Peer(target, place, pod: pod, distance: distance, chances, server?.key)
+      return Peer(
+        target,
+        place,
+        pod: pod,
+        source: origin.address,
+        distance: distance,
+        chances,
+        server?.key
+      )
     }
     let failures = target.endpoints.map { endpoint -> (verdict: Verdict, failure: Failure)? in
       let (verdict, reason) = fate(of: endpoint, target, origin)

@@ -75,7 +75,15 @@ struct ProxyFlags: ParsableArguments {
     for (mode, value, option) in needed where detectLocalMode == mode && (value ?? "").isEmpty {
       throw ValidationError("--detect-local-mode \(mode.rawValue) needs \(option)")
     }
-    if let bit = iptablesMasqueradeBit, !(0...31).contains(bit) {
+    let names = [
+      (podBridgeInterface, "--pod-bridge-interface"),
+      (podInterfaceNamePrefix, "--pod-interface-name-prefix"),
+    ]
+    for case (let name?, let option) in names where !name.isEmpty {
+      guard !ProxySettings.isInterfaceName(name) else { continue }
+      throw ValidationError("\(option): \(name) is not a name of an interface")
+    }
+    if let bit = iptablesMasqueradeBit, !ProxySettings.masqueradeBits.contains(bit) {
       throw ValidationError("--iptables-masquerade-bit: \(bit) is not one of 0 to 31")
     }
     return settings
