@@ -66,7 +66,8 @@ extension Peer: Equatable {
     left === right
       || left.endpoint == right.endpoint && left.service == right.service
         && left.servicePort == right.servicePort && left.node == right.node
-        && left.source == right.source && left.pod == right.pod && left.destination == right.destination
+        && left.source == right.source && left.pod == right.pod
+        && left.destination == right.destination
         && left.distance == right.distance && left.virtualServer == right.virtualServer
         && left.chances == right.chances
   }
