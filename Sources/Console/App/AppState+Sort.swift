@@ -33,7 +33,7 @@ extension AppState {
     sort(name, by: title)
   }
 
-  /// Sorts by the column under the column cursor, before it was moved by the column that is sorted by.
+  /// Sorts by the column under the column cursor; before it was moved the other way round.
   mutating func sortByChosenColumn() {
     guard let name = sortableList else { return }
     let titles = shownColumns(of: name).map(\.title)

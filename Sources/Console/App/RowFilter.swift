@@ -4,7 +4,8 @@ package import ClusterState
 ///
 /// Rows that contain the text, whatever the case, or match it if it has signs of a regular
 /// expression; with `-l` those whose labels match (`-l app=web,tier!=front`); with `-f` those that
-/// have its letters in this order; `COLUMN:text` looks into one column; `!` in front keeps the others.
+/// have its letters in this order; `COLUMN:text` looks into one column; `!` in front keeps the
+/// others.
 package struct RowFilter: Hashable, Sendable {
   package let text: String
   /// Why it cannot be understood; such a filter keeps nothing.
