@@ -142,7 +142,7 @@ extension AppState {
 
 extension Form {
   /// What is wrong with a field that must hold a whole number; `nil` if nothing is.
-  fileprivate var numberError: String? {
+  fileprivate var numberError: Sentence? {
     let field: FormField? =
       switch purpose {
       case .scale, .delete: fields.first

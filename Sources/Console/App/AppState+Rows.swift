@@ -259,7 +259,7 @@ extension AppState {
     let filter = list(.pane(.events)).filter
     let recent = events.indices.suffix(Self.eventsShownMax)
     guard !filter.isEmpty else { return recent.map(RowID.event) }
-    return recent.filter { filter.keeps(EventText.text(events[$0].kind), Labels()) }
+    return recent.filter { filter.keeps(language.text(EventText.text(events[$0].kind)), Labels()) }
       .map(RowID.event)
   }
 }

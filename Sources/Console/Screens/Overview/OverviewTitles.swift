@@ -6,7 +6,7 @@ extension AppState {
     let filtered = arrangement(of: .pane(pane))
     switch pane {
     case .services:
-      let all = namespace.map { "namespace \($0)" } ?? "all namespaces"
+      let all: Sentence = namespace.map { "namespace \($0)" } ?? "all namespaces"
       return BoxTitle(
         "Services\(filtered)",
         right: "\(countText(of: .pane(.services)))  \(all)"
