@@ -60,7 +60,9 @@ extension AppState {
   package mutating func takeUp(_ timeline: Timeline, note: Sentence) {
     self.timeline = timeline
     rows.forgetRevisions()
-    message = .note(note)
+    // What was done before may be lines of the scenario as well as anything else.
+    message = .note(scenario == nil ? note : "\(note); the scenario is not gone on with")
+    scenario = nil
     settle()
   }
 
