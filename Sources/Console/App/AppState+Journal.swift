@@ -67,7 +67,7 @@ extension AppState {
   }
 
   /// Says something that the program around found out.
-  package mutating func tell(_ text: String, isError: Bool) {
+  package mutating func tell(_ text: Sentence, isError: Bool) {
     message = isError ? .error(text) : .note(text)
   }
 

@@ -72,7 +72,7 @@ extension AppState {
   private mutating func showEvent(_ number: Int) {
     let event = simulation.events[number]
     let lines = [
-      TextLine(Quantities.eventTime(event.instant), Style(.dim)), .empty,
+      TextLine(Sentence(verbatim: Quantities.eventTime(event.instant)), Style(.dim)), .empty,
       TextLine(EventText.text(event.kind), wraps: true), .empty,
       TextLine(EventText.text(event.cause), wraps: true),
     ]

@@ -21,7 +21,7 @@ extension AppState {
     prompt = Prompt(kind: .filter, editor: LineEditor(filter.text), before: filter)
   }
 
-  func reasonNothingCanBeSent(to service: Service) -> String {
+  func reasonNothingCanBeSent(to service: Service) -> Sentence {
     service.spec.type == .externalName
       ? "\(service.key) is an alias for \(service.spec.externalName): nothing to count here"
       : "\(service.key) has no port to send to"

@@ -65,7 +65,7 @@ extension AppState {
     let filter = list(.moments).filter
     let all = timeline.moments
     guard !filter.isEmpty else { return all.map(RowID.moment) }
-    return all.filter { filter.keeps(momentText($0), Labels()) }.map(RowID.moment)
+    return all.filter { filter.keeps(language.text(momentText($0)), Labels()) }.map(RowID.moment)
   }
 
   /// The selection stays where a pod was when the pod goes; its row of counters moves to the end.

@@ -56,11 +56,6 @@ package struct Message: Equatable, Sendable {
 
   package static func error(_ text: Sentence) -> Self { Self(text: text, isError: true) }
   package static func note(_ text: Sentence) -> Self { Self(text: text, isError: false) }
-
-  @_disfavoredOverload
-  package static func error(_ text: String) -> Self { .error(Sentence(verbatim: text)) }
-  @_disfavoredOverload
-  package static func note(_ text: String) -> Self { .note(Sentence(verbatim: text)) }
 }
 
 /// What only the program around can do, asked for by an action.

@@ -7,11 +7,13 @@ extension Canvas {
     let settings = state.simulation.settings
     let playback = state.playback
     let symbol = playback.isPlaying ? symbols.play : symbols.pause
-    let speed = playback.isBehind ? "\(playback.text) (behind)" : playback.text
+    let clock = Quantities.clock(state.simulation.now)
+    let speed: Sentence =
+      playback.isBehind ? "\(playback.text) (behind)" : Sentence(verbatim: playback.text)
     let running = playback.isPlaying ? speed : "paused"
-    let right =
-      "\(settings.mode.rawValue)  seed \(settings.seed)  \(symbol) \(running)  "
-      + Quantities.clock(state.simulation.now) + " "
+    let right = language.text(
+      "\(settings.mode.rawValue)  seed \(settings.seed)  \(symbol) \(running)  \(clock) "
+    )
     let rightWidth = TextWidth.cells(of: right)
     put(right, at: Point(column: max(0, size.columns - rightWidth), row: 0), Style(.header))
     let room = size.columns - rightWidth - 11

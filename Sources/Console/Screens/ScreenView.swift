@@ -99,7 +99,7 @@ extension Canvas {
   private mutating func drawTabs(_ focus: Pane) {
     for (pane, place) in zip(Pane.allCases, TabBar.places(width: size.columns)) {
       let style = pane == focus ? Style(.title, [.bold, .reverse]) : Style(.dim)
-      put(
+      say(
         pane.title,
         at: Point(column: place.lowerBound, row: 0),
         width: place.count,
