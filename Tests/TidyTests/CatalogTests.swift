@@ -7,7 +7,7 @@ import Testing
   private static let path = "languages/ko.po"
   private static let unsaidPath = "Tests/TidyTests/unsaid.txt"
 
-  /// Folders and files whose texts with words in them are said to people.
+  /// Folders and files all of whose texts with words in them are said to people.
   private static let spoken = [
     "Sources/Console/App/", "Sources/Console/Input/", "Sources/Console/Layout/",
     "Sources/Console/Screens/", "Sources/Console/Widgets/",
@@ -42,9 +42,11 @@ import Testing
 
   @Test func `every sentence has Korean words, or is listed as no sentence`() throws {
     let catalog = try Self.catalog()
-    let missing = Self.literals.keys.filter {
-      Self.isSaid($0) && catalog[$0] == nil && !Self.unsaid.contains($0)
-    }.sorted()
+    let missing = Self.literals.filter { literal in
+      literal.value.contains { place in Self.spoken.contains(where: place.hasPrefix) }
+        && Self.isSaid(literal.key) && catalog[literal.key] == nil
+        && catalog["{1} \(literal.key)"] == nil && !Self.unsaid.contains(literal.key)
+    }.keys.sorted()
     if ProcessInfo.processInfo.environment["SVCTUI_RECORD"] == "1" { try Self.append(missing) }
     #expect(missing.map { "\(Self.literals[$0]?.first ?? ""): \($0)" } == [])
   }
@@ -75,7 +77,7 @@ import Testing
   /// `{1} pod` and `{1} pods` for every noun that is counted.
   private static let countedNouns: Set<String> = {
     let nouns = Repository.swiftFiles.filter { $0.path.hasPrefix("Sources/") }
-      .flatMap { $0.lines }.flatMap { line in
+      .flatMap { $0.lines }.filter { $0.contains("count") }.flatMap { line in
         line.matches(of: /counted\([^"]*, "([A-Za-z ]+)"\)|counting: [^"]*, "([A-Za-z ]+)"\)/).map {
           String($0.1 ?? $0.2 ?? "")
         }

@@ -6,7 +6,7 @@ struct LiteralScanner {
     var line: Int
   }
 
-  private let scalars: [Character]
+  private let scalars: [Unicode.Scalar]
   private var position = 0
   private var line = 1
   private var found: [Literal] = []
@@ -14,7 +14,7 @@ struct LiteralScanner {
   private var joinable: (index: Int, places: Int)?
   private var hasPlus = false
 
-  private init(_ text: String) { scalars = Array(text) }
+  private init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
   static func literals(of text: String) -> [Literal] {
     var scanner = LiteralScanner(text)
@@ -22,15 +22,18 @@ struct LiteralScanner {
     return scanner.found
   }
 
-  private var current: Character? { position < scalars.count ? scalars[position] : nil }
+  private var current: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
 
-  private func isNext(_ text: String) -> Bool {
-    zip(text.indices, position...).allSatisfy { $1 < scalars.count && scalars[$1] == text[$0] }
+  private func isNext(_ text: StaticString) -> Bool {
+    guard position + text.utf8CodeUnitCount <= scalars.count else { return false }
+    return (0..<text.utf8CodeUnitCount).allSatisfy {
+      scalars[position + $0].value == UInt32(text.utf8Start[$0])
+    }
   }
 
   private mutating func advance(_ count: Int = 1) {
     for _ in 0..<count where position < scalars.count {
-      if scalars[position].isNewline { line += 1 }
+      if scalars[position] == "\n" { line += 1 }
       position += 1
     }
   }
@@ -40,7 +43,7 @@ struct LiteralScanner {
     var depth = 0
     while let character = current {
       if isNext("//") {
-        while let next = current, !next.isNewline { advance() }
+        while let next = current, next != "\n" { advance() }
       } else if isNext("/*") {
         while current != nil, !isNext("*/") { advance() }
         advance(2)
@@ -59,8 +62,8 @@ struct LiteralScanner {
   }
 
   /// Whether the next literal goes on with the last one depends on what stands between them.
-  private mutating func note(_ character: Character) {
-    if character.isWhitespace { return }
+  private mutating func note(_ character: Unicode.Scalar) {
+    if character.properties.isWhitespace { return }
     hasPlus = character == "+" && joinable != nil && !hasPlus
     if character != "+" { joinable = nil }
   }
@@ -87,7 +90,7 @@ struct LiteralScanner {
         advance()
         text += escaped()
       } else {
-        text.append(character)
+        text.unicodeScalars.append(character)
         advance()
       }
     }
@@ -111,12 +114,12 @@ struct LiteralScanner {
       var digits = ""
       advance(2)
       while let digit = current, digit != "}" {
-        digits.append(digit)
+        digits.unicodeScalars.append(digit)
         advance()
       }
       return UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init).map { "\($0)" } ?? ""
     // A line that goes on below.
-    case let next? where next.isNewline: return "\u{0}"
+    case "\n": return "\u{0}"
     case let next?: return String(next)
     case nil: return ""
     }
