@@ -6,27 +6,34 @@ extension AppState {
   /// Looks at all connections anew: they come and go without the cluster changing.
   mutating func refreshConnections() {
     let filter = list(.list(.connections)).filter
-    let shown = namespace
+    let wanted = namespace
     connections = ConnectionList(simulation) { fact in
-      guard shown == nil || fact.service?.namespace == shown else { return false }
+      guard wanted == nil || fact.service?.namespace == wanted else { return false }
       return filter.isEmpty
         || filter.keeps(ConnectionText.words(fact), Labels()) { column in
           ListColumns.index(of: column, in: Self.connectionColumns)
             .flatMap { cells(of: fact)[safely: $0]?.text }
         }
     }
-    rows.replace(.list(.connections), sorted(.list(.connections), connections.rows))
+    let place = list(.list(.connections))
+    let shown = place.showsFaultsOnly ? connections.rows.filter(isFaulty) : connections.rows
+    rows.replace(
+      .list(.connections),
+      sorted(.list(.connections), shown),
+      total: isNarrowed(.list(.connections)) ? connections.examined : nil
+    )
   }
 
   /// `first 1,000 of 20,000  3 stale  all namespaces`.
   var connectionsTitle: String {
-    let shown = Quantities.count(connections.rows.count)
+    let rows = rowIDs(.list(.connections)).count
+    let shown = Quantities.count(rows)
     let counted =
       connections.examined < connections.total
       ? "first \(Quantities.count(connections.examined)) of "
         + "\(Quantities.count(connections.total))"
-        + (connections.rows.count < connections.examined ? ", \(shown) shown" : "")
-      : shown
+        + (rows < connections.examined ? ", \(shown) shown" : "")
+      : countText(of: .list(.connections))
     let stale =
       connections.rows.isEmpty ? "" : "\(Quantities.count(connections.stale)) stale  "
     return "\(counted)  \(stale)\(namespace.map { "namespace \($0)" } ?? "all namespaces")"

@@ -21,7 +21,11 @@ extension AppState {
     case .connection(let key): return explain(key)
     case .stream(let number):
       if let stream = stream(number) { return explain(stream.traffic) }
-    case .service, .node, .workload, .ignored, .branch, .moment, .figure, .perfectControlPlane, nil:
+    case .endpointOf(_, let row):
+      if let address = row.address { return explain(address, row.number) }
+      return explainMissing(row.pod)
+    case .service, .node, .workload, .ignored, .branch, .moment, .figure, .perfectControlPlane,
+      .slice, .route, .zone, .namespace, .absent, .tree, nil:
       break
     }
     guard let traffic = trafficInQuestion else {

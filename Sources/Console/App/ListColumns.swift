@@ -31,14 +31,15 @@ extension AppState {
   func arrangement(of name: ListName) -> String {
     let place = list(name)
     let filter = place.filter.isEmpty ? "" : "  /\(place.filter.text)"
+    let faults = place.showsFaultsOnly ? "  only what is wrong" : ""
     let marks = place.marks.isEmpty ? "" : "  \(Quantities.count(place.marks.count)) marked"
-    return filter + marks
+    return filter + faults + marks
   }
 
   /// `7`, or with a filter `2 of 7`.
   func countText(of name: ListName) -> String {
     let shown = Quantities.count(rowIDs(name).count)
-    guard !list(name).filter.isEmpty, let total = rows.total(name) else { return shown }
+    guard isNarrowed(name), let total = rows.total(name) else { return shown }
     return "\(shown) of \(Quantities.count(total))"
   }
 
@@ -76,6 +77,8 @@ extension AppState {
     case .pane(.endpoints):
       let shares = EndpointShares(self)
       return { if case .endpoint(let row) = $0 { cells(of: row, shares) } else { [] } }
+    case .list(.endpoints): return endpointReader
+    case .list(.zones): return zoneReader
     default: return { cells(of: $0) }
     }
   }
