@@ -48,9 +48,12 @@ extension AppState {
 
   private mutating func apply(_ tree: JSONTree, _ draft: EditDraft, _ text: String) {
     var errors = identityErrors(tree, draft)
-    var body = JSONTree.mergePatch(from: draft.original, to: tree) ?? [:]
-    // What controllers report is theirs to write.
-    body["status"] = nil
+    var body = JSONTree.object([])
+    if errors.isEmpty, let patch = JSONTree.mergePatch(from: draft.original, to: tree) {
+      body = patch
+      // What controllers report is theirs to write.
+      body["status"] = nil
+    }
     if errors.isEmpty, body.members.isEmpty {
       message = .note("edit cancelled, no changes made")
       return

@@ -42,7 +42,11 @@ extension AppState {
     case .zones, .namespaces:
       rows.count(simulation)
       refreshRows(.list(kind)) { $0.rows(of: kind) }
-    case .pods, .workloads, .nodes, .ignored, .services, .endpoints, .slices, .ingresses, .tree:
+    case .tree:
+      // How many roots there are is known before a line is asked whether it is open.
+      if rows.isStale(.list(.tree), simulation.cluster.revision) { refreshTree() }
+      refreshRows(.list(kind)) { $0.rows(of: kind) }
+    case .pods, .workloads, .nodes, .ignored, .services, .endpoints, .slices, .ingresses:
       refreshRows(.list(kind)) { $0.rows(of: kind) }
     }
     keepPlace(.list(kind))

@@ -121,17 +121,36 @@ extension AppState {
   /// The lines of the tree that are shown: all that is open, or with a filter all that match with
   /// what they hang under.
   func treeRows(_ filter: RowFilter) -> [RowID] {
-    let roots = treeRoots
-    let opens = roots.count <= TreeState.openRootsMax
-    var walk = TreeWalk(state: self, filter: filter, opensUsually: opens)
-    for root in roots { _ = walk.visit([root]) }
+    var walk = TreeWalk(state: self, filter: filter)
+    for root in treeRoots { _ = walk.visit([root]) }
     return walk.rows
   }
 
+  /// Looks at how many roots there are, for many begin folded.
+  mutating func refreshTree() {
+    switch tree.root {
+    case .object: tree.opensUsually = true
+    case .routes, .services, .workloads:
+      let count = treeRoots.prefix(TreeState.openRootsMax + 1).count
+      tree.opensUsually = count <= TreeState.openRootsMax
+    }
+  }
+
   /// Whether a line shows what hangs under it.
-  func isOpen(_ path: [RowID]) -> Bool {
-    let usually = treeRoots.count <= TreeState.openRootsMax
-    return tree.toggled.contains(path) != usually
+  func isOpen(_ path: [RowID]) -> Bool { tree.toggled.contains(path) != tree.opensUsually }
+
+  /// Whether anything hangs under a row; asked of every line drawn.
+  func hasTreeChildren(_ row: RowID) -> Bool {
+    let cluster = simulation.cluster
+    switch row {
+    case .service(let key): return !cluster.slices(of: key).isEmpty
+    case .slice(let key): return cluster.endpointSlices[key]?.endpoints.isEmpty == false
+    case .workload(let kind, let key) where kind != Deployment.kind:
+      return cluster.workload(kind: kind, key).map { !cluster.pods(ownedBy: $0.uid).isEmpty }
+        ?? false
+    case .route, .workload: return !treeChildren(of: row).isEmpty
+    default: return false
+    }
   }
 
   /// The line under the cursor of the tree, if that is what is shown.
@@ -144,7 +163,7 @@ extension AppState {
 
   /// Folds or unfolds the line under the cursor; whether something hangs under it.
   mutating func toggleFold() -> Bool {
-    guard let path = selectedTreePath, let row = path.last, !treeChildren(of: row).isEmpty else {
+    guard let path = selectedTreePath, let row = path.last, hasTreeChildren(row) else {
       return false
     }
     tree.toggle(path)
@@ -154,7 +173,7 @@ extension AppState {
   /// To the left: folds, or goes to what the line hangs under; to the right: unfolds, or goes in.
   mutating func fold(_ direction: Int) {
     guard let path = selectedTreePath, let row = path.last else { return }
-    let hasMore = !treeChildren(of: row).isEmpty
+    let hasMore = hasTreeChildren(row)
     if hasMore, isOpen(path) == (direction < 0) {
       tree.toggle(path)
     } else if direction < 0, path.count > 1 {
@@ -179,14 +198,12 @@ extension AppState {
 private struct TreeWalk {
   let state: AppState
   let filter: RowFilter
-  let opensUsually: Bool
   private(set) var rows: [RowID] = []
   private var visited = 0
 
-  init(state: AppState, filter: RowFilter, opensUsually: Bool) {
+  init(state: AppState, filter: RowFilter) {
     self.state = state
     self.filter = filter
-    self.opensUsually = opensUsually
   }
 
   /// Whether the line or one under it is shown.
@@ -197,7 +214,7 @@ private struct TreeWalk {
     let isWanted = filter.isEmpty || state.matches(row, filter)
     rows.append(.tree(path))
     var isShown = isWanted
-    if !filter.isEmpty || state.tree.toggled.contains(path) != opensUsually {
+    if !filter.isEmpty || state.isOpen(path) {
       for child in state.treeChildren(of: row) where visit(path + [child]) { isShown = true }
     }
     if !isShown { rows.removeSubrange(place...) }

@@ -24,8 +24,12 @@ extension AppState {
     case .endpointOf(_, let row):
       if let address = row.address { return explain(address, row.number) }
       return explainMissing(row.pod)
+    case .route: return open(.description)
+    case .absent(let kind, let key):
+      message = .error("something names \(kind) \(key), and there is none")
+      return
     case .service, .node, .workload, .ignored, .branch, .moment, .figure, .perfectControlPlane,
-      .slice, .route, .zone, .namespace, .absent, .tree, nil:
+      .slice, .zone, .namespace, .tree, nil:
       break
     }
     guard let traffic = trafficInQuestion else {

@@ -41,6 +41,11 @@ struct RowCache: Sendable {
   /// The list is to be found anew.
   mutating func forget(_ list: ListName) { entries[list] = nil }
 
+  /// Whether the rows of a list are of another revision, or none were found yet.
+  func isStale(_ list: ListName, _ revision: Int) -> Bool {
+    entries[list]?.key.revision != revision
+  }
+
   subscript(list: ListName) -> [RowID] { entries[list]?.rows ?? [] }
 
   /// Rows that are cheap enough to be found at every change.

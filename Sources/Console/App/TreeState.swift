@@ -13,6 +13,8 @@ package struct TreeState: Sendable {
   private(set) var root = Root.services
   /// Lines that are not as they usually are: open where there are few roots.
   private(set) var toggled = Set<[RowID]>()
+  /// Whether lines are open unless somebody folded them: where there are few roots.
+  var opensUsually = true
   /// Counts what changed here, for the cache of rows.
   private(set) var version = 0
 

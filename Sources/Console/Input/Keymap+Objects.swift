@@ -54,6 +54,14 @@ extension Keymap {
   ]
 
   static let screens: [Binding] = [
+    Binding(
+      [],
+      "overview",
+      "The four panes: Services, endpoints, traffic, events",
+      .showOverview,
+      .move,
+      command: "overview"
+    ),
     screen("services", "Services with kubectl's columns; Enter shows the endpoints", .services),
     screen("endpoints", "Endpoints of all Services, with what was counted at each", .endpoints),
     screen("slices", "EndpointSlices; Enter shows the pods of one", .slices, "endpointslices"),

@@ -27,7 +27,7 @@ extension AppState {
       if case .service(let key) = row { key } else { nil }
     }.last
     let facts = treeFacts(of: row, under: service)
-    let sign = treeChildren(of: row).isEmpty ? " " : isOpen(path) ? "\u{25BC}" : "\u{25B6}"
+    let sign = !hasTreeChildren(row) ? " " : isOpen(path) ? "\u{25BC}" : "\u{25B6}"
     let margin = String(repeating: "  ", count: path.count - 1)
     return [
       .text("\(margin)\(sign) \(facts.title)", Style(facts.role == .bad ? .bad : .text)),

@@ -47,7 +47,12 @@ extension Canvas {
     let needed = line.choices.reduce(2) { $0 + TextWidth.cells(of: $1) + 2 }
     let isWide = start + needed <= size.columns
     var column = start
-    for value in line.choices where isWide || value == line.value {
+    if !isWide, let index = line.choices.firstIndex(of: line.value) {
+      let count = "[\(line.value)]  \(index + 1) of \(line.choices.count)"
+      put(count, at: Point(column: start, row: row), Style(.information, .bold))
+      return
+    }
+    for value in line.choices {
       let isNow = value == line.value
       let text = isNow ? "[\(value)]" : " \(value) "
       column += put(
