@@ -88,7 +88,12 @@ struct Explorer: TerminalProgram {
   }
 
   private mutating func performEffects() {
-    for effect in state.takeEffects() { perform(effect) }
+    // What is answered at once may ask for more: a text that was read is edited.
+    var effects = state.takeEffects()
+    while !effects.isEmpty {
+      for effect in effects { perform(effect) }
+      effects = state.takeEffects()
+    }
     if let complaint = visit?.takeComplaint() { state.tell(complaint, isError: true) }
   }
 

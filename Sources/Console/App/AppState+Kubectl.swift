@@ -20,7 +20,8 @@ extension AppState {
     }
     if wanted.output == "yaml", let name = wanted.name { return look(.yaml, wanted.kind, name) }
     let kindFilter = [ListKind.workloads, .ingresses].contains(wanted.list)
-    let usual = kindFilter ? "kind:\(wanted.kind)" : nil
+    let one = wanted.list == .endpoints ? wanted.name.map { "service:\($0)" } : nil
+    let usual = kindFilter ? "kind:\(wanted.kind)" : one
     show(wanted.list, filter: wanted.selector.map { "-l \($0)" } ?? usual)
     if wanted.output == "wide" { lists[.list(wanted.list)]?.isWide = true }
     guard let name = wanted.name else { return }

@@ -8,7 +8,9 @@ extension AppState {
     case .moveToStart: move(focusedList, by: -Self.farther)
     case .moveToEnd:
       move(focusedList, by: Self.farther)
-      if focusedList == .pane(.events) { lists[.pane(.events)]?.followsEnd = true }
+      if let name = focusedList, [.pane(.events), .list(.events)].contains(name) {
+        lists[name]?.followsEnd = true
+      }
     case .nextPane where screen == .timeline, .previousPane where screen == .timeline:
       timelineFocus = timelineFocus == .moments ? .branches : .moments
     case .nextPane: focus = Pane(rawValue: (focus.rawValue + 1) % 4) ?? .services

@@ -157,7 +157,7 @@ extension AppState {
     case ("speed", 1): return Playback.names
     case ("sort", 1): return focusedList.map { columns(of: $0).map { $0.title.lowercased() } } ?? []
     case ("get", 1), ("describe", 1), ("edit", 1), ("explain", 1):
-      return KubectlWords.resources.map { $0.names[0] }
+      return KubectlWords.resources.flatMap(\.names)
     case ("get", 2), ("describe", 2), ("edit", 2): return names(of: words[1])
     case ("get", _): return ["-n", "-A", "-l", "-o"]
     case ("xray", 1): return ["deploy", "ing", "svc"]

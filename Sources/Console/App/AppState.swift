@@ -20,7 +20,9 @@ package struct AppState: Sendable {
   package internal(set) var scenario: ScenarioPlayer?
   package internal(set) var size: Size
 
-  var lists: [ListName: ListState] = [.pane(.events): ListState(followsEnd: true)]
+  var lists: [ListName: ListState] = [
+    .pane(.events): ListState(followsEnd: true), .list(.events): ListState(followsEnd: true),
+  ]
   /// Which list of the timeline movement keys act on.
   var timelineFocus = ListName.moments
   /// Where one was before going to another moment, as long as nothing was done since.

@@ -93,7 +93,10 @@ import Testing
 
   @Test mutating func `what cannot be edited says what can`() throws {
     try person.press(":eps Enter e")
-    #expect(person.sees("can be changed here, not a EndpointSlice") && lastDraft == nil)
+    #expect(
+      person.sees("EndpointSlice: only Services, workloads, budgets, pods and nodes")
+        && lastDraft == nil
+    )
   }
 
   @Test(

@@ -18,7 +18,7 @@ import Testing
       ("get services -l tier=back", .services, 0), ("get pods -A", .pods, 9),
       ("kubectl get po --namespace=shop -lapp=web", .pods, 3), ("k get no", .nodes, 3),
       ("get deploy", .workloads, 3), ("get sts -o wide", .workloads, 1), ("get ns", .namespaces, 1),
-      ("get ep web", .endpoints, 15), ("get eps", .slices, 6),
+      ("get ep web -n shop", .endpoints, 3), ("get eps", .slices, 6),
     ] as [(String, ListKind, Int)]
   )
   mutating func `get shows the list that it names`(line: String, list: ListKind, count: Int) throws
@@ -50,7 +50,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("get pdos", "did you mean pods?"), ("get svc --al", "--all-namespaces"),
+      ("get pdos", "did you mean pods?"), ("get svc --all", "--all-namespaces"),
       ("describe svc", "the name of the object is missing"), ("get", "svc, pods, endpoints"),
       ("describe pod nobody -n shop", "there is no Pod shop/nobody"),
       ("get svc -o table", "wide, yaml"), ("get svc -n nowhere", "there is no namespace nowhere"),
@@ -84,7 +84,7 @@ import Testing
     #expect(person.simulation == opened)
   }
 
-  @Test(arguments: [("get sv", "get services"), ("xray d", "xray deploy"), ("desc", "describe")])
+  @Test(arguments: [("get sv", "get svc"), ("xray d", "xray deploy"), ("desc", "describe")])
   mutating func `Tab completes the new words`(typed: String, completed: String) throws {
     person.type(":\(typed)")
     try person.press("Tab")

@@ -40,7 +40,7 @@ import Testing
 
   @Test mutating func `a policy that cannot be changed says why in the panel`() throws {
     try person.press("/ api Enter x e")
-    #expect(person.sees("may only be set for externally-accessible services"))
+    #expect(person.sees("spec.externalTrafficPolicy: Invalid value"))
     #expect(person.recorded.isEmpty && person.state.popup != nil)
   }
 

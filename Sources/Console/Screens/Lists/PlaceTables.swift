@@ -31,7 +31,7 @@ extension AppState {
     TableColumn("TYPE", importance: 7),
     TableColumn("REASON", importance: 6, leastWidth: 10),
     TableColumn("OBJECT", importance: 5, leastWidth: 12, keepsEnd: true),
-    TableColumn("MESSAGE", importance: 10, leastWidth: 20),
+    TableColumn("MESSAGE", importance: 10, leastWidth: 44),
     TableColumn("CAUSE", importance: 4, leastWidth: 12, isWide: true),
   ]
 
