@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@testable import svctui
+@testable import SvcTUI
 
 /// Which editor is run, and what it leaves.
 @Suite struct EditorCommandTests {
