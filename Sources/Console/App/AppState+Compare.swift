@@ -106,14 +106,14 @@ extension AppState {
     return comparison.rows.indices.filter { index in
       if filter.isEmpty { return true }
       if case .heading = comparison.rows[index] { return true }
-      return filter.keeps(comparison.rows[index].text, Labels())
+      return filter.keeps(comparison.rows[index].text.english, Labels())
     }.map(RowID.figure)
   }
 
   /// A row in full, which its columns have seldom room for.
   mutating func showFigure(_ index: Int) {
     guard case .comparison(let shown) = screen, shown.rows.indices.contains(index) else { return }
-    let title = "\(shown.first) and \(shown.second)"
+    let title: Sentence = "\(shown.first) and \(shown.second)"
     switch shown.rows[index] {
     case .heading: break
     case .note(let text): show(title: title, [TextLine(text, wraps: true)])

@@ -25,26 +25,26 @@ extension AppState {
   }
 
   /// `first 1,000 of 20,000  3 stale  all namespaces`.
-  var connectionsTitle: String {
-    let rows = rowIDs(.list(.connections)).count
-    let shown = Quantities.count(rows)
-    let counted =
-      connections.examined < connections.total
-      ? "first \(Quantities.count(connections.examined)) of "
-        + "\(Quantities.count(connections.total))"
-        + (rows < connections.examined ? ", \(shown) shown" : "")
-      : countText(of: .list(.connections))
-    let stale =
-      connections.rows.isEmpty ? "" : "\(Quantities.count(connections.stale)) stale  "
-    return "\(counted)  \(stale)\(namespace.map { "namespace \($0)" } ?? "all namespaces")"
+  var connectionsTitle: Sentence {
+    let shown = rowIDs(.list(.connections)).count
+    let place: Sentence = namespace.map { "namespace \($0)" } ?? "all namespaces"
+    let isEmpty = connections.rows.isEmpty
+    let stale: Sentence = isEmpty ? "" : "\(Quantities.count(connections.stale)) stale  "
+    guard connections.examined < connections.total else {
+      return "\(countText(of: .list(.connections)))  \(stale)\(place)"
+    }
+    let part: Sentence =
+      "first \(Quantities.count(connections.examined)) of \(Quantities.count(connections.total))"
+    return shown < connections.examined
+      ? "\(part), \(Quantities.count(shown)) shown  \(stale)\(place)" : "\(part)  \(stale)\(place)"
   }
 
   /// Why no connection is there, and what would open some.
-  var noConnectionsText: [String] {
+  var noConnectionsText: [Sentence] {
     if connections.total > 0, let namespace {
       return ["No connection leads to namespace \(namespace). 0 shows all namespaces."]
     }
-    let reason =
+    let reason: Sentence =
       simulation.streams.isEmpty
       ? "No stream of requests is running."
       : "Nothing is open now: connections of one request end with its answer."

@@ -13,7 +13,7 @@ extension AppState {
     }
   }
 
-  private mutating func change(_ commands: [Command], _ reason: String) {
+  private mutating func change(_ commands: [Command], _ reason: Sentence) {
     guard !commands.isEmpty else {
       message = .error(reason)
       return

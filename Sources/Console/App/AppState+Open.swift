@@ -157,7 +157,7 @@ extension AppState {
 
 extension Form {
   /// What is wrong with a field that must hold a whole number; `nil` if nothing is.
-  fileprivate var numberError: String? {
+  fileprivate var numberError: Sentence? {
     let field: FormField? =
       switch purpose {
       case .scale, .delete: fields.first

@@ -199,7 +199,8 @@ extension AppState {
     guard !place.filter.isEmpty else { return wanted.map(RowID.event) }
     let text = textReader(of: name)
     return wanted.filter { index in
-      place.filter.keeps(EventText.text(events[index].kind), Labels()) { text(.event(index), $0) }
+      let words = language.text(EventText.text(events[index].kind))
+      return place.filter.keeps(words, Labels()) { text(.event(index), $0) }
     }.map(RowID.event)
   }
 

@@ -24,6 +24,9 @@ extension AppState {
     scenario = player
     rows.forgetRevisions()
     guard let played else { return }
+    if case .instruction(let instruction) = next.step, case .done = played.outcome {
+      record(instruction)
+    }
     switch played.outcome {
     case .refused(let error):
       message = .error("line \(next.number) is refused: \(ErrorText.text(error))")

@@ -184,13 +184,13 @@ extension AppState {
   }
 
   /// `12 lines  all namespaces`.
-  var treeTitle: String {
+  var treeTitle: Sentence {
     let count = rowIDs(.list(.tree)).count
-    let place = namespace.map { "namespace \($0)" } ?? "all namespaces"
+    let place: Sentence = namespace.map { "namespace \($0)" } ?? "all namespaces"
     guard count < TreeState.linesMax else {
       return "the first \(Quantities.count(TreeState.linesMax)) lines  \(place)"
     }
-    return "\(Quantities.counted(count, "line"))  \(place)"
+    return "\(Sentence(counting: count, "line"))  \(place)"
   }
 }
 

@@ -151,7 +151,7 @@ extension AppState {
     return [TextLine("\(service.key):", Style(.title)), headline, TextLine(asked, Style(.dim))]
   }
 
-  mutating func show(title: String, _ lines: [TextLine]) {
+  mutating func show(title: Sentence, _ lines: [TextLine]) {
     screens.append(.text(TextScreen(title: title, lines: lines)))
   }
 }

@@ -22,7 +22,7 @@ package enum PolicyField: String, CaseIterable, Sendable {
   }
 
   /// What the field decides, in a sentence.
-  package var help: String {
+  package var help: Sentence {
     switch self {
     case .type: "How it can be reached: inside, at every node, at a load balancer, or as an alias."
     case .externalTrafficPolicy:
@@ -79,7 +79,7 @@ package struct PolicyLine: Equatable, Sendable {
   /// Values that the API server would take, in their order, with that it has.
   package var choices: [String]
   /// Why there is nothing to choose, or not all; `nil` if every value can be had.
-  package var refusal: String?
+  package var refusal: Sentence?
 
   /// The next value; `nil` if there is no other.
   func next(_ direction: Int) -> String? {
@@ -108,7 +108,7 @@ package struct PolicyPanel: Equatable, Sendable {
     lines = PolicyField.allCases.map { field in
       let now = field.value(in: spec)
       var choices: [String] = []
-      var refusal: String?
+      var refusal: Sentence?
       for value in field.values {
         if value == now {
           choices.append(value)
@@ -123,7 +123,7 @@ package struct PolicyPanel: Equatable, Sendable {
     }
   }
 
-  private static func reason(_ value: String, _ error: CommandError) -> String {
+  private static func reason(_ value: String, _ error: CommandError) -> Sentence {
     guard case .refused(_, _, let errors) = error, let first = errors.first else {
       return "\(value): \(ErrorText.text(error))"
     }

@@ -13,11 +13,14 @@ package struct Session: Sendable {
   /// Problems that loading passed over.
   package var problems: [Problem]
   package var isReadOnly = false
+  /// The language the interface begins in.
+  package var language: Language
 
   /// `language` chooses between the texts of the `Simulation` object.
   package init(title: String, _ document: LoadedDocument, language: Language = .english) {
     let simulation = document.simulation
     let named = simulation?.title ?? ""
+    self.language = language
     self.title = named.isEmpty ? title : named
     let korean = simulation?.tryThisKorean ?? ""
     hint = language == .korean && !korean.isEmpty ? korean : simulation?.tryThis ?? ""
@@ -27,10 +30,4 @@ package struct Session: Sendable {
     ignored = document.ignored
     problems = document.problems
   }
-}
-
-/// A language of the texts of documents.
-package enum Language: String, CaseIterable, Sendable {
-  case english = "en"
-  case korean = "ko"
 }

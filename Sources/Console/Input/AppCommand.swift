@@ -22,7 +22,7 @@ enum AppCommand: Equatable {
   /// Shows the fields of a kind and their types.
   case explainField([String])
   /// Answers what cannot be done here.
-  case say(String)
+  case say(Sentence)
   /// Plays the next line of the scenario.
   case nextLine
 

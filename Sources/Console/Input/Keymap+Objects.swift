@@ -62,16 +62,36 @@ extension Keymap {
       .move,
       command: "overview"
     ),
-    screen("services", "Services with kubectl's columns; Enter shows the endpoints", .services),
-    screen("endpoints", "Endpoints of all Services, with what was counted at each", .endpoints),
+    screen(
+      "services",
+      "Services with kubectl's columns; Enter shows the endpoints",
+      .services,
+      "services"
+    ),
+    screen(
+      "endpoints",
+      "Endpoints of all Services, with what was counted at each",
+      .endpoints,
+      "endpoints"
+    ),
     screen("slices", "EndpointSlices; Enter shows the pods of one", .slices, "endpointslices"),
-    screen("ingresses", "Ingresses, HTTPRoutes and Gateways; Enter shows the tree", .ingresses),
-    screen("zones", "Nodes, pods, endpoints and requests of each zone", .zones),
-    screen("namespaces", "Namespaces; Enter shows one alone", .namespaces),
-    screen("events", "All events in one list", .events),
-    screen("pods", "Pods; Enter shows the YAML", .pods),
-    screen("workloads", "Deployments, StatefulSets, DaemonSets, ReplicaSets", .workloads),
-    screen("nodes", "Nodes; Enter shows the pods of one", .nodes),
+    screen(
+      "ingresses",
+      "Ingresses, HTTPRoutes and Gateways; Enter shows the tree",
+      .ingresses,
+      "ingresses"
+    ),
+    screen("zones", "Nodes, pods, endpoints and requests of each zone", .zones, "zones"),
+    screen("namespaces", "Namespaces; Enter shows one alone", .namespaces, "namespaces"),
+    screen("events", "All events in one list", .events, "events"),
+    screen("pods", "Pods; Enter shows the YAML", .pods, "pods"),
+    screen(
+      "workloads",
+      "Deployments, StatefulSets, DaemonSets, ReplicaSets",
+      .workloads,
+      "workloads"
+    ),
+    screen("nodes", "Nodes; Enter shows the pods of one", .nodes, "nodes"),
     Binding(
       [],
       "tree",
@@ -91,19 +111,19 @@ extension Keymap {
   ]
 
   private static func screen(
-    _ title: String,
-    _ help: String,
+    _ title: Sentence,
+    _ help: Sentence,
     _ kind: ListKind,
-    _ command: String? = nil
+    _ command: String
   ) -> Binding {
-    Binding([], title, help, .show(kind), .move, command: command ?? title)
+    Binding([], title, help, .show(kind), .move, command: command)
   }
 
-  private static let reasonToChange: @Sendable (AppState) -> String? = {
+  private static let reasonToChange: @Sendable (AppState) -> Sentence? = {
     $0.session.isReadOnly ? "the session is read-only" : nil
   }
 
-  private static let reasonWithoutNode: @Sendable (AppState) -> String? = { state in
+  private static let reasonWithoutNode: @Sendable (AppState) -> Sentence? = { state in
     if let reason = reasonToChange(state) { return reason }
     if case .node? = state.selectedRow { return nil }
     return "select a node first: :nodes lists them"

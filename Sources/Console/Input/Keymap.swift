@@ -202,7 +202,7 @@ package enum Keymap {
     )
   ]
 
-  private static let reasonWithoutTimeline: @Sendable (AppState) -> String? = {
+  private static let reasonWithoutTimeline: @Sendable (AppState) -> Sentence? = {
     $0.screen == .timeline || $0.screen == .list(.tree) ? nil : "T shows the timeline first"
   }
 
@@ -299,11 +299,11 @@ package enum Keymap {
     Binding([.control("c")], "quit", "Quit", .quit, .program, command: "quit"),
   ]
 
-  private static let reasonReadOnly: @Sendable (AppState) -> String? = {
+  private static let reasonReadOnly: @Sendable (AppState) -> Sentence? = {
     $0.session.isReadOnly ? "the session is read-only" : nil
   }
 
-  private static let reasonWithoutPod: @Sendable (AppState) -> String? = { state in
+  private static let reasonWithoutPod: @Sendable (AppState) -> Sentence? = { state in
     if let reason = reasonReadOnly(state) { return reason }
     if state.selectedPod != nil { return nil }
     return state.focus == .services && state.screen == .overview

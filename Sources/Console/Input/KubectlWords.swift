@@ -24,7 +24,7 @@ enum KubectlWords {
   ]
 
   /// Verbs that nothing here can do, and what does the like.
-  static let answers: [(verb: String, answer: String)] = [
+  static let answers: [(verb: String, answer: Sentence)] = [
     ("logs", "no process runs here, so nothing is logged: :events tells what happened, w why"),
     ("exec", "no process runs here: t sends requests from a pod, :trace from SRC to DST explains"),
     ("attach", "no process runs here: t sends requests from a pod, d describes it"),

@@ -14,15 +14,15 @@ package enum LintText {
       lines.append("  \(mark(finding.severity)) \(finding.id): \(finding.message)")
       lines.append("    fix: \(finding.fix)")
     }
-    return lines + [counts(findings)]
+    return lines + [counts(findings).english]
   }
 
   /// `1 error, 2 warnings, 0 infos`.
-  package static func counts(_ findings: [Finding]) -> String {
+  package static func counts(_ findings: [Finding]) -> Sentence {
     Finding.Severity.allCases.reversed().map { severity in
       let count = findings.count { $0.severity == severity }
       return Quantities.counted(count, severity.rawValue)
-    }.joined(separator: ", ")
+    }.joined()
   }
 
   /// What stands before a finding, in words for those who see no colours.

@@ -101,8 +101,8 @@ extension AppState {
       .text(isFault ? "Warning" : "Normal", Style(isFault ? .warning : .dim)),
       .text(event.kind.name),
       .text(event.kind.subject ?? "-"),
-      .text(EventText.text(event.kind)),
-      .text(EventText.text(event.cause), Style(.dim)),
+      .said(EventText.text(event.kind)),
+      .said(EventText.text(event.cause), Style(.dim)),
     ]
   }
 

@@ -45,7 +45,7 @@ extension Canvas {
     let time = Quantities.eventTime(event.instant)
     put(time, at: Point(column: 1, row: row), Style(.dim))
     let start = TextWidth.cells(of: time) + 3
-    put(
+    say(
       EventText.text(event.kind),
       at: Point(column: start, row: row),
       width: size.columns - start - 1,

@@ -6,7 +6,7 @@ extension AppState {
     let filtered = arrangement(of: .pane(pane))
     switch pane {
     case .services:
-      let all = namespace.map { "namespace \($0)" } ?? "all namespaces"
+      let all: Sentence = namespace.map { "namespace \($0)" } ?? "all namespaces"
       return BoxTitle(
         "Services\(filtered)",
         right: "\(countText(of: .pane(.services)))  \(all)"
@@ -18,7 +18,7 @@ extension AppState {
     }
   }
 
-  private func endpointsTitle(_ filtered: String) -> BoxTitle {
+  private func endpointsTitle(_ filtered: Sentence) -> BoxTitle {
     guard let key = selectedService, let service = simulation.cluster.services[key] else {
       return BoxTitle("Endpoints\(filtered)")
     }
@@ -39,9 +39,10 @@ extension AppState {
   }
 
   /// How many events happened; with a filter, how many of those listed it keeps.
-  private var eventsCount: String {
+  private var eventsCount: Sentence {
     isNarrowed(.pane(.events))
-      ? countText(of: .pane(.events)) : Quantities.count(simulation.events.count)
+      ? countText(of: .pane(.events))
+      : Sentence(verbatim: Quantities.count(simulation.events.count))
   }
 
   private var trafficTitle: BoxTitle {

@@ -1,8 +1,10 @@
+internal import ClusterState
+
 extension Canvas {
   /// The policies of a Service: letter, field, values to choose from, and what they mean.
   mutating func draw(_ panel: PolicyPanel) {
     let width = min(size.columns, 86)
-    let foot = panel.foot(width: width - 4)
+    let foot = panel.foot(width: width - 4, language)
     let rows = panel.lines.count + foot.count + 5
     let place = Rectangle(
       column: (size.columns - width) / 2,
@@ -31,8 +33,9 @@ extension Canvas {
       let point = Point(column: 1, row: panel.lines.count + 1 + index)
       put(line.0, at: point, width: size.columns - 2, .left, line.1)
     }
-    let keys = "letter or \(symbols.arrowLeft) \(symbols.arrowRight) changes   u undo   Esc closes"
-    put(
+    let keys: Sentence =
+      "letter or \(symbols.arrowLeft) \(symbols.arrowRight) changes   u undo   Esc closes"
+    say(
       keys,
       at: Point(column: 1, row: size.rows - 1),
       width: size.columns - 2,
@@ -48,8 +51,8 @@ extension Canvas {
     let isWide = start + needed <= size.columns
     var column = start
     if !isWide, let index = line.choices.firstIndex(of: line.value) {
-      let count = "[\(line.value)]  \(index + 1) of \(line.choices.count)"
-      put(count, at: Point(column: start, row: row), Style(.information, .bold))
+      let count: Sentence = "[\(line.value)]  \(index + 1) of \(line.choices.count)"
+      say(count, at: Point(column: start, row: row), Style(.information, .bold))
       return
     }
     for value in line.choices {
@@ -66,15 +69,15 @@ extension Canvas {
 
 extension PolicyPanel {
   /// What the focused policy means, why it cannot be more, and what became of the last key.
-  fileprivate func foot(width: Int) -> [(String, Style)] {
+  fileprivate func foot(width: Int, _ language: Language) -> [(String, Style)] {
     guard let line = lines[safely: focus] else { return [] }
-    var rows = TextWidth.wrap(line.field.help, width).map { ($0, Style(.text)) }
+    var rows = TextWidth.wrap(language.text(line.field.help), width).map { ($0, Style(.text)) }
     if let refusal = line.refusal, answer?.isError != true {
-      rows += TextWidth.wrap(refusal, width).prefix(2).map { ($0, Style(.dim)) }
+      rows += TextWidth.wrap(language.text(refusal), width).prefix(2).map { ($0, Style(.dim)) }
     }
     if let answer {
       let style = Style(answer.isError ? .error : .information)
-      rows += TextWidth.wrap(answer.text, width).prefix(3).map { ($0, style) }
+      rows += TextWidth.wrap(language.text(answer.text), width).prefix(3).map { ($0, style) }
     }
     return rows
   }

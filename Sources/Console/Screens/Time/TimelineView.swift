@@ -18,7 +18,7 @@ extension Canvas {
     let place = state.list(.moments)
     let filter = place.filter.isEmpty ? "" : "  /\(place.filter.text)"
     let undone = state.undoneCount
-    let right =
+    let right: Sentence =
       undone > 0
       ? "\(Quantities.counted(undone, "command")) undone: Ctrl-R"
       : "sent and lost: until the next row"
