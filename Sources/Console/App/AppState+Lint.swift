@@ -19,8 +19,8 @@ extension AppState {
 
   /// Looks at the Services on the screen again if something changed.
   mutating func refreshMarks() {
-    guard screen == .overview else { return }
-    let name = ListName.pane(.services)
+    guard screen == .overview || screen == .list(.services) else { return }
+    let name = screen == .overview ? ListName.pane(.services) : .list(.services)
     let shown = rowIDs(name).dropFirst(list(name).offset).prefix(visibleRows(name))
     let services = shown.compactMap { row in
       if case .service(let key) = row { key } else { nil }

@@ -80,7 +80,8 @@ extension AppState {
 
   private var sortableList: ListName? {
     mutating get {
-      if let name = focusedList, !columns(of: name).isEmpty, name != .list(.delays) { return name }
+      let fixed: [ListName] = [.list(.delays), .list(.tree)]
+      if let name = focusedList, !columns(of: name).isEmpty, !fixed.contains(name) { return name }
       message = .error("this list keeps its order")
       return nil
     }

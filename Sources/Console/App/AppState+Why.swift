@@ -21,7 +21,15 @@ extension AppState {
     case .connection(let key): return explain(key)
     case .stream(let number):
       if let stream = stream(number) { return explain(stream.traffic) }
-    case .service, .node, .workload, .ignored, .branch, .moment, .figure, .perfectControlPlane, nil:
+    case .endpointOf(_, let row):
+      if let address = row.address { return explain(address, row.number) }
+      return explainMissing(row.pod)
+    case .route: return open(.description)
+    case .absent(let kind, let key):
+      message = .error("something names \(kind) \(key), and there is none")
+      return
+    case .service, .node, .workload, .ignored, .branch, .moment, .figure, .perfectControlPlane,
+      .slice, .zone, .namespace, .tree, nil:
       break
     }
     guard let traffic = trafficInQuestion else {

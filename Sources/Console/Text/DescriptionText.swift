@@ -21,6 +21,10 @@ enum DescriptionText {
       if let pod = cluster.pods[key] { describe(pod, simulation, &page) }
     case Node.kind:
       if let node = cluster.nodes[key] { describe(node, simulation, &page) }
+    case EndpointSlice.kind:
+      if let slice = cluster.endpointSlices[key] { describe(slice, simulation, &page) }
+    case Ingress.kind, HTTPRoute.kind, Gateway.kind:
+      if let facts = RouteFacts(kind, key, cluster) { describe(facts, simulation, &page) }
     default:
       if let workload = cluster.workload(kind: kind, key) {
         describe(workload, simulation, &page)

@@ -14,7 +14,7 @@ extension AppState {
     case .endpoints: return endpointsTitle(filtered)
     case .traffic: return trafficTitle
     case .events:
-      return BoxTitle("Events\(filtered)", right: "\(Quantities.count(simulation.events.count))")
+      return BoxTitle("Events\(filtered)", right: eventsCount)
     }
   }
 
@@ -32,8 +32,17 @@ extension AppState {
     let more = service.spec.ports.count > 1 ? " +\(service.spec.ports.count - 1)" : ""
     return BoxTitle(
       "Endpoints of \(key)\(filtered)  \(address)\(way)\(more)",
-      right: "\(Quantities.count(counts.ready)) of \(Quantities.count(counts.total)) ready"
+      right: isNarrowed(.pane(.endpoints))
+        ? countText(of: .pane(.endpoints))
+        : "\(Quantities.count(counts.ready)) of \(Quantities.count(counts.total)) ready"
     )
+  }
+
+  /// How many events happened; with a filter, how many of those listed it keeps.
+  private var eventsCount: Sentence {
+    isNarrowed(.pane(.events))
+      ? countText(of: .pane(.events))
+      : Sentence(verbatim: Quantities.count(simulation.events.count))
   }
 
   private var trafficTitle: BoxTitle {
