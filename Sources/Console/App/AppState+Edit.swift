@@ -24,7 +24,7 @@ extension AppState {
     let text: String
     switch end {
     case .failed(let reason):
-      message = .error(reason)
+      message = .error(Sentence(verbatim: reason))
       return
     case .text(let edited): text = EditText.body(of: edited)
     }
