@@ -50,8 +50,12 @@ package enum Action: Hashable, Sendable {
   case show(ListKind)
   case showOverview
   case showTimeline
-  /// Selects an earlier or later moment.
+  /// Selects an earlier or later moment, or what is left or right of the cursor.
   case scrub(Int)
+  case showCharts
+  case showMap
+  case showMatrix
+  case showNames
   case openBookmark
   case openFork
   case compare

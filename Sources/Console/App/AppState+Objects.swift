@@ -65,8 +65,8 @@ extension AppState {
     case .stream(let number):
       stream(number).flatMap { service(behind: $0.traffic.destination) }
         .map { (Service.kind, $0) }
-    case .endpoint, .event, .branch, .moment, .figure, .delay, .perfectControlPlane,
-      nil:
+    case .endpoint, .event, .branch, .moment, .figure, .delay, .perfectControlPlane, .outcome,
+      .losses, .client, .reach, .lookup, nil:
       nil
     }
   }

@@ -101,6 +101,8 @@ extension AppState {
     case .connections(let text): show(.connections, filter: text)
     case .sort(let column): sort(by: column)
     case .compare(let first, let second): compare(first, second)
+    case .matrixOfAll: showMatrix(ofAll: true)
+    case .lookUp(let name, let type): lookUp(name, type)
     }
   }
 
@@ -149,6 +151,8 @@ extension AppState {
     case ("rewind", 1): return ["to", "after"]
     case ("rewind", 2): return words[1] == "to" ? timeline.bookmarks.map(\.name) : []
     case ("branch", 1): return timeline.branchNames
+    case ("matrix", 1): return ["all"]
+    case ("dns", 2): return DNSRecordType.allCases.map(\.rawValue)
     case ("mode", 1): return ProxyMode.allCases.map(\.rawValue).sorted()
     case ("speed", 1): return Playback.names
     case ("sort", 1): return focusedList.map { columns(of: $0).map { $0.title.lowercased() } } ?? []

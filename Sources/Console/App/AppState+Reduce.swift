@@ -11,6 +11,7 @@ extension AppState {
       open(action)
     case .repeatSend, .toggleStream, .kill, .openMode, .undo, .redo:
       change(action)
+    case .showCharts, .showMap, .showMatrix, .showNames: showPicture(action)
     case .showTimeline, .scrub, .openBookmark, .openFork, .stepBack: travel(action)
     case .compare: openComparison()
     case .togglePause, .step, .faster, .slower, .normalSpeed:
@@ -116,6 +117,8 @@ extension AppState {
       case .delay(let name, _): name.rawValue
       case .connection(let key): "\(key.client)"
       case .stream(let number): stream(number).map { "stream \($0.plan)" }
+      case .lookup(let index): names?.answers[safely: index]?.question.text
+      case .client, .reach, .outcome, .losses: nil
       case .event, .figure, .perfectControlPlane, nil: nil
       }
     guard let name else { return }

@@ -21,6 +21,11 @@ extension AppState {
     case .connection(let key): return explain(key)
     case .stream(let number):
       if let stream = stream(number) { return explain(stream.traffic) }
+    case .outcome(let verdict): return explain(verdict)
+    case .losses: return explainLosses()
+    case .client(let index): return explain(client: index)
+    case .reach: return explainReach()
+    case .lookup: return explainName()
     case .service, .node, .workload, .ignored, .branch, .moment, .figure, .perfectControlPlane, nil:
       break
     }
@@ -43,7 +48,7 @@ extension AppState {
   }
 
   /// What was last sent to the selected Service, else what its usual client would send.
-  private var trafficInQuestion: Traffic? {
+  var trafficInQuestion: Traffic? {
     guard let key = selectedService, let service = simulation.cluster.services[key] else {
       return nil
     }

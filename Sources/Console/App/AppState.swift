@@ -28,6 +28,12 @@ package struct AppState: Sendable {
   var rows = RowCache()
   var lossWatch = LossWatch()
   var connections = ConnectionList()
+  var charts = ChartsPlace()
+  var topology = MapPlace()
+  var matrix = MatrixPlace()
+  var names: NameList?
+  /// Whose view of DNS is shown.
+  var nameAsker = DNSClient.outside
   var commandHistory: [String] = []
   var lastTraffic: Command?
   var effects: [Effect] = []
@@ -64,6 +70,10 @@ package struct AppState: Sendable {
     case .timeline: timelineFocus
     case .comparison: .figures
     case .text: nil
+    case .charts: chartList
+    case .topology: .topology
+    case .matrix: .matrix
+    case .names: .names
     }
   }
 
@@ -125,4 +135,9 @@ enum ListName: Hashable, Sendable {
   case moments
   /// The rows of a comparison.
   case figures
+  /// Clients of the heat map.
+  case clients
+  case topology
+  case matrix
+  case names
 }

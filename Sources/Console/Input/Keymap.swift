@@ -2,7 +2,7 @@ internal import ClusterState
 
 /// All keys of the program (the table of keys in the documentation, as data).
 package enum Keymap {
-  package static let bindings: [Binding] = traffic + change + time + move + lists + program
+  package static let bindings: [Binding] = traffic + change + time + move + lists + pictures + program
 
   /// What a key means outside of text fields.
   package static func binding(for key: Key) -> Binding? {
@@ -147,19 +147,19 @@ package enum Keymap {
     ),
     Binding(
       [.left, .character("h")],
-      "earlier",
-      "An earlier moment of the timeline; Enter goes there",
+      "left",
+      "To the left: an earlier moment of the timeline, a cell of a map or matrix",
       .scrub(-1),
       .time,
-      unless: reasonWithoutTimeline
+      unless: reasonWithoutSides
     ),
     Binding(
       [.right, .character("l")],
-      "later",
-      "A later moment of the timeline",
+      "right",
+      "To the right: a later moment of the timeline, a cell of a map or matrix",
       .scrub(1),
       .time,
-      unless: reasonWithoutTimeline
+      unless: reasonWithoutSides
     ),
     Binding(
       [.character("b")],
@@ -201,8 +201,11 @@ package enum Keymap {
     )
   ]
 
-  private static let reasonWithoutTimeline: @Sendable (AppState) -> String? = {
-    $0.screen == .timeline ? nil : "T shows the timeline first"
+  private static let reasonWithoutSides: @Sendable (AppState) -> String? = {
+    switch $0.screen {
+    case .timeline, .charts, .topology, .matrix: nil
+    default: "here is nothing to the left or right; T shows the timeline"
+    }
   }
 
   private static let move: [Binding] = [

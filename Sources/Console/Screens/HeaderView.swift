@@ -119,6 +119,10 @@ extension AppState {
     case .list(.delays): [.help, .enter, .openDelete, .undo, .back]
     case .list(.connections): [.help, .explain, .openFilter, .kill, .openSend, .undo, .back]
     case .list(.streams): [.help, .enter, .openSend, .toggleStream, .openDelete, .undo, .back]
+    case .charts: [.help, .nextPane, .explain, .toggleStream, .openSend, .undo, .back]
+    case .topology: [.help, .explain, .kill, .toggleStream, .undo, .enter, .openFilter, .back]
+    case .matrix: [.help, .explain, .openFilter, .undo, .redo, .back]
+    case .names: [.help, .explain, .openFilter, .undo, .back]
     case .overview, .list, .text: []
     }
   }

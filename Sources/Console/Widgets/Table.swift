@@ -37,8 +37,7 @@ package struct TableColumn: Hashable, Sendable {
 /// One cell of a table.
 package enum TableCell: Hashable, Sendable {
   case text(String, Style = .text)
-  /// A bar of `value` out of `full`, with a mark where it was expected to end.
-  case bar(value: Int, full: Int, expected: Int?, Style)
+  case bar(ShareBar, Style)
 }
 
 extension TableCell {
@@ -144,9 +143,7 @@ extension Canvas {
         let column = table.columns[index]
         let shown = column.keepsEnd ? shortened(text, width) : text
         put(shown, at: point, width: width, column.alignment, style)
-      case .bar(let value, let full, let expected, let style):
-        bar(value, of: full, at: point, width: width, style)
-        if let expected { barMark(expected, of: full, at: point, width: width) }
+      case .bar(let share, let style): draw(share, at: point, width: width, style)
       }
       column += width + layout.gap
     }

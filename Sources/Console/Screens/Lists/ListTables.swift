@@ -126,7 +126,9 @@ extension AppState {
     case .connection(let key): return cells(of: key)
     case .stream(let number): return stream(number).map(cells) ?? []
     case .service(let key): return cluster.services[key].map(cells) ?? []
-    case .endpoint, .event, .branch, .moment, .figure: return []
+    case .lookup(let index): return nameCells(index)
+    case .endpoint, .event, .branch, .moment, .figure, .outcome, .losses, .client, .reach:
+      return []
     }
   }
 

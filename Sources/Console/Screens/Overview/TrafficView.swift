@@ -2,11 +2,17 @@ internal import ClusterState
 
 extension Canvas {
   /// Counters of the selected Service: outcomes, losses, rates, what chance says, latency, streams.
-  mutating func drawTraffic(_ state: AppState) {
+  mutating func drawTraffic(_ state: AppState, _ isFocused: Bool) {
     let room = Size(columns: max(0, size.columns - 2), rows: size.rows)
-    for (row, line) in TrafficModel(state, room).lines.prefix(size.rows).enumerated() {
+    let model = TrafficModel(state, room)
+    for (row, line) in model.lines.prefix(size.rows).enumerated() {
       draw(line, row: row)
     }
+    guard isFocused, let id = state.list(.pane(.traffic)).selection, let row = model.rows[id],
+      row < size.rows
+    else { return }
+    put(symbols.selectionMarker, at: Point(column: 0, row: row), Style(.key))
+    emphasize(Rectangle(column: 0, row: row, columns: size.columns, rows: 1), .selected)
   }
 
   private mutating func draw(_ line: TrafficModel.Line, row: Int) {
