@@ -72,10 +72,21 @@ extension AppState {
   }
 
   /// What became of requests in the last bins of time.
+  ///
+  /// As long as there are few of them, they are drawn wider.
   func outcomeChart(_ tally: ServiceTally, columns: Int) -> StackedChart {
-    let bins = tally.history.recent(columns, at: simulation.now)
+    let width = outcomeWidth(tally, columns: columns)
+    let bins = tally.history.recent(columns / width, at: simulation.now)
     let layers = Self.verdicts.map { layer(of: $0, .ascii) }
-    return StackedChart(layers, columns: bins.map { bin in Self.verdicts.map { bin[$0] } })
+    return StackedChart(layers, columns: bins.map { bin in Self.verdicts.map { bin[$0] } }, width: width)
+  }
+
+  /// Columns of the screen to a bin of time.
+  func outcomeWidth(_ tally: ServiceTally, columns: Int) -> Int {
+    guard let start = tally.history.start else { return 1 }
+    let seconds = (simulation.now - start).microseconds / 1_000_000 + 1
+    let bins = Int(seconds / tally.history.binSeconds) + 1
+    return [4, 2].first { bins * $0 <= columns } ?? 1
   }
 
   func title(of pane: ChartPane) -> BoxTitle {
@@ -85,7 +96,7 @@ extension AppState {
       guard let tally = shownTally else { return BoxTitle("Outcomes of \(key)") }
       let seconds = tally.history.binSeconds
       let rate = Quantities.count(Int(tally.rate.perSecond(at: simulation.now).rounded()))
-      return BoxTitle("Outcomes of \(key)", right: "\(rate) req/s, \(seconds) s a column")
+      return BoxTitle("Outcomes of \(key)", right: "\(rate) req/s, \(seconds) s a step")
     case .latency: return BoxTitle("Latency", right: "logarithmic")
     case .shares: return title(of: .endpoints)
     case .clients: return BoxTitle("Clients by endpoints", right: "h l w")

@@ -27,6 +27,9 @@ package enum ChanceText {
     }
   }
 
+  /// Whether the counts are nothing special.
+  static func isLikely(_ tally: ServiceTally) -> Bool { (test(tally)?.p ?? 1) >= 0.01 }
+
   private static func test(_ tally: ServiceTally) -> ChiSquare? {
     ChiSquare(
       observed: tally.endpoints.map(\.count),

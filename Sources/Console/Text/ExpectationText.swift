@@ -19,7 +19,9 @@ enum ExpectationText {
     let margin = margin(of: most / total, requests: tally.chosen)
     let around = Quantities.fixed(margin * 100, 1)
     let requests = Quantities.counted(tally.chosen, "request")
-    let verdict = ChanceText.verdict(tally, service, mode) ?? ""
+    let known = ChanceText.verdict(tally, service, mode) ?? ""
+    // What is no news needs no sentence.
+    let verdict = known.hasPrefix("chance") && ChanceText.isLikely(tally) ? "chance" : known
     let first = Quantities.percent(least / total)
     let last = Quantities.percent(most / total)
     return first == last

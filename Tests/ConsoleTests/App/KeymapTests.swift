@@ -68,6 +68,8 @@ import Testing
       ("conn", .show(.connections)), ("conntrack", .show(.connections)),
       ("behave", .openBehavior), ("wide", .toggleWide), ("mark", .toggleMark),
       ("mark range", .markRange),
+      ("traffic", .showCharts), ("charts", .showCharts), ("map", .showMap),
+      ("topology", .showMap), ("matrix", .showMatrix), ("dns", .showNames),
       ("unmark", .clearMarks), ("sort", .sortByChosenColumn),
     ] as [(String, Action)]
   )

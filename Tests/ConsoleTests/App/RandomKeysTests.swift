@@ -22,7 +22,8 @@ import Testing
     "bookmark here", "fork other", "branch main", "rewind to here", "rewind after 1", "perfect on",
     "delay imagePull 5s", "delay imagePull default", "connections", "conn web", "sort age",
     "sort name", "sort requests", "sort ip", "wide", "filter name:^w", "filter a(",
-    "mark range", "unmark",
+    "mark range", "unmark", "traffic", "map", "matrix", "matrix all", "dns", "dns web.shop",
+    "dns 10.96.0.11 ptr",
     "streams", "behave", "behave app=web --concurrency=1 --service-time=20ms",
     "stream 40/s from node/node-b to svc/shop/web:80 --requests-per-connection=9 --name=kept",
   ]

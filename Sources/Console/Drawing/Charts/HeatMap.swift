@@ -52,11 +52,11 @@ extension Canvas {
     }
     // The word stands behind two shaded cells, and a blank keeps it from the next.
     let word = TextWidth.cells(of: cell.text)
-    let shown = cell.text.isEmpty || word + 4 > map.cellWidth
-    let width = shown ? max(1, map.cellWidth - 1) : 2
+    let isPlain = cell.text.isEmpty || word + 4 > map.cellWidth
+    let width = isPlain ? max(1, map.cellWidth - 1) : 2
     for column in 0..<width {
       put(shades[shade], at: Point(column: place.column + column, row: place.row), cell.style)
     }
-    if !shown { put(cell.text, at: Point(column: place.column + 3, row: place.row), cell.style) }
+    if !isPlain { put(cell.text, at: Point(column: place.column + 3, row: place.row), cell.style) }
   }
 }

@@ -80,8 +80,9 @@ extension Canvas {
   /// Names percentiles where they are; of those that would cover each other, the higher.
   private mutating func drawMarks(_ chart: LatencyChart, row: Int) {
     var end = size.columns
-    for mark in chart.marks.reversed() {
-      let word = "p\(mark.percent)"
+    for mark in chart.marks.reversed() where mark.column < size.columns {
+      let alike = chart.marks.filter { $0.column == mark.column }.map { "p\($0.percent)" }
+      let word = alike.joined(separator: " ")
       let start = min(mark.column, size.columns - TextWidth.cells(of: word) - 1)
       guard start >= 0, start + TextWidth.cells(of: word) + 1 < end else { continue }
       put(symbols.arrowUp, at: Point(column: start, row: row), Style(.barExpected))

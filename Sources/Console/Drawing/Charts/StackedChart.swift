@@ -17,10 +17,13 @@ package struct StackedChart: Equatable, Sendable {
   package var layers: [Layer]
   /// The oldest first; of each, as many numbers as there are layers.
   package var columns: [[UInt64]]
+  /// Columns of the screen to one of the chart.
+  package var width: Int
 
-  package init(_ layers: [Layer], columns: [[UInt64]]) {
+  package init(_ layers: [Layer], columns: [[UInt64]], width: Int = 1) {
     self.layers = layers
     self.columns = columns
+    self.width = max(1, width)
   }
 
   /// The most that a column holds.
@@ -30,11 +33,15 @@ package struct StackedChart: Equatable, Sendable {
 extension Canvas {
   /// Draws the last columns of a chart over the whole part, the newest at its right edge.
   package mutating func draw(_ chart: StackedChart) {
-    let shown = chart.columns.suffix(size.columns)
+    let shown = chart.columns.suffix(size.columns / chart.width)
     let full = shown.map { $0.reduce(0, +) }.max() ?? 0
     guard full > 0, size.rows > 0 else { return }
+    let start = size.columns - shown.count * chart.width
     for (offset, column) in shown.enumerated() {
-      draw(column, chart.layers, full: full, column: size.columns - shown.count + offset)
+      for part in 0..<chart.width {
+        let place = start + offset * chart.width + part
+        draw(column, chart.layers, full: full, column: place)
+      }
     }
   }
 
@@ -49,7 +56,7 @@ extension Canvas {
     var row = size.rows - 1
     let least = main > 0 ? 1 : 0
     for (layer, count) in zip(layers, counts).dropFirst() where count > 0 {
-      let height = max(1, Int(count * UInt64(size.rows) / full))
+      let height = max(1, Int((count * UInt64(size.rows) + full / 2) / full))
       for _ in 0..<height where row >= least {
         put(layer.letter, at: Point(column: column, row: row), layer.style)
         row -= 1

@@ -38,15 +38,24 @@ extension Canvas {
       switch pane {
       case .outcomes: canvas.drawOutcomes(tally, state, isFocused)
       case .latency: canvas.drawLatencies(tally)
-      case .shares: canvas.drawEndpoints(state, isFocused)
+      case .shares: canvas.drawEndpoints(state, isFocused, isOfShares: true)
       case .clients: canvas.drawClients(ClientMap(tally, state), state, isFocused)
       }
     }
   }
 
   /// The endpoints with their shares and, where a row is left, what chance lets expect.
-  mutating func drawEndpoints(_ state: AppState, _ isFocused: Bool) {
-    let table = state.endpointsTable(isFocused, rows: size.rows - 1)
+  ///
+  /// `isOfShares` leaves out what has no room beside bars.
+  mutating func drawEndpoints(_ state: AppState, _ isFocused: Bool, isOfShares: Bool = false) {
+    var table = state.endpointsTable(isFocused, rows: size.rows - 1)
+    if isOfShares, size.columns < 100 {
+      for title in ["ZONE", "NODE", "IP:PORT"] {
+        let index = table.columns.firstIndex { $0.title.hasPrefix(title) }
+        if let index { table.drop(column: index) }
+      }
+      if let bar = table.columns.firstIndex(where: \.isBar) { table.columns[bar].importance = 20 }
+    }
     draw(table)
     guard table.total > 0, table.total + 2 < size.rows, let words = state.expectationWords else {
       return
@@ -93,7 +102,8 @@ extension Canvas {
       let place = Rectangle(column: 1, row: 0, columns: size.columns - 2, rows: height)
       let chart = state.outcomeChart(tally, columns: place.size.columns)
       inside(place) { $0.draw(chart) }
-      drawTimeAxis(tally.history, state.simulation.now, row: height)
+      let width = chart.width
+      drawTimeAxis(tally.history, state.simulation.now, width: width, row: height)
     }
     let selected = state.list(.pane(.traffic)).index
     let first = max(0, min(selected - legend + 1, rows.count - legend))
@@ -107,9 +117,9 @@ extension Canvas {
     }
   }
 
-  private mutating func drawTimeAxis(_ history: OutcomeHistory, _ now: Instant, row: Int) {
+  private mutating func drawTimeAxis(_ history: OutcomeHistory, _ now: Instant, width: Int, row: Int) {
     let columns = size.columns - 2
-    let seconds = Int64(columns) * history.binSeconds
+    let seconds = Int64(columns / width) * history.binSeconds
     let begin = now.microseconds / 1_000_000 - seconds
     put(
       begin >= 0 ? "\(Quantities.span(.seconds(seconds))) ago" : "",
