@@ -10,6 +10,10 @@ package struct MatrixReader: Sendable {
     var isDetected: [Bool?]
   }
 
+  private struct Found {
+    var cell: ReachabilityMatrix.Cell?
+  }
+
   package let clients: [Source]
   package let addresses: [ReachabilityMatrix.Address]
   /// What was found out so far, a row a client; `nil` where one of the ends is not there.
@@ -18,8 +22,8 @@ package struct MatrixReader: Sendable {
   /// Whether no rule about an address looks at the sender's address.
   private let isBlind: [Bool]
   private let servedBy: [ObjectName: Set<IPAddress>]
-  /// The row of one pod of each kind.
-  private var known: [Kind: [ReachabilityMatrix.Cell?]] = [:]
+  /// What is known of all pods of a kind, by address.
+  private var known: [Kind: [Found?]] = [:]
 
   /// Has found out nothing yet.
   package init(
@@ -44,26 +48,27 @@ package struct MatrixReader: Sendable {
   /// Finds out what the next client reaches; there must be one.
   package mutating func readRow() {
     let client = clients[cells.count]
-    let kind = kind(of: client)
-    let row = row(of: client, like: kind.flatMap { known[$0] })
-    if let kind, known[kind] == nil { known[kind] = row }
-    cells.append(row)
-  }
-
-  private func row(
-    of client: Source,
-    like other: [ReachabilityMatrix.Cell?]?
-  ) -> [ReachabilityMatrix.Cell?] {
-    let own = ownAddresses(client)
-    return addresses.indices.map { index in
-      let address = addresses[index]
-      if let other, isBlind[index],
-        servedBy[address.servicePort.service]?.isDisjoint(with: own) ?? true
-      {
-        return other[index]
-      }
-      return simulation.cell(of: client, address)
+    guard let kind = kind(of: client) else {
+      cells.append(addresses.map { simulation.cell(of: client, $0) })
+      return
     }
+    let own = ownAddresses(client)
+    var found = known[kind] ?? [Found?](repeating: nil, count: addresses.count)
+    known[kind] = nil
+    cells.append(
+      addresses.indices.map { index in
+        let address = addresses[index]
+        // A pod that connects to itself is treated like no other.
+        let isShared =
+          isBlind[index] && servedBy[address.servicePort.service]?.isDisjoint(with: own) ?? true
+        guard isShared else { return simulation.cell(of: client, address) }
+        if let found = found[index] { return found.cell }
+        let cell = simulation.cell(of: client, address)
+        found[index] = Found(cell: cell)
+        return cell
+      }
+    )
+    known[kind] = found
   }
 
   private func ownAddresses(_ client: Source) -> [IPAddress] {

@@ -171,7 +171,7 @@ import Testing
       isASCII: true
     ),
     Case(name: "names", keys: ":dns Enter j"),
-    Case(name: "names-80x24", columns: 80, rows: 24, keys: "/ db Enter :dns Enter"),
+    Case(name: "names-80x24", columns: 80, rows: 24, keys: "/ shop/db Enter :dns Enter"),
     Case(name: "names-ascii", columns: 80, rows: 24, keys: ":dns Enter", isASCII: true),
     Case(name: "name-typed", columns: 80, rows: 24, keys: ":dns Space pay.shop Enter"),
     Case(name: "why-outcome", keys: losing + "p Tab j w"),

@@ -50,7 +50,7 @@ extension Canvas {
   mutating func drawEndpoints(_ state: AppState, _ isFocused: Bool, isOfShares: Bool = false) {
     var table = state.endpointsTable(isFocused, rows: size.rows - 1)
     if isOfShares, size.columns < 100 {
-      for title in ["ZONE", "NODE", "IP:PORT"] {
+      for title in ["ZONE", "NODE", "IP:PORT"] + (size.columns < 80 ? ["EXPECTED"] : []) {
         let index = table.columns.firstIndex { $0.title.hasPrefix(title) }
         if let index { table.drop(column: index) }
       }

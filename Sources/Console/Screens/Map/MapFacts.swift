@@ -74,15 +74,16 @@ struct MapFacts {
     return (sign, Style(pod.role, endpoints[key] == nil ? [] : .bold))
   }
 
-  /// The name of a pod, and the share of an endpoint at the right.
-  func line(ofPod key: ObjectName, width: Int, _ symbols: Symbols) -> String {
+  /// The name of a pod, and at the right, behind room for a bar, the share of an endpoint.
+  func line(ofPod key: ObjectName, width: Int, bar: Int, _ symbols: Symbols) -> String {
     guard let endpoint = endpoints[key] else {
       return TextWidth.fit(key.name, width, symbols: symbols)
     }
     let share = endpoint.share.map(Quantities.percent) ?? "-"
-    let room = max(0, width - 7)
+    let room = max(0, width - 7 - bar)
     let name = TextWidth.fit(key.name, room, symbols: symbols)
-    return name + TextWidth.fit(share, min(7, width), .right, symbols: symbols)
+    let blank = String(repeating: " ", count: bar)
+    return name + blank + TextWidth.fit(share, min(7, width), .right, symbols: symbols)
   }
 
   func line(ofNode name: String, _ state: AppState) -> (String, Style) {

@@ -35,6 +35,10 @@ extension Canvas {
     }
   }
 
+  /// Shares have a bar where names leave room for it.
+  private static let cardWithBar = 46
+  private static let mapBar = 12
+
   private mutating func drawMapHead(_ state: AppState, _ facts: MapFacts) {
     put(facts.headline, at: Point(column: 1, row: 0), width: size.columns - 2, .left, Style(.text))
   }
@@ -97,8 +101,15 @@ extension Canvas {
       put(sign, at: place, style)
       guard map.detail == .cards else { break }
       let point = Point(column: place.column + 2, row: place.row)
-      put(facts.line(ofPod: key, width: width - 2, symbols), at: point, style)
+      let hasBar = width >= Self.cardWithBar
+      let room = hasBar ? Self.mapBar + 1 : 0
+      put(facts.line(ofPod: key, width: width - 2, bar: room, symbols), at: point, style)
       covered = width
+      if let share = facts.endpoints[key]?.share, hasBar {
+        let bar = ShareBar(Int(share * 1_000), of: 1_000)
+        let start = Point(column: place.column + width - Self.mapBar - 8, row: place.row)
+        draw(bar, at: start, width: Self.mapBar)
+      }
     default: break
     }
     guard isSelected else { return }
