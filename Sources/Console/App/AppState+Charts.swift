@@ -78,7 +78,11 @@ extension AppState {
     let width = outcomeWidth(tally, columns: columns)
     let bins = tally.history.recent(columns / width, at: simulation.now)
     let layers = Self.verdicts.map { layer(of: $0, .ascii) }
-    return StackedChart(layers, columns: bins.map { bin in Self.verdicts.map { bin[$0] } }, width: width)
+    return StackedChart(
+      layers,
+      columns: bins.map { bin in Self.verdicts.map { bin[$0] } },
+      width: width
+    )
   }
 
   /// Columns of the screen to a bin of time.

@@ -54,7 +54,9 @@ extension AppState {
       names = nil
       return rows.replace(.names, [])
     }
-    if case .pod(let key) = nameAsker, simulation.cluster.pods[key] == nil { nameAsker = usualAsker }
+    if case .pod(let key) = nameAsker, simulation.cluster.pods[key] == nil {
+      nameAsker = usualAsker
+    }
     let list = NameList(of: service, nameAsker, simulation.dns)
     names = list
     let filter = self.list(.names).filter

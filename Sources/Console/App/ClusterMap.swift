@@ -175,7 +175,9 @@ struct ClusterMap: Equatable, Sendable {
   private func distance(_ item: Item, _ here: Item, _ columns: Int, _ rows: Int) -> [Int] {
     let across = abs(item.point.column - here.point.column)
     let down = abs(item.point.row - here.point.row)
-    if columns != 0 { return [detail == .cards ? abs(item.column - here.column) : 0, down, across] }
+    if columns != 0 {
+      return [detail == .cards ? abs(item.column - here.column) : 0, down, across]
+    }
     // A page is that many rows away, as near as may be.
     return [abs(item.column - here.column), abs(down - abs(rows)), across]
   }

@@ -134,7 +134,8 @@ package struct Symbols: Hashable, Sendable {
     [
       horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight, teeLeft, teeRight,
       selectionMarker, mark, play, pause, arrowRight, arrowLeft, arrowUp, arrowDown, good, bad,
-      ellipsis, absent, bullet, plusMinus, times, scrollTrack, scrollThumb, expected, lost, band, barInBand, traveller, teeDown,
+      ellipsis, absent, bullet, plusMinus, times, scrollTrack, scrollThumb, expected, lost, band,
+      barInBand, traveller, teeDown,
       notReady,
     ] + barParts + sparkHeights + shades + [dots(0xFF)]
   }

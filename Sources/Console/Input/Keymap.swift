@@ -2,7 +2,8 @@ internal import ClusterState
 
 /// All keys of the program (the table of keys in the documentation, as data).
 package enum Keymap {
-  package static let bindings: [Binding] = traffic + change + time + move + lists + pictures + program
+  package static let bindings: [Binding] =
+    traffic + change + time + move + lists + pictures + program
 
   /// What a key means outside of text fields.
   package static func binding(for key: Key) -> Binding? {

@@ -3,7 +3,8 @@ internal import ClusterState
 /// The matrix of who reaches what, in words.
 enum MatrixText {
   /// The verdicts that have a letter of their own, as `. delivered  X rejected  ...`.
-  static let legend = "\(entry(.delivered))  \(entry(.rejected))  \(entry(.dropped))  "
+  static let legend =
+    "\(entry(.delivered))  \(entry(.rejected))  \(entry(.dropped))  "
     + "\(entry(.timedOut))  \(entry(.notHandled))  ! otherwise"
 
   private static func entry(_ verdict: Verdict) -> String {

@@ -37,7 +37,9 @@ import Testing
     let plan = TrafficWorld.plan(rate: 200) { $0.clients = 3 }
     var world = try TrafficWorld.shop(mode: mode, plan)
     world.pass(milliseconds: 2_500)
-    try world.apply(.deletePod(try #require(world.web.endpoints.first?.endpoint.pod), graceSeconds: 0))
+    try world.apply(
+      .deletePod(try #require(world.web.endpoints.first?.endpoint.pod), graceSeconds: 0)
+    )
     try world.apply(.send(ClusterFixture.toWeb, count: 100))
     try world.finish()
     let web = world.web

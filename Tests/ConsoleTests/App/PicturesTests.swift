@@ -96,3 +96,37 @@ import Testing
     #expect(person.state.message?.isError == true)
   }
 }
+
+@Suite struct MatrixWorkTests {
+  /// A shop with so many Services and pods of `web`.
+  private static func document(services: Int, pods: Int64) -> LoadedDocument {
+    var document = ShopDocument.make()
+    document.deployments[0].spec.replicas = pods
+    for number in 0..<services {
+      document.services.append(ShopDocument.service("extra-\(number)"))
+    }
+    return document
+  }
+
+  @Test func `a large matrix is made in steps, answers keys and can be stopped`() throws {
+    var person = Person(Self.document(services: 60, pods: 40))
+    try person.press("p :matrix Space all Enter")
+    #expect(person.sees("Esc stops"))
+    #expect(person.state.millisecondsToNextTick == 0)
+    // There is no time for more than one row.
+    person.tickOnce()
+    try person.press("j Right")
+    #expect(person.sees("Esc stops"))
+    try person.press("Esc")
+    #expect(person.sees("stopped after"))
+    #expect(person.state.millisecondsToNextTick == nil)
+    try person.press(":matrix Space all Enter")
+    let clock = ContinuousClock()
+    let spent = clock.measure { person.wait(milliseconds: 50) }
+    #expect(person.sees("nothing was changed yet"))
+    // Some 3,300 cells; optimised this takes a hundredth of it.
+    #expect(spent < .seconds(30))
+    try person.press("Esc")
+    #expect(person.state.screen == .overview)
+  }
+}

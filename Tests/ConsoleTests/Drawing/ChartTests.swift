@@ -42,7 +42,10 @@ import Testing
   ]
 
   @Test func `a single lost request among thousands is seen`() {
-    let chart = StackedChart(Self.layers, columns: [[1_000, 1], [500, 500], [0, 250], [1_001, 0]])
+    let chart = StackedChart(
+      Self.layers,
+      columns: [[1_000, 1], [500, 500], [0, 250], [1_001, 0]]
+    )
     let rows = drawn(5, 4) { $0.draw(chart) }
     #expect(rows == [" █▇ █", " ██ █", " █X █", " XXX█"])
   }

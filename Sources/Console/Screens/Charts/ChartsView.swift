@@ -117,7 +117,12 @@ extension Canvas {
     }
   }
 
-  private mutating func drawTimeAxis(_ history: OutcomeHistory, _ now: Instant, width: Int, row: Int) {
+  private mutating func drawTimeAxis(
+    _ history: OutcomeHistory,
+    _ now: Instant,
+    width: Int,
+    row: Int
+  ) {
     let columns = size.columns - 2
     let seconds = Int64(columns / width) * history.binSeconds
     let begin = now.microseconds / 1_000_000 - seconds

@@ -19,7 +19,9 @@ extension Canvas {
   /// The requests of the last minute as a curve, where there is room left for it.
   private mutating func drawRates(_ state: AppState, below lines: Int) {
     let left = size.rows - lines - 1
-    guard left >= Self.curveRowsLeast, size.columns > 4, let tally = state.shownTally else { return }
+    guard left >= Self.curveRowsLeast, size.columns > 4, let tally = state.shownTally else {
+      return
+    }
     let now = state.simulation.now
     // The last second has just begun.
     let counts = tally.rate.counts(RateSeries.secondsKept, at: now).dropLast()
