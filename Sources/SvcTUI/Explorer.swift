@@ -29,7 +29,7 @@ struct Explorer: TerminalProgram {
     session settings: SessionOptions? = nil,
     isReadOnly: Bool = false
   ) throws -> AppState {
-    var session = Session(title: opened.title, opened.document, language: options.lang)
+    var session = Session(title: opened.title, opened.document, language: options.language)
     session.isReadOnly = isReadOnly
     let settings = try settings ?? options.sessionOptions()
     // The document is given away, so that a large one is moved rather than copied.

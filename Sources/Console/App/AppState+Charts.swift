@@ -41,14 +41,14 @@ extension AppState {
   var shownLosses: LossSummary? { selectedService.flatMap { simulation.lossSummary(of: $0) } }
 
   /// What chance lets expect of the selected Service's endpoints.
-  var expectationWords: String? {
+  var expectationWords: Sentence? {
     guard let tally = shownTally,
       let service = selectedService.flatMap({ simulation.cluster.services[$0] })
     else { return nil }
     return ExpectationText.text(tally, service, simulation.settings.mode)
   }
 
-  var noTrafficWords: String {
+  var noTrafficWords: Sentence {
     guard let key = selectedService else { return "Select a Service to see its traffic." }
     return "Nothing was sent to \(key) yet. t sends requests, Ctrl-T starts a stream."
   }

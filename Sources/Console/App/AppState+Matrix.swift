@@ -96,7 +96,7 @@ extension AppState {
   }
 
   /// What the cell under the cursor says.
-  var matrixWords: String {
+  var matrixWords: Sentence {
     guard let (work, client, address) = matrixCell else { return "" }
     return MatrixText.cell(work, client, address)
   }

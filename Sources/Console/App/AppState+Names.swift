@@ -62,7 +62,7 @@ extension AppState {
     let filter = self.list(.names).filter
     let kept = list.answers.indices.filter { index in
       guard !filter.isEmpty else { return true }
-      return filter.keeps(DNSText.headline(list.answers[index]), Labels())
+      return filter.keeps("\(DNSText.headline(list.answers[index]))", Labels())
     }
     rows.replace(.names, sorted(.names, kept.map(RowID.lookup)))
   }
@@ -77,7 +77,7 @@ extension AppState {
       .text(answer.code.rawValue, Style(isFound ? .good : .warning)),
       .text("\(answer.queries.count)"),
       .text(isFound ? data : "-"),
-      .text(answer.reason.text, Style(.dim)),
+      .said(answer.reason.text, Style(.dim)),
     ]
   }
 

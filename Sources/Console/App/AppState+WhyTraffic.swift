@@ -35,7 +35,7 @@ extension AppState {
       Style(count.lost > 0 ? .bad : .title, .bold),
       wraps: true
     )
-    let title = "Why: \(map.names[index])"
+    let title: Sentence = "Why: \(map.names[index])"
     let origin = tally.clients[index].origin
     guard let origin, let traffic = traffic(of: origin),
       let trace = try? simulation.trace(traffic)

@@ -19,6 +19,7 @@ package struct AppState: Sendable {
   /// The scenario whose lines are offered one by one; `nil` without one.
   package internal(set) var scenario: ScenarioPlayer?
   package internal(set) var size: Size
+  package internal(set) var language: Language
 
   var lists: [ListName: ListState] = [.pane(.events): ListState(followsEnd: true)]
   /// Which list of the timeline movement keys act on.
@@ -41,6 +42,7 @@ package struct AppState: Sendable {
   package init(_ session: Session, _ simulation: Simulation, size: Size) {
     self.session = session
     self.size = size
+    language = session.language
     timeline = Timeline(simulation)
     settle()
     selectBusiestService()

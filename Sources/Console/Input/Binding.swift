@@ -1,3 +1,5 @@
+package import ClusterState
+
 /// A key and what it means: the one place from which keys act and help is made.
 package struct Binding: Sendable {
   /// What it has to do with: help lists keys by it.
@@ -12,9 +14,9 @@ package struct Binding: Sendable {
   /// Keys that do it, the one to show first; none for what only the menu and a command do.
   package var keys: [Key]
   /// One or two words for the footer.
-  package var title: String
+  package var title: Sentence
   /// A sentence for the help.
-  package var help: String
+  package var help: Sentence
   package var action: Action
   package var group: Group
   /// The `:` command that does the same; empty if there is none.
@@ -22,17 +24,17 @@ package struct Binding: Sendable {
   /// Order in the footer; `nil` keeps it out.
   package var hint: Int?
   /// Why it cannot be done now; `nil` if it can.
-  package var disabledReason: @Sendable (AppState) -> String?
+  package var disabledReason: @Sendable (AppState) -> Sentence?
 
   package init(
     _ keys: [Key],
-    _ title: String,
-    _ help: String,
+    _ title: Sentence,
+    _ help: Sentence,
     _ action: Action,
     _ group: Group,
     command: String = "",
     hint: Int? = nil,
-    unless disabledReason: @escaping @Sendable (AppState) -> String? = { _ in nil }
+    unless disabledReason: @escaping @Sendable (AppState) -> Sentence? = { _ in nil }
   ) {
     self.keys = keys
     self.title = title

@@ -202,7 +202,7 @@ package enum Keymap {
     )
   ]
 
-  private static let reasonWithoutSides: @Sendable (AppState) -> String? = {
+  private static let reasonWithoutSides: @Sendable (AppState) -> Sentence? = {
     switch $0.screen {
     case .timeline, .charts, .topology, .matrix: nil
     default: "here is nothing to the left or right; T shows the timeline"
@@ -302,11 +302,11 @@ package enum Keymap {
     Binding([.control("c")], "quit", "Quit", .quit, .program, command: "quit"),
   ]
 
-  private static let reasonReadOnly: @Sendable (AppState) -> String? = {
+  private static let reasonReadOnly: @Sendable (AppState) -> Sentence? = {
     $0.session.isReadOnly ? "the session is read-only" : nil
   }
 
-  private static let reasonWithoutPod: @Sendable (AppState) -> String? = { state in
+  private static let reasonWithoutPod: @Sendable (AppState) -> Sentence? = { state in
     if let reason = reasonReadOnly(state) { return reason }
     if state.selectedPod != nil { return nil }
     return state.focus == .services && state.screen == .overview

@@ -7,7 +7,8 @@ package enum ChanceText {
 
   /// `chance explains the shares: p = 0.412, chi-square 0.7, 1 df`; `nil` without a choice between
   /// endpoints.
-  package static func text(_ tally: ServiceTally, _ service: Service, _ mode: ProxyMode) -> String?
+  package static func text(_ tally: ServiceTally, _ service: Service, _ mode: ProxyMode)
+    -> Sentence?
   {
     guard let test = test(tally), let verdict = verdict(tally, service, mode) else { return nil }
     let probability = test.p < 0.001 ? "p < 0.001" : "p = \(Quantities.fixed(test.p, 3))"
@@ -15,13 +16,16 @@ package enum ChanceText {
     return "\(verdict): \(probability), chi-square \(statistic), \(test.degreesOfFreedom) df"
   }
 
+  /// What is mostly to be said.
+  static let usual: Sentence = "chance explains the shares"
+
   /// The result of the test in a few words.
-  static func verdict(_ tally: ServiceTally, _ service: Service, _ mode: ProxyMode) -> String? {
+  static func verdict(_ tally: ServiceTally, _ service: Service, _ mode: ProxyMode) -> Sentence? {
     guard let test = test(tally) else { return nil }
     let least = tally.endpoints.map(\.expected).filter { $0 > 0 }.min() ?? 0
     if least < expectedLeast { return "too few requests to tell" }
     return switch test.p {
-    case 0.01...: "chance explains the shares"
+    case 0.01...: usual
     case 0.001...: "rare by chance"
     default: cause(service, mode)
     }
@@ -38,7 +42,7 @@ package enum ChanceText {
   }
 
   /// What makes shares differ from the expected ones beyond chance.
-  private static func cause(_ service: Service, _ mode: ProxyMode) -> String {
+  private static func cause(_ service: Service, _ mode: ProxyMode) -> Sentence {
     if service.spec.sessionAffinity == .clientIP { return "sessionAffinity keeps clients in place" }
     return mode == .ipvs ? "round robin, not chance" : "not chance"
   }

@@ -4,7 +4,7 @@ internal import ClusterState
 enum ClientText {
   /// `pod/shop/client`, or with the node whose rules decided where that is not its own
   /// `203.0.113.2 via node-b`.
-  static func name(_ origin: ClientTally.Origin?, _ simulation: Simulation) -> String {
+  static func name(_ origin: ClientTally.Origin?, _ simulation: Simulation) -> Sentence {
     guard let origin else { return "all others" }
     let cluster = simulation.cluster
     let source = source(of: origin, cluster)
@@ -14,7 +14,7 @@ enum ClientText {
       case .node(let name): name
       case .outside, .address: nil
       }
-    let name = origin.isGroup ? "\(source) and others" : "\(source)"
+    let name: Sentence = origin.isGroup ? "\(source) and others" : "\(source)"
     return origin.node.isEmpty || origin.node == home ? name : "\(name) via \(origin.node)"
   }
 
@@ -30,7 +30,7 @@ enum ClientText {
   }
 
   /// What a cell of the heat map says.
-  static func cell(_ map: ClientMap, client: Int, place: Int) -> String {
+  static func cell(_ map: ClientMap, client: Int, place: Int) -> Sentence {
     let count = map.clients[client].count(place)
     let endpoint = map.endpoints[place].endpoint
     let name = endpoint.pod.name.isEmpty ? endpoint.text : endpoint.pod.name

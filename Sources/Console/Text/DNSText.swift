@@ -6,20 +6,20 @@ package enum DNSText {
   package static let answerHeadings = ["ANSWER", "TTL", "TYPE", "DATA"]
 
   /// `web. A: NOERROR, cluster IPs of Service shop/web`.
-  package static func headline(_ answer: DNSAnswer) -> String {
+  package static func headline(_ answer: DNSAnswer) -> Sentence {
     let question = "\(answer.question.text) \(answer.type.rawValue)"
     return "\(question): \(answer.code.rawValue), \(answer.reason.text)"
   }
 
   /// Whom the client asks and where it searches, with the field that says so.
-  package static func resolver(_ answer: DNSAnswer) -> String? {
+  package static func resolver(_ answer: DNSAnswer) -> Sentence? {
     answer.steps.first.map { "\($0.detail) (\($0.rule))" }
   }
 
   /// A row a query, in the order in which they were sent.
   package static func queryRows(_ answer: DNSAnswer) -> [[String]] {
     zip(answer.queries, answer.steps.dropFirst()).map { query, step in
-      [query.name, query.type.rawValue, query.code.rawValue, step.rule, query.reason.text]
+      [query.name, query.type.rawValue, query.code.rawValue, step.rule, query.reason.text.english]
     }
   }
 
@@ -43,28 +43,30 @@ package enum DNSText {
   }
 
   /// How a name is resolved, step by step.
-  static func lines(_ answer: DNSAnswer, asker: String) -> [TextLine] {
+  static func lines(_ answer: DNSAnswer, asker: Sentence) -> [TextLine] {
     let isFound = !answer.answers.isEmpty
     var lines = [
       TextLine("asked by \(asker)", Style(.dim)), .empty,
       TextLine(headline(answer), Style(isFound ? .good : .bad, .bold), wraps: true),
     ]
     for (index, step) in answer.steps.enumerated() {
-      let title = index == 0 ? step.title : "query \(index): \(step.title)"
+      let title: Sentence = index == 0 ? "\(step.title)" : "query \(index): \(step.title)"
       lines += [
         .empty, TextLine(title, Style(.title), wraps: true),
-        TextLine(step.detail, indent: 4, wraps: true),
+        TextLine(Sentence(verbatim: step.detail), indent: 4, wraps: true),
         TextLine("by \(step.rule)   [\(step.source)]", Style(.dim), indent: 4, wraps: true),
       ]
     }
     guard isFound else { return lines }
     lines += [.empty, TextLine("records", Style(.title))]
     return lines
-      + answerRows(answer).map { TextLine($0.joined(separator: "  "), indent: 4, wraps: true) }
+      + answerRows(answer).map { row in
+        TextLine(Sentence(verbatim: row.joined(separator: "  ")), indent: 4, wraps: true)
+      }
   }
 
   /// Who asks, in a word.
-  static func name(_ client: DNSClient) -> String {
+  static func name(_ client: DNSClient) -> Sentence {
     switch client {
     case .pod(let key): "pod/\(key)"
     case .node(let name): "node/\(name)"

@@ -11,7 +11,7 @@ enum ExpectationText {
   }
 
   /// `expected 50.0% each ±2.9 (1,200 requests): chance`; `nil` without a choice between endpoints.
-  static func text(_ tally: ServiceTally, _ service: Service, _ mode: ProxyMode) -> String? {
+  static func text(_ tally: ServiceTally, _ service: Service, _ mode: ProxyMode) -> Sentence? {
     let expected = tally.endpoints.map(\.expected).filter { $0 > 0 }
     let total = expected.reduce(0, +)
     guard expected.count > 1, total > 0, let least = expected.min(), let most = expected.max()
@@ -21,7 +21,8 @@ enum ExpectationText {
     let requests = Quantities.counted(tally.chosen, "request")
     let known = ChanceText.verdict(tally, service, mode) ?? ""
     // What is no news needs no sentence.
-    let verdict = known.hasPrefix("chance") && ChanceText.isLikely(tally) ? "chance" : known
+    let verdict: Sentence =
+      known == ChanceText.usual && ChanceText.isLikely(tally) ? "chance" : known
     let first = Quantities.percent(least / total)
     let last = Quantities.percent(most / total)
     return first == last

@@ -3,11 +3,11 @@ internal import ClusterState
 /// The matrix of who reaches what, in words.
 enum MatrixText {
   /// The verdicts that have a letter of their own, as `. delivered  X rejected  ...`.
-  static let legend =
+  static let legend: Sentence =
     "\(entry(.delivered))  \(entry(.rejected))  \(entry(.dropped))  "
     + "\(entry(.timedOut))  \(entry(.notHandled))  ! otherwise"
 
-  private static func entry(_ verdict: Verdict) -> String {
+  private static func entry(_ verdict: Verdict) -> Sentence {
     "\(VerdictText.letter(verdict)) \(VerdictText.word(verdict))"
   }
 
@@ -22,7 +22,7 @@ enum MatrixText {
   }
 
   /// `node/node-a to 3  10.96.0.11:80  shop/web: was dropped, is delivered`.
-  static func cell(_ work: MatrixWork, _ client: Int, _ index: Int) -> String {
+  static func cell(_ work: MatrixWork, _ client: Int, _ index: Int) -> Sentence {
     let address = work.addresses[index]
     let way = "\(work.clients[client]) to \(address.text), \(address.servicePort)"
     guard let cell = work.cell(client, index) else { return "\(way): not known yet" }
@@ -36,12 +36,12 @@ enum MatrixText {
     return "\(way): \(now), to \(Quantities.counted(endpoints.count, "endpoint"))"
   }
 
-  private static func word(_ cell: ReachabilityMatrix.Cell?) -> String {
+  private static func word(_ cell: ReachabilityMatrix.Cell?) -> Sentence {
     cell.map { VerdictText.word($0.verdict) } ?? "not possible"
   }
 
   /// How far it is and what has changed.
-  static func state(_ work: MatrixWork) -> String {
+  static func state(_ work: MatrixWork) -> Sentence {
     if !work.isFinished {
       let (done, all) = (Quantities.count(work.done), Quantities.count(work.clients.count))
       return work.isStopped

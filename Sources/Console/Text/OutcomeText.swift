@@ -5,7 +5,7 @@ enum OutcomeText {
   private static let rowsMax = 20
 
   /// What the client notices and who answers, by outcome.
-  private static func meaning(_ verdict: Verdict) -> String {
+  private static func meaning(_ verdict: Verdict) -> Sentence {
     switch verdict {
     case .delivered: "The endpoint's process answered within the client's patience."
     case .rejected: "A rule of kube-proxy answered at once that there is nobody (REJECT)."
@@ -56,7 +56,7 @@ enum OutcomeText {
       + summary.parts.flatMap { [.empty] + part($0) }
   }
 
-  private static func heading(_ text: String) -> TextLine { TextLine(text, Style(.title)) }
+  private static func heading(_ text: Sentence) -> TextLine { TextLine(text, Style(.title)) }
 
   private static func places(_ verdict: Verdict, _ tally: ServiceTally) -> [TextLine] {
     let endpoints = tally.endpoints.filter { $0.outcomes[verdict] > 0 }
@@ -65,7 +65,7 @@ enum OutcomeText {
     for tally in endpoints.prefix(rowsMax) {
       let endpoint = tally.endpoint
       let count = Quantities.count(tally.outcomes[verdict])
-      let pod = endpoint.pod.name.isEmpty ? "no pod" : "\(endpoint.pod)"
+      let pod: Sentence = endpoint.pod.name.isEmpty ? "no pod" : "\(endpoint.pod)"
       lines.append(
         TextLine("\(count)  \(endpoint.text)  \(pod)  \(endpoint.nodeName)", indent: 4)
       )
@@ -85,7 +85,7 @@ enum OutcomeText {
 
   private static func part(_ part: LossSummary.Part) -> [TextLine] {
     let cause = LossText.cause(part)
-    let words = part.verdicts.map(VerdictText.word).joined(separator: ", ")
+    let words: Sentence = part.verdicts.map(VerdictText.word).joined(separator: ", ")
     let seconds = [part.from, part.to].map {
       Quantities.fixed(Double($0.microseconds) / 1e6, 1)
     }

@@ -1,3 +1,5 @@
+package import ClusterState
+
 /// A column of a table: its heading, and how it gives way when there is little room.
 package struct TableColumn: Hashable, Sendable {
   package var title: String
@@ -37,12 +39,21 @@ package struct TableColumn: Hashable, Sendable {
 /// One cell of a table.
 package enum TableCell: Hashable, Sendable {
   case text(String, Style = .text)
+  /// Words rather than a value.
+  case said(Sentence, Style = .text)
+  /// A part of a whole beside what was expected.
   case bar(ShareBar, Style)
 }
 
 extension TableCell {
-  /// The words of it; none of a bar.
-  var text: String { if case .text(let text, _) = self { text } else { "" } }
+  /// The words of it, in English; none of a bar.
+  var text: String {
+    switch self {
+    case .text(let text, _): text
+    case .said(let sentence, _): sentence.english
+    case .bar: ""
+    }
+  }
 }
 
 /// A table of which only the visible rows are known.
@@ -59,7 +70,7 @@ package struct Table: Sendable {
   /// Indices among the visible rows of those that are marked.
   package var marked: [Int] = []
   /// What to say instead when there are no rows.
-  package var emptyText: [String] = []
+  package var emptyText: [Sentence] = []
 
   package init(columns: [TableColumn], rows: [[TableCell]]) {
     self.columns = columns
@@ -86,6 +97,7 @@ extension Canvas {
       drawEmpty(table.emptyText)
       return
     }
+    let table = table.said(in: language)
     let isScrolling = table.total > size.rows - 1
     let layout = TableLayout(table, room: size.columns - (isScrolling ? 3 : 2), symbols)
     var column = 1
@@ -118,10 +130,10 @@ extension Canvas {
     }
   }
 
-  private mutating func drawEmpty(_ lines: [String]) {
+  private mutating func drawEmpty(_ lines: [Sentence]) {
     var row = 0
     for line in lines {
-      for part in TextWidth.wrap(line, size.columns - 2) where row < size.rows {
+      for part in TextWidth.wrap(language.text(line), size.columns - 2) where row < size.rows {
         put(part, at: Point(column: 1, row: row), Style(.dim))
         row += 1
       }
@@ -143,6 +155,7 @@ extension Canvas {
         let column = table.columns[index]
         let shown = column.keepsEnd ? shortened(text, width) : text
         put(shown, at: point, width: width, column.alignment, style)
+      case .said: break
       case .bar(let share, let style): draw(share, at: point, width: width, style)
       }
       column += width + layout.gap
@@ -164,6 +177,20 @@ extension Canvas {
       Rectangle(column: 0, row: row, columns: size.columns, rows: 1),
       isFocused ? .selected : .selectedUnfocused
     )
+  }
+}
+
+extension Table {
+  /// The table with its sentences as texts of a language.
+  fileprivate func said(in language: Language) -> Table {
+    var table = self
+    for (row, cells) in rows.enumerated() {
+      for (column, cell) in cells.enumerated() {
+        guard case .said(let sentence, let style) = cell else { continue }
+        table.rows[row][column] = .text(language.text(sentence), style)
+      }
+    }
+    return table
   }
 }
 

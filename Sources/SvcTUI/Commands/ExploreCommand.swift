@@ -44,9 +44,9 @@ struct ExploreCommand: ParsableCommand {
       throw refused(error)
     }
     state.handle(.resize(terminal.size))
-    let document = options.journalled(seed: state.simulation.settings.seed, input: input)
-    // A scenario is its own record.
-    let visit = scenario == nil ? Visit(of: document, in: StateFolder.path) : nil
+    let document = (scenario.map(options.cluster(of:)) ?? options)
+      .journalled(seed: state.simulation.settings.seed, input: input)
+    let visit = Visit(of: document, in: StateFolder.path)
     var explorer = Explorer(state, texts, symbols: terminal.symbols, visit: visit)
     let end = Self.run(&explorer, on: &terminal)
     terminal.close()

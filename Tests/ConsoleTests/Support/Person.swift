@@ -66,6 +66,12 @@ struct Person {
 
   mutating func reduce(_ action: Action) { state.reduce(action) }
 
+  mutating func offer(_ scenario: Scenario) { state.offer(scenario) }
+
+  mutating func takeUp(_ timeline: Timeline, note: Sentence) {
+    state.takeUp(timeline, note: note)
+  }
+
   var frame: Frame { state.frame(symbols: symbols) }
   var simulation: Simulation { state.simulation }
 

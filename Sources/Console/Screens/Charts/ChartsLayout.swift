@@ -1,8 +1,10 @@
+internal import ClusterState
+
 /// The four pictures of a Service's traffic.
 package enum ChartPane: Int, CaseIterable, Sendable {
   case outcomes, shares, latency, clients
 
-  var title: String {
+  var title: Sentence {
     switch self {
     case .outcomes: "Outcomes"
     case .shares: "Shares"

@@ -19,7 +19,7 @@ extension Canvas {
     for (pane, place) in zip(ChartPane.allCases, places) {
       let style = pane == focus ? Style(.title, [.bold, .reverse]) : Style(.dim)
       let point = Point(column: place.lowerBound, row: 0)
-      put(pane.title, at: point, width: place.count, .center, style)
+      say(pane.title, at: point, width: place.count, .center, style)
     }
   }
 
@@ -61,12 +61,12 @@ extension Canvas {
       return
     }
     let row = size.rows - 1
-    put(words, at: Point(column: 1, row: row), width: size.columns - 2, .left, Style(.dim))
+    say(words, at: Point(column: 1, row: row), width: size.columns - 2, .left, Style(.dim))
   }
 
   /// A paragraph in a pane that has nothing else to show.
-  mutating func drawWords(_ text: String) {
-    for (row, line) in TextWidth.wrap(text, size.columns - 2).enumerated() {
+  mutating func drawWords(_ text: Sentence) {
+    for (row, line) in TextWidth.wrap(language.text(text), size.columns - 2).enumerated() {
       put(line, at: Point(column: 1, row: row), Style(.dim))
     }
   }
@@ -126,12 +126,12 @@ extension Canvas {
     let columns = size.columns - 2
     let seconds = Int64(columns / width) * history.binSeconds
     let begin = now.microseconds / 1_000_000 - seconds
-    put(
+    say(
       begin >= 0 ? "\(Quantities.span(.seconds(seconds))) ago" : "",
       at: Point(column: 1, row: row),
       Style(.dim)
     )
-    put("now", at: Point(column: 1, row: row), width: columns, .right, Style(.dim))
+    say("now", at: Point(column: 1, row: row), width: columns, .right, Style(.dim))
   }
 
   private mutating func drawOutcomeRow(
@@ -145,7 +145,7 @@ extension Canvas {
       let style = Style(VerdictText.role(verdict))
       let letter = state.layer(of: verdict, symbols).letter
       put(letter, at: Point(column: 1, row: row), style)
-      put(VerdictText.word(verdict), at: Point(column: 3, row: row), style)
+      say(VerdictText.word(verdict), at: Point(column: 3, row: row), style)
       let share = Double(tally.outcomes[verdict]) / Double(max(1, tally.outcomes.total))
       let numbers = "\(Quantities.count(tally.outcomes[verdict]))  \(Quantities.percent(share))"
       let room = size.columns - 17
@@ -153,7 +153,7 @@ extension Canvas {
     case .losses:
       guard let summary = state.shownLosses else { return }
       let words = LossText.short(summary)
-      put(words, at: Point(column: 1, row: row), width: size.columns - 2, .left, Style(.bad))
+      say(words, at: Point(column: 1, row: row), width: size.columns - 2, .left, Style(.bad))
     default: break
     }
   }

@@ -6,7 +6,7 @@ struct ClientMap {
   /// Indices into the endpoints of the counters: of those that got anything.
   let places: [Int]
   let endpoints: [EndpointTally]
-  let names: [String]
+  let names: [Sentence]
 
   init(_ tally: ServiceTally, _ state: AppState) {
     clients = tally.clients
@@ -46,7 +46,7 @@ extension Canvas {
     guard !map.clients.isEmpty, !map.places.isEmpty else {
       return drawWords("No request has come to an endpoint yet.")
     }
-    let widest = map.names.map { TextWidth.cells(of: $0) }.max() ?? 0
+    let widest = map.names.map { TextWidth.cells(of: "\($0)") }.max() ?? 0
     let label = min(max(8, widest), max(8, size.columns * 2 / 5))
     let room = size.columns - label - 3
     let width = min(12, max(4, room / map.places.count))
@@ -62,7 +62,7 @@ extension Canvas {
     let list = state.list(.clients)
     let top = max(0, min(list.offset, map.clients.count - height))
     for (row, name) in map.names.dropFirst(top).prefix(height).enumerated() {
-      put(name, at: Point(column: 1, row: row + 1), width: label, .left)
+      say(name, at: Point(column: 1, row: row + 1), width: label, .left)
     }
     let rows = map.clients.dropFirst(top).prefix(height).map { client in
       Array(map.cells(of: client).dropFirst(first).prefix(visible))
@@ -80,6 +80,6 @@ extension Canvas {
     )
     let words = ClientText.cell(map, client: list.index, place: map.places[cursor])
     let foot = Point(column: 1, row: size.rows - 1)
-    put(words, at: foot, width: size.columns - 2, .left, Style(.text))
+    say(words, at: foot, width: size.columns - 2, .left, Style(.text))
   }
 }

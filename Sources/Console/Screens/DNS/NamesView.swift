@@ -29,11 +29,14 @@ extension Canvas {
   private mutating func drawQueries(_ state: AppState) {
     guard size.rows >= 3, let answer = state.selectedAnswer else { return }
     let inner = box(
-      BoxTitle("How \(answer.question.text) is resolved", right: answer.code.rawValue)
+      BoxTitle(
+        "How \(answer.question.text) is resolved",
+        right: Sentence(verbatim: answer.code.rawValue)
+      )
     )
     inside(inner) { canvas in
-      let resolver = DNSText.resolver(answer) ?? ""
-      let lines = TextWidth.wrap(resolver, canvas.size.columns - 2)
+      let resolver: Sentence = DNSText.resolver(answer) ?? ""
+      let lines = TextWidth.wrap(canvas.language.text(resolver), canvas.size.columns - 2)
       for (row, line) in lines.enumerated() {
         canvas.put(line, at: Point(column: 1, row: row), Style(.dim))
       }

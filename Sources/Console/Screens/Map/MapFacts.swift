@@ -17,7 +17,7 @@ struct MapFacts {
   private let service: ObjectName?
   private let busiest: UInt64
   private let fullest: UInt64
-  let headline: String
+  let headline: Sentence
 
   init(_ state: AppState) {
     cluster = state.simulation.cluster
@@ -46,7 +46,7 @@ struct MapFacts {
     headline = Self.headline(state, endpoints.count)
   }
 
-  private static func headline(_ state: AppState, _ endpoints: Int) -> String {
+  private static func headline(_ state: AppState, _ endpoints: Int) -> Sentence {
     guard let key = state.selectedService else { return "No Service is selected." }
     guard let tally = state.shownTally else {
       let count = Quantities.counted(endpoints, "endpoint")
@@ -86,7 +86,7 @@ struct MapFacts {
     return name + blank + TextWidth.fit(share, min(7, width), .right, symbols: symbols)
   }
 
-  func line(ofNode name: String, _ state: AppState) -> (String, Style) {
+  func line(ofNode name: String, _ state: AppState) -> (Sentence, Style) {
     guard let node = cluster.nodes[ObjectName(name: name)] else {
       return ("waiting for a node", Style(.starting))
     }
@@ -119,24 +119,25 @@ struct MapFacts {
   }
 
   /// What the foot says of the item under the cursor.
-  func words(of id: RowID?, _ state: AppState) -> String {
+  func words(of id: RowID?, _ state: AppState) -> Sentence {
     switch id {
     case .pod(let key):
       guard let pod = cluster.pods[key] else { return "" }
-      let place = pod.spec.nodeName.isEmpty ? "no node yet" : pod.spec.nodeName
-      let address = pod.status.podIPs.first ?? "no address"
-      let about = "pod/\(key)  \(pod.statusText)  \(address)  \(place)"
+      let home = pod.spec.nodeName
+      let place: Sentence = home.isEmpty ? "no node yet" : Sentence(verbatim: home)
+      let address: Sentence = pod.status.podIPs.first.map { "\($0)" } ?? "no address"
+      let about: Sentence = "pod/\(key)  \(pod.statusText)  \(address)  \(place)"
       guard let endpoint = endpoints[key], let service else { return about }
       let count = Quantities.count(endpoint.count)
-      let share = endpoint.share.map(Quantities.percent) ?? "no requests yet"
+      let share: Sentence = endpoint.share.map { "\(Quantities.percent($0))" } ?? "no requests yet"
       return "\(about): endpoint of \(service), \(count) requests, \(share)"
     case .node(let name):
       guard let node = cluster.nodes[ObjectName(name: name)] else {
         return "pods that wait for the scheduler"
       }
       let pods = Quantities.counted(cluster.podCount(on: name), "pod")
-      let address = node.status.internalIPs.first ?? "no address"
-      let about = "node/\(name)  \(Self.state(of: node))  \(address)  \(pods)"
+      let address: Sentence = node.status.internalIPs.first.map { "\($0)" } ?? "no address"
+      let about: Sentence = "node/\(name)  \(Self.state(of: node))  \(address)  \(pods)"
       guard let service, let count = requests[name], count > 0 else { return about }
       return "\(about): \(Quantities.count(count)) requests to \(service) came here"
     default: return ""

@@ -40,7 +40,7 @@ extension Canvas {
   private static let mapBar = 12
 
   private mutating func drawMapHead(_ state: AppState, _ facts: MapFacts) {
-    put(facts.headline, at: Point(column: 1, row: 0), width: size.columns - 2, .left, Style(.text))
+    say(facts.headline, at: Point(column: 1, row: 0), width: size.columns - 2, .left, Style(.text))
   }
 
   private mutating func drawMapFeet(
@@ -50,13 +50,13 @@ extension Canvas {
   ) {
     let width = size.columns - 2
     let words = facts.words(of: state.list(.topology).selection, state)
-    put(words, at: Point(column: 1, row: 0), width: width, .left, Style(.text))
-    let legend =
+    say(words, at: Point(column: 1, row: 0), width: width, .left, Style(.text))
+    let legend: Sentence =
       detail == .nodes
       ? "a cell is a node; the darker, the more requests or pods; \(symbols.bad) not ready"
       : "\(symbols.mark) ready  \(symbols.notReady) not ready  \(symbols.ellipsis) starting  "
         + "\(symbols.bad) terminating"
-    put(legend, at: Point(column: 1, row: 1), width: width, .left, Style(.dim))
+    say(legend, at: Point(column: 1, row: 1), width: width, .left, Style(.dim))
   }
 
   private mutating func drawHeadings(_ map: ClusterMap, _ offset: Int) {
@@ -68,11 +68,12 @@ extension Canvas {
         put(symbols.horizontal, at: Point(column: column, row: row), Style(.border))
       }
       let isHomeless = zone.nodes.first?.name == ""
-      let name = isHomeless ? "no node yet" : zone.name.isEmpty ? "no zone" : zone.name
+      let known = Sentence(verbatim: zone.name)
+      let name: Sentence = isHomeless ? "no node yet" : zone.name.isEmpty ? "no zone" : known
       let nodes = Quantities.counted(zone.nodes.count, "node")
       let pods = Quantities.counted(zone.podCount, "pod")
-      let text = isHomeless ? " \(name)  \(pods) " : " \(name)  \(nodes)  \(pods) "
-      put(text, at: Point(column: ClusterMap.gutter, row: row), Style(.heading))
+      let text: Sentence = isHomeless ? " \(name)  \(pods) " : " \(name)  \(nodes)  \(pods) "
+      say(text, at: Point(column: ClusterMap.gutter, row: row), Style(.heading))
     }
   }
 
@@ -94,7 +95,7 @@ extension Canvas {
       put(sign, at: place, style)
     case .node(let name):
       let (text, style) = facts.line(ofNode: name, state)
-      put(text, at: place, width: width, .left, style)
+      say(text, at: place, width: width, .left, style)
       covered = width
     case .pod(let key):
       let (sign, style) = facts.sign(of: key, symbols)

@@ -11,7 +11,7 @@ extension Canvas {
     let isFocused = state.popup == nil
     let filter = state.arrangement(of: .matrix)
     guard let work = state.matrix.shown else { return }
-    let scope = work.key.service.map { "\($0)" } ?? "all Services"
+    let scope: Sentence = work.key.service.map { "\($0)" } ?? "all Services"
     let inner = box(
       BoxTitle("Who reaches \(scope)\(filter)", right: MatrixText.state(work)),
       border: Style(isFocused ? .borderFocused : .border),
@@ -38,8 +38,8 @@ extension Canvas {
 
   private mutating func drawMatrixFeet(_ state: AppState) {
     let width = size.columns - 2
-    put(state.matrixWords, at: Point(column: 1, row: 0), width: width, .left, Style(.text))
-    put(
+    say(state.matrixWords, at: Point(column: 1, row: 0), width: width, .left, Style(.text))
+    say(
       "\(MatrixText.legend)  d>. was d, is .",
       at: Point(column: 1, row: 1),
       width: width,

@@ -27,9 +27,9 @@ extension Canvas {
     let counts = tally.rate.counts(RateSeries.secondsKept, at: now).dropLast()
     guard let most = counts.max(), most > 0 else { return }
     let height = min(left, Self.curveRowsMost)
-    let words = "req/s in the last minute, at most \(Quantities.count(most))"
+    let words: Sentence = "req/s in the last minute, at most \(Quantities.count(most))"
     let top = size.rows - height
-    put(words, at: Point(column: 1, row: top), width: size.columns - 2, .left, Style(.dim))
+    say(words, at: Point(column: 1, row: top), width: size.columns - 2, .left, Style(.dim))
     let wide = max(1, (size.columns - 2) * 2 / counts.count)
     let values = counts.flatMap { [Int](repeating: Int(clamping: $0), count: wide) }
     let place = Rectangle(
@@ -47,7 +47,7 @@ extension Canvas {
   private mutating func draw(_ line: TrafficModel.Line, row: Int) {
     switch line {
     case .text(let text, let style):
-      put(text, at: Point(column: 1, row: row), width: size.columns - 2, .left, style)
+      say(text, at: Point(column: 1, row: row), width: size.columns - 2, .left, style)
     case .outcome(let verdict, let count, let total):
       drawOutcome(verdict, count, total, row)
     case .stack(let delivered, let total): drawStack(delivered, total, row)
@@ -99,7 +99,7 @@ extension Canvas {
   /// All outcomes in one bar: what was delivered, then in another pattern what was not.
   private mutating func drawStack(_ delivered: UInt64, _ total: UInt64, _ row: Int) {
     let share = Quantities.percent(Double(delivered) / Double(total))
-    put("delivered", at: Point(column: 1, row: row), Style(.bad))
+    say("delivered", at: Point(column: 1, row: row), Style(.bad))
     let start = size.columns - TextWidth.cells(of: share) - 1
     put(share, at: Point(column: start, row: row))
     let width = start - Self.barStart - 2
@@ -127,7 +127,7 @@ extension Canvas {
     let share = Quantities.percent(Double(count) / Double(total))
     let numbers = "\(Quantities.count(count))  \(share)"
     let start = size.columns - TextWidth.cells(of: numbers) - 1
-    put(VerdictText.word(verdict), at: Point(column: 1, row: row), style)
+    say(VerdictText.word(verdict), at: Point(column: 1, row: row), style)
     put(numbers, at: Point(column: start, row: row))
     let width = start - Self.barStart - 2
     guard width >= 6 else { return }
