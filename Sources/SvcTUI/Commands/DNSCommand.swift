@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClusterState
+import Console
 
 /// `svctui dns DOC... NAME`: what a client learns about a name, and every query on the way.
 struct DNSCommand: ParsableCommand {
@@ -51,29 +52,19 @@ struct DNSCommand: ParsableCommand {
 
   /// The name to ask for: an address is asked for in its reverse zone.
   private func question(_ text: String) throws -> (DNSName, DNSRecordType) {
-    if type ?? .ptr == .ptr, let address = IPAddress(text) {
-      return (DNSName(reverseOf: address), .ptr)
-    }
-    guard let name = DNSName(text) else {
+    guard let question = DNSText.question(text, type) else {
       throw ValidationError("\(text) is no domain name")
     }
-    return (name, type ?? .a)
+    return question
   }
 
   private static func text(_ answer: DNSAnswer) -> String {
-    let steps = answer.steps
-    var text = "\(answer.question.text) \(answer.type.rawValue): \(answer.code.rawValue), "
-    text += "\(answer.reason.text)\n"
-    if let resolver = steps.first { text += "\(resolver.detail) (\(resolver.rule))\n" }
-    let queries = zip(answer.queries, steps.dropFirst()).map { query, step in
-      [query.name, query.type.rawValue, query.code.rawValue, step.rule, query.reason.text.english]
-    }
-    text += "\n" + TextTable(["QUERY", "TYPE", "RCODE", "ASKED AS", "WHY"], queries).text
-    guard !answer.answers.isEmpty else { return text }
-    let records = answer.answers.map { record in
-      [record.name, "\(record.timeToLive)", record.type.rawValue, "\(record.content)"]
-    }
-    return text + "\n" + TextTable(["ANSWER", "TTL", "TYPE", "DATA"], records).text
+    var text = "\(DNSText.headline(answer))\n"
+    if let resolver = DNSText.resolver(answer) { text += "\(resolver)\n" }
+    text += "\n" + TextTable(DNSText.queryHeadings, DNSText.queryRows(answer)).text
+    let records = DNSText.answerRows(answer)
+    guard !records.isEmpty else { return text }
+    return text + "\n" + TextTable(DNSText.answerHeadings, records).text
   }
 }
 
