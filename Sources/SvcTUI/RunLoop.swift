@@ -12,6 +12,10 @@ protocol TerminalProgram {
   ///
   /// With nil, waiting needs no wake-ups.
   var millisecondsToNextTick: Int? { get }
+  /// What frames are drawn with; nil leaves it as it is.
+  var theme: Theme? { get }
+  /// Told what was drawn.
+  mutating func shown(_ frame: Frame)
   /// Whether the program is over.
   var isFinished: Bool { get }
   /// What the terminal is asked to do beside showing frames; each is asked once.
@@ -20,6 +24,8 @@ protocol TerminalProgram {
 
 extension TerminalProgram {
   mutating func nextRequest() -> TerminalRequest? { nil }
+  var theme: Theme? { nil }
+  mutating func shown(_ frame: Frame) {}
 }
 
 /// What only the terminal can do.
@@ -60,7 +66,10 @@ struct RunLoop {
     if mustDraw, now - drawn >= Self.frameMicroseconds {
       drawn = now
       mustDraw = false
-      terminal.show(program.frame(size: terminal.size))
+      let frame = program.frame(size: terminal.size)
+      if let theme = program.theme { terminal.use(theme) }
+      terminal.show(frame)
+      program.shown(frame)
     }
     let nextTick = program.millisecondsToNextTick
     // A program that begins to move does so from now on.
@@ -103,7 +112,9 @@ struct RunLoop {
     // The time the program was stopped for is not the simulation's.
     if key == .resumed { ticked = MonotonicClock.microseconds }
     program.handle(key)
-    (mustDraw, drawn) = (true, 0)
+    // Of sizes that come fast one after another only the last is worth drawing.
+    if case .resize = key { drawn = MonotonicClock.microseconds } else { drawn = 0 }
+    mustDraw = true
     while let request = program.nextRequest() {
       terminal.perform(request)
       if request == .suspend { ticked = MonotonicClock.microseconds }

@@ -58,6 +58,7 @@ package enum Action: Hashable, Sendable {
   case repaint
   case suspend
   case quit
+  case room(RoomAction)
   case textRead(ObjectView, kind: String, ObjectName, text: String)
   case textFailed(String)
 }

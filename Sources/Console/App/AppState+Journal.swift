@@ -41,7 +41,7 @@ extension AppState {
   var isAskedAboutJournal: Bool {
     switch popup {
     case .recovery, .progress: true
-    case .keys, .form, nil: false
+    case .keys, .form, .themes, nil: false
     }
   }
 

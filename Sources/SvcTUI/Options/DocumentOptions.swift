@@ -21,7 +21,7 @@ struct DocumentOptions: ParsableArguments {
   var labels: String?
 
   @Option(help: "Language of what a document says to try: en or ko.")
-  var lang = Language.english
+  var lang: Language?
 
   mutating func validate() throws {
     if documents.count(where: { $0 == StandardInput.name }) > 1 {

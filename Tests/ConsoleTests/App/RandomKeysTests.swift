@@ -23,7 +23,8 @@ import Testing
     "delay imagePull 5s", "delay imagePull default", "connections", "conn web", "sort age",
     "sort name", "sort requests", "sort ip", "wide", "filter name:^w", "filter a(",
     "mark range", "unmark",
-    "streams", "behave", "behave app=web --concurrency=1 --service-time=20ms",
+    "streams", "alias", "themes", "theme light", "theme none", "present", "record x", "behave",
+    "behave app=web --concurrency=1 --service-time=20ms",
     "stream 40/s from node/node-b to svc/shop/web:80 --requests-per-connection=9 --name=kept",
   ]
   /// What ends the program or nothing but annoys: the end has its own tests.

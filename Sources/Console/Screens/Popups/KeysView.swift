@@ -1,7 +1,7 @@
 extension Canvas {
   /// All keys by group with what they mean; what cannot be done now says why.
   mutating func drawKeys(_ selected: Int, _ isMenu: Bool, _ state: AppState) {
-    let lines = KeyLine.all
+    let lines = KeyLine.all(of: state.keys.bindings)
     let width = min(size.columns, 100)
     let place = Rectangle(
       column: (size.columns - width) / 2,
@@ -9,7 +9,8 @@ extension Canvas {
       columns: width,
       rows: min(size.rows, lines.count + 2)
     )
-    let hint = isMenu ? "Enter does it   Esc closes" : "m does one of them   Esc closes"
+    let menu = state.keys.text(of: .menu)
+    let hint = isMenu ? "Enter does it   Esc closes" : "\(menu) does one of them   Esc closes"
     inside(place) { canvas in
       canvas.fill()
       let title = isMenu ? "What can be done here" : "Keys"
@@ -31,7 +32,7 @@ extension Canvas {
         put(line.heading, at: Point(column: 1, row: row), Style(.heading, .bold))
         continue
       }
-      let binding = Keymap.bindings[index]
+      let binding = state.keys.bindings[index]
       let reason = binding.disabledReason(state)
       put(binding.keyText, at: Point(column: 2, row: row), width: 14, .left, Style(.key))
       let help = binding.help + (reason.map { " (\($0))" } ?? "")
@@ -60,12 +61,13 @@ extension Canvas {
 /// A line of the list of keys: a group's heading or a binding.
 private struct KeyLine {
   var heading = ""
-  /// Index into ``Keymap/bindings``.
+  /// Index into the bindings of the key table.
   var index: Int?
 
-  static let all: [KeyLine] = Binding.Group.allCases.flatMap { group in
-    [KeyLine(heading: group.rawValue)]
-      + Keymap.bindings.indices.filter { Keymap.bindings[$0].group == group }
-      .map { KeyLine(index: $0) }
+  static func all(of bindings: [Binding]) -> [KeyLine] {
+    Binding.Group.allCases.flatMap { group in
+      [KeyLine(heading: group.rawValue)]
+        + bindings.indices.filter { bindings[$0].group == group }.map { KeyLine(index: $0) }
+    }
   }
 }
