@@ -17,10 +17,16 @@ package struct Presentation: Sendable {
   package internal(set) var pressed: [Pressed] = []
   /// Events that were spoken of already.
   var eventsSeen = 0
+  /// What belongs together: a command and what followed from it at once, or events alike.
+  var gathered: [Event.Kind] = []
+  var gatheredSince = Instant.zero
   /// The worlds before the lines of the scenario that were played, to go back to.
   var past: [(player: ScenarioPlayer, timeline: Timeline)] = []
 
   static let pressedMax = 4
+  static let gatheredMax = 100
+  /// What happens so soon after something is told in one sentence with it.
+  static let together = Delay(microseconds: 500_000)
   /// Lines that can be gone back at most.
   static let pastMax = 200
 }
@@ -54,8 +60,19 @@ extension AppState {
       presentation.caption = message.text
     }
     presentation.eventsSeen = events.count
-    let new = (seen..<events.count).map { events[$0].kind }
-    if let caption = CaptionText.text(new) { presentation.caption = caption }
+    guard seen < events.count else { return }
+    for index in seen..<events.count { gather(events[index], isNew: index == seen) }
+    if let caption = CaptionText.text(presentation.gathered) { presentation.caption = caption }
+  }
+
+  private mutating func gather(_ event: Event, isNew: Bool) {
+    var isFresh = event.instant > presentation.gatheredSince + Presentation.together
+    if case .command = event.cause, isNew { isFresh = true }
+    if isFresh || presentation.gathered.count >= Presentation.gatheredMax {
+      presentation.gathered = []
+      presentation.gatheredSince = event.instant
+    }
+    presentation.gathered.append(event.kind)
   }
 
   /// Answers the keys of a remote control; whether it was one.
@@ -104,7 +121,8 @@ extension AppState {
     timeline = last.timeline
     rows.forgetRevisions()
     presentation.eventsSeen = simulation.events.count
-    presentation.caption = last.player.next.map { "Back before line \($0.number): \($0.text)" } ?? ""
+    presentation.caption =
+      last.player.next.map { "Back before line \($0.number): \($0.text)" } ?? ""
     message = nil
   }
 }

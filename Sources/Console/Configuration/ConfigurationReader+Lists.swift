@@ -45,7 +45,9 @@ extension ConfigurationReader {
         return nil
       }
       if text == "none", nodes.count == 1 { return [] }
-      guard let parsed = try? Key.parse(text), parsed.count == 1, parsed[0].canBeBound else {
+      guard let parsed = try? Key.parse(text), parsed.count == 1,
+        parsed[0].canBeBound(to: member.key)
+      else {
         tell(
           "keys: \(text) is no key; there are letters, Ctrl-K, Alt-x, F5, Enter, Space, PgDn, none",
           node.place
@@ -108,7 +110,7 @@ extension ConfigurationReader {
           continue
         }
         guard let index = ListColumns.index(of: text, in: columns) else {
-          let titles = Self.list(columns.map(\.title))
+          let titles = Self.list(columns.map(\.title).filter { !$0.isEmpty })
           tell("columns: \(member.key) has no \(text); there are \(titles)", node.place)
           continue
         }
@@ -124,9 +126,10 @@ extension ConfigurationReader {
 
 extension Key {
   /// Whether it is a key that can be given to something; Ctrl-C always quits.
-  fileprivate var canBeBound: Bool {
+  fileprivate func canBeBound(to name: String) -> Bool {
     switch self {
-    case .mouse, .paste, .resize, .resumed, .control("c"): false
+    case .mouse, .paste, .resize, .resumed: false
+    case .control("c"): name == "quit"
     default: true
     }
   }

@@ -7,7 +7,7 @@ package enum ConfigurationTemplate {
       return "#   \(TextWidth.fit("\(binding.name): \(value)", 34))  # \(binding.help)"
     }
     let lists = AppState.configurableLists.map { list in
-      let titles = list.columns.filter { !$0.isWide }.map { quoted($0.title) }
+      let titles = list.columns.filter { !$0.isWide && !$0.title.isEmpty }.map { quoted($0.title) }
       return "#   \(list.name): [\(titles.joined(separator: ", "))]"
     }
     return """
@@ -48,7 +48,8 @@ package enum ConfigurationTemplate {
 
   /// A word that YAML takes for nothing else.
   private static func quoted(_ word: String) -> String {
-    let isPlain = word.first?.isLetter == true && word.allSatisfy { $0.isLetter || $0.isNumber }
+    let isPlain =
+      word.first?.isLetter == true && word.allSatisfy { $0.isLetter || $0.isNumber }
       && !["y", "n", "Y", "N"].contains(word)
     return isPlain ? word : "'\(word.replacing("'", with: "''"))'"
   }

@@ -114,7 +114,9 @@ extension RGB {
   package var nearestOf8: UInt8 {
     let brightest = max(red, green, blue)
     guard brightest >= 64 else { return 0 }
-    func bit(_ part: UInt8, _ bit: UInt8) -> UInt8 { Int(part) * 10 >= Int(brightest) * 7 ? bit : 0 }
+    func bit(_ part: UInt8, _ bit: UInt8) -> UInt8 {
+      Int(part) * 10 >= Int(brightest) * 7 ? bit : 0
+    }
     return bit(red, 1) | bit(green, 2) | bit(blue, 4)
   }
 

@@ -32,11 +32,21 @@ package struct PaneDividers: Hashable, Sendable {
   /// The least a pane keeps, its frame included.
   static let least = Size(columns: 24, rows: 4)
 
+  /// The least that stays before a divider: two tables stand above the lowest line of a stack.
+  private static func least(before divider: PaneDivider) -> Int {
+    switch divider {
+    case .stackRow: 2 * least.rows
+    case .gridRow, .stackTop: least.rows
+    case .gridTop, .gridBottom, .stackBottom: least.columns
+    }
+  }
+
   /// How much of `room` lies before a divider; `usual` unless it was moved.
   func share(of divider: PaneDivider, room: Int, usual: Int) -> Int {
     guard let place = places[divider.rawValue] else { return usual }
-    let least = divider.isHorizontal ? Self.least.rows : Self.least.columns
-    return min(max(least, (place * room + 500) / 1_000), max(least, room - least))
+    let before = Self.least(before: divider)
+    let after = divider.isHorizontal ? Self.least.rows : Self.least.columns
+    return min(max(before, (place * room + 500) / 1_000), max(before, room - after))
   }
 
   /// Puts a divider behind so many of the cells there are.

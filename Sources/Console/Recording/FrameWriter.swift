@@ -36,7 +36,8 @@ package struct FrameWriter: Sendable {
   /// Unchanged cells up to so many are written again rather than jumped over.
   private static let gapMax = 6
 
-  private mutating func writeRow(_ row: Int, _ frame: Frame, _ last: Frame?, to text: inout String) {
+  private mutating func writeRow(_ row: Int, _ frame: Frame, _ last: Frame?, to text: inout String)
+  {
     let cells = Array(frame.row(row))
     let old = last.map { Array($0.row(row)) }
     guard cells != old else { return }

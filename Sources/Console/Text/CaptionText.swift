@@ -35,7 +35,7 @@ enum CaptionText {
 
   private static func text(killed pod: ObjectName, _ services: [ChangedService]) -> String {
     guard let first = services.first else {
-      return "\(pod.name) was killed; no Service has fewer ready endpoints for it."
+      return "\(pod.name) was killed."
     }
     let (ready, total) = (first.ready, first.total)
     if services.count == 1 {

@@ -8,7 +8,8 @@ struct ConfigCommand: ParsableCommand {
     commandName: "config",
     abstract: "Print where configuration lies, what is in force and where it comes from.",
     discussion: """
-      The file is YAML: theme, language, start, presenter, textOnly, mouse, keys, aliases, columns. \
+      The file is YAML: theme, language, start, presenter, textOnly, mouse, keys, aliases, \
+      columns. \
       What is wrong in it is told with its place and left out; the rest counts.
       """
   )
@@ -85,13 +86,14 @@ struct ConfigurationReport {
       let origin = SettingOrigin.file(alias.place)
       values.append(Value(name: "aliases.\(alias.name)", value: alias.line, origin: "\(origin)"))
     }
-    return values + it.keys.bindings.map { binding in
-      let change = it.keyChanges.first { $0.name == binding.name }
-      let taker = it.keyChanges.first { $0.losers.contains(binding.name) }
-      let origin = (change ?? taker).map { SettingOrigin.file($0.place) } ?? .builtIn
-      let keys = binding.keys.isEmpty ? "none" : binding.keyText
-      return Value(name: "keys.\(binding.name)", value: keys, origin: "\(origin)")
-    }
+    return values
+      + it.keys.bindings.map { binding in
+        let change = it.keyChanges.first { $0.name == binding.name }
+        let taker = it.keyChanges.first { $0.losers.contains(binding.name) }
+        let origin = (change ?? taker).map { SettingOrigin.file($0.place) } ?? .builtIn
+        let keys = binding.keys.isEmpty ? "none" : binding.keyText
+        return Value(name: "keys.\(binding.name)", value: keys, origin: "\(origin)")
+      }
   }
 
   private var paths: [(name: String, path: String)] {
@@ -111,7 +113,8 @@ struct ConfigurationReport {
     text += "\nthemes\n"
     for theme in contents.themes { text += "  \(TextWidth.fit(theme.name, 15))\(theme.title)\n" }
     text += "\n"
-    text += TextTable(["SETTING", "VALUE", "FROM"], values.map { [$0.name, $0.value, $0.origin] })
+    text +=
+      TextTable(["SETTING", "VALUE", "FROM"], values.map { [$0.name, $0.value, $0.origin] })
       .text
     guard !contents.problems.isEmpty else { return text }
     text += "\nproblems (left out; the rest counts)\n"

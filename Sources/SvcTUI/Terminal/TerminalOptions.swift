@@ -35,7 +35,9 @@ struct TerminalOptions {
       color != .never
     else { return nil }
     let plain = type.replacing("-256color", with: "")
-    let names = ["\(type)-direct", "\(plain)-direct", "\(plain.replacing("xterm-", with: ""))-direct"]
+    let names = [
+      "\(type)-direct", "\(plain)-direct", "\(plain.replacing("xterm-", with: ""))-direct",
+    ]
     return names.first(where: Terminal.isKnown)
   }
 

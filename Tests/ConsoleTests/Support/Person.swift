@@ -63,6 +63,8 @@ struct Person {
     for _ in 0..<milliseconds / 50 { state.tick(elapsedMicroseconds: 50_000) }
   }
 
+  mutating func offer(_ scenario: Scenario) { state.offer(scenario) }
+
   /// Begins as the program does.
   mutating func start() { state.start(namespace: nil, labels: nil) }
 
