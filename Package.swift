@@ -28,6 +28,7 @@ let package = Package(
     ),
     .target(name: "CDemos", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
     .target(name: "CThemes", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+    .target(name: "CLanguages", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
     .target(
       name: "ClusterState",
       dependencies: [
@@ -38,7 +39,11 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
-    .target(name: "Console", dependencies: ["ClusterState"], swiftSettings: strict),
+    .target(
+      name: "Console",
+      dependencies: ["CLanguages", "ClusterState"],
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "SvcTUI",
       dependencies: [
@@ -83,7 +88,12 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
-    .testTarget(name: "TidyTests", swiftSettings: strict),
+    .testTarget(
+      name: "TidyTests",
+      dependencies: ["Console"],
+      exclude: ["unsaid.txt"],
+      swiftSettings: strict
+    ),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -32,7 +32,7 @@ struct Explorer: TerminalProgram {
     isReadOnly: Bool = false,
     room: ConfigurationFolder.Contents? = nil
   ) throws -> AppState {
-    let language = room?.configuration.language.value ?? options.lang ?? .english
+    let language = room?.configuration.language.value ?? options.language
     var session = Session(title: opened.title, opened.document, language: language)
     session.isReadOnly = isReadOnly
     session.themes = room?.themes ?? EmbeddedThemes.all
@@ -42,7 +42,9 @@ struct Explorer: TerminalProgram {
     let simulation = Simulation(opening: (consume opened).document, options: settings)
     var state = AppState(session, simulation, size: size)
     state.start(namespace: options.namespace, labels: options.labels)
-    if let complaint = room?.complaint { state.tell(complaint, isError: true) }
+    if let complaint = room?.complaint {
+      state.tell(Sentence(verbatim: complaint), isError: true)
+    }
     return state
   }
 
@@ -92,7 +94,7 @@ struct Explorer: TerminalProgram {
     )
     guard let failure = recorder.failure else { return }
     stopRecording()
-    state.tell(failure, isError: true)
+    state.tell(Sentence(verbatim: failure), isError: true)
   }
 
   /// Begins to record what is shown.

@@ -1,11 +1,13 @@
 extension SyntaxFailure: CustomStringConvertible {
+  package var description: String { sentence.english }
+
   /// `column 8: "replcas" is not known here; did you mean --replicas?`.
-  package var description: String { "column \(column): \(message)" }
+  package var sentence: Sentence { "column \(column): \(message)" }
 
   /// What is wrong, without its place.
-  package var message: String {
+  package var message: Sentence {
     let shows = !example.isEmpty && reason.wantsExample
-    return reason.text + (shows ? "; say \(example)" : "")
+    return shows ? "\(reason.text); say \(example)" : reason.text
   }
 }
 
@@ -19,14 +21,13 @@ extension SyntaxFailure.Reason {
     }
   }
 
-  fileprivate var text: String {
+  fileprivate var text: Sentence {
     switch self {
     case .empty: "nothing was typed"
     case .openQuote(let quote): "the quote \(quote) is not closed"
     case .notText: "this is not UTF-8"
     case .unknown(let what, let word, let known, let nearest):
-      "\"\(word)\" is not known here; "
-        + (nearest.map { "did you mean \($0)?" } ?? Self.choice(what, known))
+      "\"\(word)\" is not known here; \(Self.choice(what, known, nearest))"
     case .missing(let what): "\(what) is missing"
     case .unexpected(let word): "not understood: \(word)"
     case .invalid(let what, let text, let expected):
@@ -40,7 +41,8 @@ extension SyntaxFailure.Reason {
     }
   }
 
-  private static func choice(_ what: String, _ known: [String]) -> String {
-    known.isEmpty ? "no \(what) is" : "\(what): \(known.joined(separator: ", "))"
+  private static func choice(_ what: String, _ known: [String], _ nearest: String?) -> Sentence {
+    if let nearest { return "did you mean \(nearest)?" }
+    return known.isEmpty ? "no \(what) is" : "\(what): \(known.joined(separator: ", "))"
   }
 }

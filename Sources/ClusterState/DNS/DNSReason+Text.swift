@@ -1,6 +1,6 @@
 extension DNSReason {
   /// The reason in words.
-  package var text: String {
+  package var text: Sentence {
     switch self {
     case .clusterIP(let service): "cluster IPs of Service \(service)"
     case .readyEndpoints(let service): "ready endpoints of headless Service \(service)"
@@ -26,7 +26,7 @@ extension DNSReason {
     }
   }
 
-  private var failureText: String {
+  private var failureText: Sentence {
     switch self {
     case .notAnAddress(let text): "\(text) is not an address with dashes"
     case .notInSchema(let name): "\(name) has no form that the DNS specification knows"

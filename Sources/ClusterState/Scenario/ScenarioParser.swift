@@ -34,7 +34,7 @@ package struct ScenarioParser {
       do throws(SyntaxFailure) {
         try parser.read(line.get(), number: index + 1)
       } catch {
-        parser.note(error.message, index + 1, error.column)
+        parser.note(error.message.english, index + 1, error.column)
       }
     }
     return try parser.finish(lineCount: text.lines.count)

@@ -201,10 +201,6 @@ extension Simulation {
 
   private mutating func deleteService(_ key: ObjectName) {
     guard let id = cluster.services.id(key), let service = cluster.services[id] else { return }
-    let doomed = streams.filter { self.service(behind: $0.traffic.destination) == key }.map(
-      \.number
-    )
-    stopStreams { doomed.contains($0.number) }
     cluster.removeService(id)
     // The garbage collector takes what the Service owns, the Endpoints controller its object;
     // slices written by hand stay.

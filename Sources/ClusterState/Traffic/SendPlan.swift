@@ -51,7 +51,7 @@ package struct SendPlan: Equatable, Sendable {
     for client in 0..<clients {
       let share = count / clients + (client < count % clients ? 1 : 0)
       let (connections, rest) = share.quotientAndRemainder(dividingBy: requestsPerConnection)
-      let mine = traffic(ofClient: client)
+      let mine = traffic.ofClient(client)
       if connections > 0 {
         report.add(
           try simulation.report(mine, count: connections),
@@ -60,15 +60,6 @@ package struct SendPlan: Equatable, Sendable {
       }
       if rest > 0 { report.add(try simulation.report(mine, count: 1), weight: rest) }
     }
-  }
-
-  private func traffic(ofClient number: Int) -> Traffic {
-    guard number > 0, case .outside(let first) = traffic.source else { return traffic }
-    var other = traffic
-    other.source = .outside(
-      IPAddress(isIPv6: first.isIPv6, bits: first.bits &+ UInt128(number))
-    )
-    return other
   }
 }
 

@@ -9,12 +9,24 @@ extension Simulation {
     if let known = traffic.ways[stream: number, client: client] { return known }
     let stream = traffic.streams[index]
     let mine = stream.plan.traffic(ofClient: Int(client))
-    guard let resolution = try? resolve(mine, knowing: stream.answer),
+    guard let resolution = resolution(of: mine, knowing: stream.answer),
       let origin = try? origin(mine, toward: resolution.destination)
     else { return nil }
     let way = makeWay(resolution, origin, stream.randomName, mine)
     traffic.ways[stream: number, client: client] = way
     return way
+  }
+
+  /// Where requests lead; a Service that was deleted meanwhile is a name that nobody knows.
+  ///
+  /// `nil` if an end does not exist any more and nobody would go on asking for it.
+  private mutating func resolution(of traffic: Traffic, knowing answer: DNSAnswer?) -> Resolution? {
+    do throws(CommandError) {
+      return try resolve(traffic, knowing: answer)
+    } catch {
+      guard case .notFound(kind: Service.kind, let key) = error else { return nil }
+      return Resolution(.nameError, .noSuchName(key.description), service: key)
+    }
   }
 
   /// Clients ask DNS once what they know has expired.

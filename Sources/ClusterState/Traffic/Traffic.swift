@@ -56,6 +56,14 @@ package struct Traffic: Hashable, Sendable {
     self.protocol = `protocol`
     self.entryNode = entryNode
   }
+
+  /// The same from one of many clients: those outside have addresses that count up.
+  func ofClient(_ number: Int) -> Traffic {
+    guard number > 0, case .outside(let first) = source else { return self }
+    var other = self
+    other.source = .outside(IPAddress(isIPv6: first.isIPv6, bits: first.bits &+ UInt128(number)))
+    return other
+  }
 }
 
 /// How a request ended.

@@ -127,14 +127,7 @@ extension TrafficPlan {
 
   /// The address of a client, counting up from outside.
   func traffic(ofClient number: Int) -> Traffic {
-    guard number > 0, !isBehindNAT, case .outside(let first) = traffic.source else {
-      return traffic
-    }
-    var other = traffic
-    other.source = .outside(
-      IPAddress(isIPv6: first.isIPv6, bits: first.bits &+ UInt128(number))
-    )
-    return other
+    isBehindNAT ? traffic : traffic.ofClient(number)
   }
 
   /// Whether clients differ in their address.

@@ -32,7 +32,7 @@ extension AppState {
     popup = .form(arranged(form))
   }
 
-  private static func field(_ label: String, _ now: String, _ others: [String]) -> FormField {
+  private static func field(_ label: Sentence, _ now: String, _ others: [String]) -> FormField {
     FormField(label, choices: [now] + others.filter { $0 != now })
   }
 
@@ -76,7 +76,9 @@ extension AppState {
     form.badField = nil
     let line = behaviorLine(form, before)
     do throws(CommandParser.Failure) {
-      form.preview = "\(try CommandParser.parse(line, namespace: commandNamespace))"
+      form.preview = Sentence(
+        verbatim: try CommandParser.parse(line, namespace: commandNamespace)
+      )
     } catch {
       guard line.contains(" --") else {
         form.preview = "nothing is changed yet"

@@ -34,7 +34,7 @@ extension AppState {
     let summary = lossWatch.look(simulation.lossSummary(), at: simulation.now)
     guard let summary, message?.isError != true else { return }
     let sentence = LossText.text(summary)
-    let fits = TextWidth.cells(of: sentence) <= size.columns - 2
+    let fits = TextWidth.cells(of: language.text(sentence)) <= size.columns - 2
     message = .note(fits ? sentence : LossText.short(summary))
   }
 

@@ -106,14 +106,14 @@ extension AppState {
     return comparison.rows.indices.filter { index in
       if filter.isEmpty { return true }
       if case .heading = comparison.rows[index] { return true }
-      return filter.keeps(comparison.rows[index].text, Labels())
+      return filter.keeps(comparison.rows[index].text.english, Labels())
     }.map(RowID.figure)
   }
 
   /// A row in full, which its columns have seldom room for.
   mutating func showFigure(_ index: Int) {
     guard case .comparison(let shown) = screen, shown.rows.indices.contains(index) else { return }
-    let title = "\(shown.first) and \(shown.second)"
+    let title: Sentence = "\(shown.first) and \(shown.second)"
     switch shown.rows[index] {
     case .heading: break
     case .note(let text): show(title: title, [TextLine(text, wraps: true)])
@@ -122,8 +122,10 @@ extension AppState {
         title: title,
         [
           TextLine(label, Style(.title, .bold), wraps: true), .empty,
-          TextLine(shown.first, Style(.heading)), TextLine(first, indent: 2, wraps: true), .empty,
-          TextLine(shown.second, Style(.heading)), TextLine(second, indent: 2, wraps: true),
+          TextLine(Sentence(verbatim: shown.first), Style(.heading)),
+          TextLine(first, indent: 2, wraps: true), .empty,
+          TextLine(Sentence(verbatim: shown.second), Style(.heading)),
+          TextLine(second, indent: 2, wraps: true),
           .empty, TextLine(difference.isEmpty ? "equal" : difference, Style(.dim)),
         ]
       )

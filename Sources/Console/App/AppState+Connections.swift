@@ -19,25 +19,25 @@ extension AppState {
   }
 
   /// `first 1,000 of 20,000  3 stale  all namespaces`.
-  var connectionsTitle: String {
-    let shown = Quantities.count(connections.rows.count)
-    let counted =
-      connections.examined < connections.total
-      ? "first \(Quantities.count(connections.examined)) of "
-        + "\(Quantities.count(connections.total))"
-        + (connections.rows.count < connections.examined ? ", \(shown) shown" : "")
-      : shown
-    let stale =
-      connections.rows.isEmpty ? "" : "\(Quantities.count(connections.stale)) stale  "
-    return "\(counted)  \(stale)\(namespace.map { "namespace \($0)" } ?? "all namespaces")"
+  var connectionsTitle: Sentence {
+    let shown = connections.rows.count
+    let place: Sentence = namespace.map { "namespace \($0)" } ?? "all namespaces"
+    let stale: Sentence = shown == 0 ? "" : "\(Quantities.count(connections.stale)) stale  "
+    guard connections.examined < connections.total else {
+      return "\(Quantities.count(shown))  \(stale)\(place)"
+    }
+    let part: Sentence =
+      "first \(Quantities.count(connections.examined)) of \(Quantities.count(connections.total))"
+    return shown < connections.examined
+      ? "\(part), \(Quantities.count(shown)) shown  \(stale)\(place)" : "\(part)  \(stale)\(place)"
   }
 
   /// Why no connection is there, and what would open some.
-  var noConnectionsText: [String] {
+  var noConnectionsText: [Sentence] {
     if connections.total > 0, let namespace {
       return ["No connection leads to namespace \(namespace). 0 shows all namespaces."]
     }
-    let reason =
+    let reason: Sentence =
       simulation.streams.isEmpty
       ? "No stream of requests is running."
       : "Nothing is open now: connections of one request end with its answer."

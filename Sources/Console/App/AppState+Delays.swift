@@ -25,7 +25,9 @@ extension AppState {
   mutating func openDelay(_ name: Delays.Name, node: String?) {
     let settings = simulation.settings
     let now = node.flatMap { settings.own(name, of: $0) } ?? settings.delays.configured(name)
-    var text = ["\(name.meaning); default \(settings.standard(name)), from \(name.source)."]
+    var text: [Sentence] = [
+      "\(name.meaning); default \(settings.standard(name)), from \(name.source)."
+    ]
     if settings.delays.isPerfect { text.append("The perfect control plane hides it.") }
     var fields = [FormField("Span", choices: ["\(now)", "default"])]
     if name.isOfNodes {
@@ -36,7 +38,9 @@ extension AppState {
       let selected = node.flatMap { choices.firstIndex(of: $0) } ?? 0
       fields.append(FormField("Of", choices: choices, selected: selected))
     }
-    popup = .form(Form(.delay(name), title: "\(name.rawValue)", text: text, fields: fields))
+    popup = .form(
+      Form(.delay(name), title: Sentence(verbatim: name.rawValue), text: text, fields: fields)
+    )
   }
 
   private static let allNodes = "all nodes"
@@ -51,7 +55,7 @@ extension AppState {
   }
 
   /// Why what was typed is no delay; `nil` if it is one, or another dialog.
-  func spanError(_ form: Form) -> String? {
+  func spanError(_ form: Form) -> Sentence? {
     guard case .delay = form.purpose else { return nil }
     let text = form[value: 0]
     guard text != "default", Delays.Range(text) == nil else { return nil }

@@ -5,9 +5,9 @@ package struct RecoveryOffer: Hashable, Sendable {
   package var began: Timestamp
   package var commands: Int
   /// What is worth knowing before: damage, a changed document, another version.
-  package var notes: [String]
+  package var notes: [Sentence]
 
-  package init(began: Timestamp, commands: Int, notes: [String]) {
+  package init(began: Timestamp, commands: Int, notes: [Sentence]) {
     self.began = began
     self.commands = commands
     self.notes = notes
@@ -24,11 +24,11 @@ package enum RecoveryChoice: Hashable, Sendable {
 
 /// How far something is that takes long.
 package struct Progress: Equatable, Sendable {
-  package var title: String
+  package var title: Sentence
   /// Between 0 and 1.
   package var part: Double
 
-  package init(_ title: String, part: Double) {
+  package init(_ title: Sentence, part: Double) {
     self.title = title
     self.part = part
   }
@@ -57,15 +57,17 @@ extension AppState {
   package mutating func offer(_ offer: RecoveryOffer) { popup = .recovery(offer) }
 
   /// Goes on with the history of an earlier visit.
-  package mutating func takeUp(_ timeline: Timeline, note: String) {
+  package mutating func takeUp(_ timeline: Timeline, note: Sentence) {
     self.timeline = timeline
     rows.forgetRevisions()
-    message = .note(note)
+    // What was done before may be lines of the scenario as well as anything else.
+    message = .note(scenario == nil ? note : "\(note); the scenario is not gone on with")
+    scenario = nil
     settle()
   }
 
   /// Says something that the program around found out.
-  package mutating func tell(_ text: String, isError: Bool) {
+  package mutating func tell(_ text: Sentence, isError: Bool) {
     message = isError ? .error(text) : .note(text)
   }
 

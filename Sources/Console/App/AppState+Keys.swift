@@ -1,3 +1,5 @@
+internal import ClusterState
+
 extension AppState {
   /// Answers a key: what is open on top sees it first.
   package mutating func handle(_ key: Key) {

@@ -6,7 +6,7 @@ extension AppState {
   /// Shows all findings of the namespace shown, the worst first.
   mutating func showLint() {
     let findings = simulation.lint(namespace: namespace)
-    let place = namespace.map { "namespace \($0)" } ?? "all namespaces"
+    let place: Sentence = namespace.map { "namespace \($0)" } ?? "all namespaces"
     show(title: "Lint: \(place)", LintText.screen(findings))
   }
 

@@ -85,7 +85,7 @@ extension AppState {
     }
     let others = names.count - Self.namesShownMax
     let listed =
-      Array(names.prefix(Self.namesShownMax))
+      names.prefix(Self.namesShownMax).map { Sentence(verbatim: $0) }
       + (others > 0 ? ["and \(Quantities.count(others)) more"] : [])
     let hasPods = commands.contains { if case .deletePod = $0 { true } else { false } }
     popup = .form(

@@ -34,7 +34,7 @@ extension AppState {
   mutating func move(_ name: ListName?, by distance: Int) {
     if case .text(var text) = screen {
       let body = ScreenLayout(self).body.size
-      let last = max(0, text.rows(width: body.columns - 4).count - body.rows + 2)
+      let last = max(0, text.rows(width: body.columns - 4, language).count - body.rows + 2)
       text.offset = min(max(0, text.offset + distance), last)
       screens[screens.count - 1] = .text(text)
       return
@@ -72,7 +72,7 @@ extension AppState {
   private mutating func showEvent(_ number: Int) {
     let event = simulation.events[number]
     let lines = [
-      TextLine(Quantities.eventTime(event.instant), Style(.dim)), .empty,
+      TextLine(Sentence(verbatim: Quantities.eventTime(event.instant)), Style(.dim)), .empty,
       TextLine(EventText.text(event.kind), wraps: true), .empty,
       TextLine(EventText.text(event.cause), wraps: true),
     ]

@@ -21,7 +21,7 @@ extension AppState {
     prompt = Prompt(kind: .filter, editor: LineEditor(filter.text), before: filter)
   }
 
-  func reasonNothingCanBeSent(to service: Service) -> String {
+  func reasonNothingCanBeSent(to service: Service) -> Sentence {
     service.spec.type == .externalName
       ? "\(service.key) is an alias for \(service.spec.externalName): nothing to count here"
       : "\(service.key) has no port to send to"
@@ -142,7 +142,7 @@ extension AppState {
 
 extension Form {
   /// What is wrong with a field that must hold a whole number; `nil` if nothing is.
-  fileprivate var numberError: String? {
+  fileprivate var numberError: Sentence? {
     let field: FormField? =
       switch purpose {
       case .scale, .delete: fields.first

@@ -1,18 +1,26 @@
-internal import ClusterState
+package import ClusterState
 
 // Showing it to a room: what happened in a sentence, keys as they are pressed, a remote control.
+
+/// What leads back before a line of a scenario.
+enum WayBack: Sendable {
+  /// The line changed nothing.
+  case stay
+  case undo
+  case movements([Instruction])
+}
 
 /// What a room is shown beside the screen itself.
 package struct Presentation: Sendable {
   /// A key that was pressed and what it did.
   package struct Pressed: Hashable, Sendable {
     package var key: String
-    package var title: String
+    package var title: Sentence
   }
 
   package internal(set) var isOn = false
   /// What changed last, in one sentence.
-  package internal(set) var caption = ""
+  package internal(set) var caption: Sentence = ""
   /// The last keys, the newest last.
   package internal(set) var pressed: [Pressed] = []
   /// Events that were spoken of already.
@@ -20,8 +28,8 @@ package struct Presentation: Sendable {
   /// What belongs together: a command and what followed from it at once, or events alike.
   var gathered: [Event.Kind] = []
   var gatheredSince = Instant.zero
-  /// The worlds before the lines of the scenario that were played, to go back to.
-  var past: [(player: ScenarioPlayer, timeline: Timeline)] = []
+  /// The lines of the scenario that were played, to go back before them.
+  var past: [(player: ScenarioPlayer, way: WayBack)] = []
 
   static let pressedMax = 4
   static let gatheredMax = 100
@@ -44,7 +52,7 @@ extension AppState {
   }
 
   /// Shows the room what was pressed.
-  mutating func notePressed(_ key: Key, _ title: String) {
+  mutating func notePressed(_ key: Key, _ title: Sentence) {
     guard presentation.isOn else { return }
     presentation.pressed.append(.init(key: key.text, title: title))
     let excess = presentation.pressed.count - Presentation.pressedMax
@@ -85,9 +93,11 @@ extension AppState {
         presentStep()
         return true
       }
-      presentation.past.append((scenario, timeline))
-      if presentation.past.count > Presentation.pastMax { presentation.past.removeFirst() }
+      let way = wayBack(before: scenario.next)
       playNextLine()
+      guard let now = self.scenario, now.position != scenario.position else { return true }
+      presentation.past.append((scenario, way))
+      if presentation.past.count > Presentation.pastMax { presentation.past.removeFirst() }
     } else {
       notePressed(key, "back")
       presentBack()
@@ -117,12 +127,31 @@ extension AppState {
       message = .error("no line was played yet")
       return
     }
+    switch last.way {
+    case .stay: break
+    case .undo:
+      // What is taken back is the line, not the way there.
+      leap = nil
+      reduce(.undo)
+    case .movements(let movements): guard perform(movements) else { return }
+    }
     scenario = last.player
-    timeline = last.timeline
-    rows.forgetRevisions()
+    playback.isPlaying = false
     presentation.eventsSeen = simulation.events.count
-    presentation.caption =
-      last.player.next.map { "Back before line \($0.number): \($0.text)" } ?? ""
+    presentation.gathered = []
+    if let line = last.player.next {
+      presentation.caption = "Back before line \(line.number): \(line.text)"
+    }
     message = nil
+  }
+
+  private func wayBack(before line: Scenario.Line?) -> WayBack {
+    guard case .instruction(let instruction)? = line?.step else { return .stay }
+    switch instruction {
+    case .command: return .undo
+    case .wait, .waitUntilSettled: return .movements([.rewind(to: simulation.now)])
+    default:
+      return .movements([.branch(timeline.branchName), .rewind(to: simulation.now)])
+    }
   }
 }

@@ -103,10 +103,24 @@ extension AppState {
     case .explain(let traffic): explain(traffic)
     case .nextLine: playNextLine()
     case .room(let command): perform(command)
+    case .language(let name): speak(name)
     case .connections(let text): show(.connections, filter: text)
     case .sort(let column): sort(by: column)
     case .compare(let first, let second): compare(first, second)
     }
+  }
+
+  /// Speaks the language of a code; without one the next.
+  private mutating func speak(_ code: String) {
+    let all = Language.allCases
+    guard
+      let chosen = code.isEmpty ? all.first(where: { $0 != language }) : Language(rawValue: code)
+    else {
+      message = .error("languages are \(all.map(\.rawValue).joined(separator: ", "))")
+      return
+    }
+    language = chosen
+    message = .note("this is \(chosen.ownName)")
   }
 
   mutating func show(namespace name: String?) {
@@ -160,6 +174,7 @@ extension AppState {
     case ("branch", 1): return timeline.branchNames
     case ("mode", 1): return ProxyMode.allCases.map(\.rawValue).sorted()
     case ("speed", 1): return Playback.names
+    case ("lang", 1): return Language.allCases.map(\.rawValue)
     case ("sort", 1): return focusedList.map { columns(of: $0).map { $0.title.lowercased() } } ?? []
     case ("scale", 1): return ["deployment", "statefulset", "replicaset"]
     case ("patch", 1): return ["service", "deployment"]

@@ -31,7 +31,7 @@ extension AppState {
     case .quit: isFinished = true
     case .room(let action): reduce(action)
     case .textRead(let view, let kind, let key, let text): show(view, kind, key, text: text)
-    case .textFailed(let reason): message = .error(reason)
+    case .textFailed(let reason): message = .error(Sentence(verbatim: reason))
     }
     settle()
   }
@@ -97,8 +97,8 @@ extension AppState {
         title: "\(kind) \(key) is refused",
         errors.flatMap { error in
           [
-            TextLine(error.field, Style(.bad, .bold), wraps: true),
-            TextLine(error.message, indent: 4, wraps: true), .empty,
+            TextLine(Sentence(verbatim: error.field), Style(.bad, .bold), wraps: true),
+            TextLine(Sentence(verbatim: error.message), indent: 4, wraps: true), .empty,
           ]
         } + [TextLine("Nothing has changed.")]
       )

@@ -33,7 +33,9 @@ extension AppState {
   private mutating func showAliases() {
     var lines = [TextLine("Words of your own, from config.yaml", Style(.heading, .bold))]
     let own = session.configuration.aliases.sorted { $0.name < $1.name }
-    lines += own.map { TextLine(Self.aliasLine($0.name, $0.line), indent: 2, wraps: true) }
+    lines += own.map {
+      TextLine(Self.aliasLine($0.name, Sentence(verbatim: $0.line)), indent: 2, wraps: true)
+    }
     if own.isEmpty { lines.append(TextLine("none", Style(.dim), indent: 2)) }
     lines += [.empty, TextLine("Words of the program", Style(.heading, .bold))]
     let known = AppCommand.actions.map { ($0.words, $0.action) }
@@ -50,12 +52,12 @@ extension AppState {
     }
     lines += [.empty, TextLine("Words that more follows", Style(.heading, .bold))]
     let verbs = (AppCommand.verbs + RoomCommand.verbs).sorted().joined(separator: ", ")
-    lines.append(TextLine(verbs, indent: 2, wraps: true))
+    lines.append(TextLine(Sentence(verbatim: verbs), indent: 2, wraps: true))
     show(title: "Commands", lines)
   }
 
-  private static func aliasLine(_ words: String, _ meaning: String) -> String {
-    TextWidth.fit(words, max(26, TextWidth.cells(of: words) + 2)) + meaning
+  private static func aliasLine(_ words: String, _ meaning: Sentence) -> Sentence {
+    "\(TextWidth.fit(words, max(26, TextWidth.cells(of: words) + 2)))\(meaning)"
   }
 }
 

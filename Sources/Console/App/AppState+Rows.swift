@@ -65,7 +65,7 @@ extension AppState {
     let filter = list(.moments).filter
     let all = timeline.moments
     guard !filter.isEmpty else { return all.map(RowID.moment) }
-    return all.filter { filter.keeps(momentText($0), Labels()) }.map(RowID.moment)
+    return all.filter { filter.keeps(language.text(momentText($0)), Labels()) }.map(RowID.moment)
   }
 
   /// The selection stays where a pod was when the pod goes; its row of counters moves to the end.
@@ -259,7 +259,7 @@ extension AppState {
     let filter = list(.pane(.events)).filter
     let recent = events.indices.suffix(Self.eventsShownMax)
     guard !filter.isEmpty else { return recent.map(RowID.event) }
-    return recent.filter { filter.keeps(EventText.text(events[$0].kind), Labels()) }
+    return recent.filter { filter.keeps(language.text(EventText.text(events[$0].kind)), Labels()) }
       .map(RowID.event)
   }
 }

@@ -24,6 +24,9 @@ extension AppState {
     scenario = player
     rows.forgetRevisions()
     guard let played else { return }
+    if case .instruction(let instruction) = next.step, case .done = played.outcome {
+      record(instruction)
+    }
     switch played.outcome {
     case .refused(let error):
       message = .error("line \(next.number) is refused: \(ErrorText.text(error))")
@@ -34,7 +37,7 @@ extension AppState {
     }
   }
 
-  private var nextLineText: String {
+  private var nextLineText: Sentence {
     guard let player = scenario, let next = player.next else { return "the scenario is over" }
     return ":next plays line \(next.number): \(next.text)"
   }

@@ -71,8 +71,11 @@ extension AppState {
     }
     lists[name, default: ListState()].order = order
     rows.forget(name)
-    let way = order.isDescending ? "the greatest first" : "the least first"
-    message = .note("sorted by \(title.lowercased()), \(way)")
+    message = .note(
+      order.isDescending
+        ? "sorted by \(title.lowercased()), the greatest first"
+        : "sorted by \(title.lowercased()), the least first"
+    )
   }
 
   private var sortableList: ListName? {

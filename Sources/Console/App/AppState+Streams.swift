@@ -22,7 +22,7 @@ extension AppState {
   }
 
   /// `3  12,000 sent  4 in flight`.
-  var streamsTitle: String {
+  var streamsTitle: Sentence {
     let streams = simulation.streams
     let (sent, waiting) = (
       streams.reduce(0) { $0 + $1.sent }, streams.reduce(0) { $0 + $1.inFlight }

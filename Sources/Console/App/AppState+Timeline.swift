@@ -186,7 +186,7 @@ extension AppState {
     return "\(instant - .zero)"
   }
 
-  private func goingText(_ moment: HistoryMoment?) -> [String] {
+  private func goingText(_ moment: HistoryMoment?) -> [Sentence] {
     moment == nil ? [] : ["The moment under the cursor is gone to first; u leads back."]
   }
 

@@ -31,13 +31,13 @@ extension AppState {
     )
   }
 
-  private mutating func openTraffic(_ plan: TrafficPlan, _ kind: ArrivalKind, title: String) {
+  private mutating func openTraffic(_ plan: TrafficPlan, _ kind: ArrivalKind, title: Sentence) {
     var form = Form(.traffic(plan), title: title)
     let kinds = ArrivalKind.allCases
     form.fields = [
       field(.from, plan), field(.to, plan), field(.protocol, plan),
       FormField(
-        TrafficField.arrivals.rawValue,
+        TrafficField.arrivals.label,
         choices: kinds.map(\.rawValue),
         selected: kinds.firstIndex(of: kind) ?? 0
       ),
@@ -70,13 +70,15 @@ extension AppState {
     form.arrange { field($0, plan) }
     let line = line(form, plan)
     do throws(CommandParser.Failure) {
-      form.preview = "\(try CommandParser.parse(line.text, namespace: commandNamespace))"
+      form.preview = Sentence(
+        verbatim: try CommandParser.parse(line.text, namespace: commandNamespace)
+      )
       form.badField = nil
     } catch {
       var failure = error
       failure.example = ""
       form.preview = failure.message
-      let label = line.field(at: failure.column)?.rawValue
+      let label = line.field(at: failure.column)?.label
       form.badField = form.fields.firstIndex { $0.label == label }
     }
     return form

@@ -60,7 +60,7 @@ extension AppState {
       let known = simulation.servingEndpoints(of: key).map(\.endpoint)
       let asked = known.first { $0.address == address && $0.port == port }
       guard let endpoint = asked else {
-        let gone = "\(address.withPort(port)) is no endpoint of \(key) any more"
+        let gone: Sentence = "\(address.withPort(port)) is no endpoint of \(key) any more"
         let headline = [TextLine(gone, Style(.warning, .bold), wraps: true), .empty]
         let way = WhyText.lines(trace, reasons: reasons(behind: trace))
         return show(title: "Why: \(address.withPort(port))", headline + way)
@@ -139,11 +139,11 @@ extension AppState {
       return [TextLine("\(service.key): listed as \(endpoint.text)")]
     }
     let headline = WhyText.lines(endpoint, trace)[0]
-    let asked = "asked from \(traffic.source)"
+    let asked: Sentence = "asked from \(traffic.source)"
     return [TextLine("\(service.key):", Style(.title)), headline, TextLine(asked, Style(.dim))]
   }
 
-  mutating func show(title: String, _ lines: [TextLine]) {
+  mutating func show(title: Sentence, _ lines: [TextLine]) {
     screens.append(.text(TextScreen(title: title, lines: lines)))
   }
 }

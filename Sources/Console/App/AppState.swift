@@ -27,6 +27,7 @@ package struct AppState: Sendable {
   package internal(set) var presentation = Presentation()
   /// Where this visit is recorded to.
   package internal(set) var recording: String?
+  package internal(set) var language: Language
 
   var lists: [ListName: ListState] = [.pane(.events): ListState(followsEnd: true)]
   /// Which list of the timeline movement keys act on.
@@ -46,6 +47,7 @@ package struct AppState: Sendable {
     self.size = size
     keys = session.configuration.keys
     theme = session.configuration.theme.value
+    language = session.language
     timeline = Timeline(simulation)
     settle()
     selectBusiestService()

@@ -28,17 +28,19 @@ enum ListColumns {
 
 extension AppState {
   /// What stands beside a list's title: filter and marks.
-  func arrangement(of name: ListName) -> String {
+  func arrangement(of name: ListName) -> Sentence {
     let place = list(name)
-    let filter = place.filter.isEmpty ? "" : "  /\(place.filter.text)"
-    let marks = place.marks.isEmpty ? "" : "  \(Quantities.count(place.marks.count)) marked"
-    return filter + marks
+    let filter: Sentence = place.filter.isEmpty ? "" : "  /\(place.filter.text)"
+    guard !place.marks.isEmpty else { return filter }
+    return "\(filter)  \(Quantities.count(place.marks.count)) marked"
   }
 
   /// `7`, or with a filter `2 of 7`.
-  func countText(of name: ListName) -> String {
+  func countText(of name: ListName) -> Sentence {
     let shown = Quantities.count(rowIDs(name).count)
-    guard !list(name).filter.isEmpty, let total = rows.total(name) else { return shown }
+    guard !list(name).filter.isEmpty, let total = rows.total(name) else {
+      return Sentence(verbatim: shown)
+    }
     return "\(shown) of \(Quantities.count(total))"
   }
 

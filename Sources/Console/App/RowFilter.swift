@@ -9,7 +9,7 @@ package import ClusterState
 package struct RowFilter: Hashable, Sendable {
   package let text: String
   /// Why it cannot be understood; such a filter keeps nothing.
-  package let problem: String?
+  package let problem: Sentence?
   private let test: RowTest
 
   package init(_ text: String = "") {

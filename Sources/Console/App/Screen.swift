@@ -48,16 +48,16 @@ package struct Prompt: Equatable, Sendable {
   /// The filter before it was edited, to go back to.
   package var before = RowFilter()
   /// Why what is typed is no filter.
-  package var problem: String?
+  package var problem: Sentence?
 }
 
 /// What the program says at the foot until the next key.
 package struct Message: Equatable, Sendable {
-  package var text: String
+  package var text: Sentence
   package var isError: Bool
 
-  package static func error(_ text: String) -> Self { Self(text: text, isError: true) }
-  package static func note(_ text: String) -> Self { Self(text: text, isError: false) }
+  package static func error(_ text: Sentence) -> Self { Self(text: text, isError: true) }
+  package static func note(_ text: Sentence) -> Self { Self(text: text, isError: false) }
 }
 
 /// What only the program around can do, asked for by an action.

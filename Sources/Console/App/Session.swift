@@ -5,7 +5,7 @@ package struct Session: Sendable {
   /// A file, a demo, or standard input.
   package var title: String
   /// What to try, from the `Simulation` object.
-  package var hint: String
+  package private(set) var hints: [Language: String]
   package var clients: [SimulationSettings.Client]
   package var traffic: [SimulationSettings.Traffic]
   package var files: [String]
@@ -17,24 +17,26 @@ package struct Session: Sendable {
   package var configuration = Configuration()
   /// Looks to choose from.
   package var themes: [Theme] = []
+  /// The language the interface begins in.
+  package var language: Language
 
   /// `language` chooses between the texts of the `Simulation` object.
   package init(title: String, _ document: LoadedDocument, language: Language = .english) {
     let simulation = document.simulation
     let named = simulation?.title ?? ""
+    self.language = language
     self.title = named.isEmpty ? title : named
-    let korean = simulation?.tryThisKorean ?? ""
-    hint = language == .korean && !korean.isEmpty ? korean : simulation?.tryThis ?? ""
+    hints = [.english: simulation?.tryThis ?? "", .korean: simulation?.tryThisKorean ?? ""]
     clients = simulation?.clients ?? []
     traffic = simulation?.traffic ?? []
     files = document.files
     ignored = document.ignored
     problems = document.problems
   }
-}
 
-/// A language of the texts of documents.
-package enum Language: String, CaseIterable, Sendable {
-  case english = "en"
-  case korean = "ko"
+  /// What to try, in a language if the document has words of it.
+  package func hint(in language: Language) -> String {
+    let words = hints[language] ?? ""
+    return words.isEmpty ? hints[.english] ?? "" : words
+  }
 }

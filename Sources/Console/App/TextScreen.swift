@@ -1,22 +1,26 @@
+package import ClusterState
+
 /// A text to read: an object, an explanation, an event.
 package struct TextScreen: Equatable, Sendable {
-  package var title: String
+  package var title: Sentence
   package var lines: [TextLine]
   /// Rows above the first one shown.
   package var offset = 0
 
-  package init(title: String, lines: [TextLine]) {
+  package init(title: Sentence, lines: [TextLine]) {
     self.title = title
     self.lines = lines
   }
 
   /// The lines as they fit into a width.
-  package func rows(width: Int) -> [TextLine] { lines.flatMap { $0.rows(width: width) } }
+  package func rows(width: Int, _ language: Language) -> [TextRow] {
+    lines.flatMap { $0.rows(width: width, language) }
+  }
 }
 
 /// A line of a text, or a paragraph that is wrapped.
 package struct TextLine: Hashable, Sendable {
-  package var text: String
+  package var text: Sentence
   package var style: Style
   /// Columns before it.
   package var indent: Int
@@ -24,7 +28,7 @@ package struct TextLine: Hashable, Sendable {
   package var wraps: Bool
 
   package init(
-    _ text: String,
+    _ text: Sentence,
     _ style: Style = Style(.text),
     indent: Int = 0,
     wraps: Bool = false
@@ -37,9 +41,20 @@ package struct TextLine: Hashable, Sendable {
 
   static let empty = TextLine("")
 
-  fileprivate func rows(width: Int) -> [TextLine] {
-    guard wraps, TextWidth.cells(of: text) + indent > width else { return [self] }
+  fileprivate func rows(width: Int, _ language: Language) -> [TextRow] {
+    let said = language.text(text)
+    guard wraps, TextWidth.cells(of: said) + indent > width else {
+      return [TextRow(text: said, style: style, indent: indent)]
+    }
     let room = max(1, width - indent)
-    return TextWidth.wrap(text, room).map { TextLine($0, style, indent: indent) }
+    return TextWidth.wrap(said, room).map { TextRow(text: $0, style: style, indent: indent) }
   }
+}
+
+/// A row of a text as it is shown.
+package struct TextRow: Hashable, Sendable {
+  package var text: String
+  package var style: Style
+  /// Columns before it.
+  package var indent: Int
 }

@@ -1,12 +1,14 @@
+package import ClusterState
+
 /// What stands on the upper edge of a box.
 package struct BoxTitle: Hashable, Sendable {
   /// Stands at the left and is cut when it must be.
-  package var left: String
+  package var left: Sentence
   /// Stands at the right and is left out when there is no room.
-  package var right: String
+  package var right: Sentence
 
   /// `left` and `right` stand on the upper edge, `right` giving way first.
-  package init(_ left: String = "", right: String = "") {
+  package init(_ left: Sentence = "", right: Sentence = "") {
     self.left = left
     self.right = right
   }
@@ -43,13 +45,13 @@ extension Canvas {
     let room = size.columns - 6
     guard room > 0 else { return }
     let left = TextWidth.truncate(
-      SafeText.make(title.left, symbols: symbols),
+      SafeText.make(language.text(title.left), symbols: symbols),
       to: room,
       symbols: symbols
     )
     let leftWidth = TextWidth.cells(of: left)
     if leftWidth > 0 { put(" \(left) ", at: Point(column: 2, row: 0), style) }
-    let right = SafeText.make(title.right, symbols: symbols)
+    let right = SafeText.make(language.text(title.right), symbols: symbols)
     let rightWidth = TextWidth.cells(of: right)
     let needed = leftWidth == 0 ? rightWidth : leftWidth + rightWidth + 3
     guard rightWidth > 0, needed <= room else { return }

@@ -1,3 +1,5 @@
+package import ClusterState
+
 /// Draws into a part of a frame; what would fall outside is not drawn.
 ///
 /// Points are relative to the part. Text is made safe on its way in, so no view can forget it.
@@ -6,13 +8,16 @@ package struct Canvas {
   package private(set) var frame: Frame
   /// The characters to draw with.
   package let symbols: Symbols
+  /// The language that sentences are said in.
+  package let language: Language
   private var area: Rectangle
   private var clip: Rectangle
 
   /// An empty canvas over a whole new frame.
-  package init(size: Size, symbols: Symbols = .unicode) {
+  package init(size: Size, symbols: Symbols = .unicode, language: Language = .english) {
     frame = Frame(size: size)
     self.symbols = symbols
+    self.language = language
     area = Rectangle(origin: .zero, size: size)
     clip = area
   }
@@ -79,6 +84,23 @@ package struct Canvas {
   ) {
     let safe = SafeText.make(text, symbols: symbols)
     put(TextWidth.fit(safe, width, alignment, symbols: symbols), at: point, style)
+  }
+
+  /// Says a sentence from `point` to the right and returns the cells it takes, drawn or not.
+  @discardableResult
+  package mutating func say(_ sentence: Sentence, at point: Point, _ style: Style = .text) -> Int {
+    put(language.text(sentence), at: point, style)
+  }
+
+  /// Says a sentence in exactly `width` cells.
+  package mutating func say(
+    _ sentence: Sentence,
+    at point: Point,
+    width: Int,
+    _ alignment: Alignment = .left,
+    _ style: Style = .text
+  ) {
+    put(language.text(sentence), at: point, width: width, alignment, style)
   }
 
   /// Writes one scalar of the symbols.

@@ -15,6 +15,8 @@ enum AppCommand: Equatable {
   case connections(String)
   /// Sorts the list by a column.
   case sort(String)
+  /// Speaks another language.
+  case language(String)
   /// Plays the next line of the scenario.
   case nextLine
   /// Looks, words, the projector, recordings.
@@ -56,7 +58,7 @@ enum AppCommand: Equatable {
 
   /// Words that begin a line with more to follow.
   static let verbs =
-    ["ns", "speed", "filter", "sort", "trace", "next"]
+    ["ns", "speed", "filter", "sort", "trace", "next", "lang"]
     + Verb.all.map(\.name).filter { name in !actions.contains { $0.words.contains(name) } }
 
   static func parse(_ line: String, namespace: String) throws(CommandParser.Failure) -> Self {
@@ -67,6 +69,7 @@ enum AppCommand: Equatable {
     case "ns", "namespace", "namespaces":
       return .namespace(rest.isEmpty || rest == "all" ? nil : rest)
     case "speed": return .speed(rest)
+    case "lang", "language": return .language(rest)
     case "trace" where rest.isEmpty: return .action(.explain)
     case "trace":
       // The ends of a connection are written as for sending.

@@ -1,3 +1,5 @@
+package import ClusterState
+
 /// A key and what it means: the one place from which keys act and help is made.
 package struct Binding: Sendable {
   /// What it has to do with: help lists keys by it.
@@ -14,9 +16,9 @@ package struct Binding: Sendable {
   /// What the configuration calls it: stays the same whatever the keys and the language.
   package let name: String
   /// One or two words for the footer.
-  package var title: String
+  package var title: Sentence
   /// A sentence for the help.
-  package var help: String
+  package var help: Sentence
   package var action: Action
   package var group: Group
   /// The `:` command that does the same; empty if there is none.
@@ -24,21 +26,21 @@ package struct Binding: Sendable {
   /// Order in the footer; `nil` keeps it out.
   package var hint: Int?
   /// Why it cannot be done now; `nil` if it can.
-  package var disabledReason: @Sendable (AppState) -> String?
+  package var disabledReason: @Sendable (AppState) -> Sentence?
 
   package init(
     _ keys: [Key],
-    _ title: String,
-    _ help: String,
+    _ title: Sentence,
+    _ help: Sentence,
     _ action: Action,
     _ group: Group,
     name: String? = nil,
     command: String = "",
     hint: Int? = nil,
-    unless disabledReason: @escaping @Sendable (AppState) -> String? = { _ in nil }
+    unless disabledReason: @escaping @Sendable (AppState) -> Sentence? = { _ in nil }
   ) {
     self.keys = keys
-    self.name = name ?? title.lowercased().replacing(" ", with: "-")
+    self.name = name ?? title.english.lowercased().replacing(" ", with: "-")
     self.title = title
     self.help = help
     self.action = action

@@ -1,3 +1,5 @@
+internal import ClusterState
+
 // Keys that arrange the list one is in.
 
 extension Keymap {

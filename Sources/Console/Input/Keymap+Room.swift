@@ -1,3 +1,5 @@
+internal import ClusterState
+
 // Keys and commands about looks, words, the projector and recordings.
 
 extension Keymap {

@@ -51,7 +51,7 @@ extension Keymap {
     ),
   ]
 
-  private static let reasonWithoutService: @Sendable (AppState) -> String? = {
+  private static let reasonWithoutService: @Sendable (AppState) -> Sentence? = {
     $0.selectedService == nil && $0.selectedStream == nil ? "select a Service first" : nil
   }
 }

@@ -196,7 +196,7 @@ package enum Keymap {
     )
   ]
 
-  private static let reasonWithoutTimeline: @Sendable (AppState) -> String? = {
+  private static let reasonWithoutTimeline: @Sendable (AppState) -> Sentence? = {
     $0.screen == .timeline ? nil : "T shows the timeline first"
   }
 
@@ -294,11 +294,11 @@ package enum Keymap {
     Binding([.control("c")], "quit", "Quit", .quit, .program, command: "quit"),
   ]
 
-  private static let reasonReadOnly: @Sendable (AppState) -> String? = {
+  private static let reasonReadOnly: @Sendable (AppState) -> Sentence? = {
     $0.session.isReadOnly ? "the session is read-only" : nil
   }
 
-  private static let reasonWithoutPod: @Sendable (AppState) -> String? = { state in
+  private static let reasonWithoutPod: @Sendable (AppState) -> Sentence? = { state in
     if let reason = reasonReadOnly(state) { return reason }
     if state.selectedPod != nil { return nil }
     return state.focus == .services && state.screen == .overview

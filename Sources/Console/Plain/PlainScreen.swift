@@ -13,7 +13,7 @@ package struct PlainScreen: Equatable, Sendable {
 extension AppState {
   /// The same state, drawn in words.
   package var plain: PlainScreen {
-    var canvas = Canvas(size: size, symbols: .ascii)
+    var canvas = Canvas(size: size, symbols: .ascii, language: language)
     let layout = ScreenLayout(self)
     if popup == nil {
       canvas.drawScreen(self, layout)
@@ -36,14 +36,12 @@ extension AppState {
   package var plainMessage: String {
     if let prompt {
       let sign = prompt.kind == .command ? ":" : "/"
-      let problem = prompt.problem.map { "  \($0)" } ?? ""
+      let problem = prompt.problem.map { "  \(language.text($0))" } ?? ""
       return SafeText.make("\(sign)\(prompt.editor.text)\(problem)", symbols: .ascii)
     }
     guard let message else { return "" }
-    return SafeText.make(
-      message.isError ? "Error: \(message.text)" : message.text,
-      symbols: .ascii
-    )
+    let said: Sentence = message.isError ? "Error: \(message.text)" : message.text
+    return SafeText.make(language.text(said), symbols: .ascii)
   }
 
   /// What happened since so many events, a sentence each; only the last of very many.
@@ -51,7 +49,7 @@ extension AppState {
     let events = simulation.events
     let first = max(min(count, events.count), events.count - Self.plainEventsMax)
     return (first..<events.count).map { index in
-      SafeText.make(EventText.text(events[index].kind), symbols: .ascii)
+      SafeText.make(language.text(EventText.text(events[index].kind)), symbols: .ascii)
     }
   }
 
@@ -73,17 +71,21 @@ extension AppState {
 
   private func focusInWords(_ selected: String) -> String {
     if case .form(let form)? = popup {
-      guard form.fields.indices.contains(form.focus) else { return form.title }
+      guard form.fields.indices.contains(form.focus) else { return language.text(form.title) }
       let field = form.fields[form.focus]
-      return SafeText.make("Field \(field.label): \(field.value)", symbols: .ascii)
+      let said: Sentence = "Field \(field.label): \(field.value)"
+      return SafeText.make(language.text(said), symbols: .ascii)
     }
     guard popup == nil, let name = focusedList, selectedRow != nil else { return selected }
     let count = rowIDs(name).count
     let number = list(name).index + 1
     let details = detailsInWords(name)
     let words = details.isEmpty ? selected : details
-    let mark = selectedRow.map(list(name).marks.contains) == true ? "marked, " : ""
-    return SafeText.make("Row \(number) of \(count): \(mark)\(words)", symbols: .ascii)
+    let isMarked = selectedRow.map(list(name).marks.contains) == true
+    let said: Sentence =
+      isMarked
+      ? "Row \(number) of \(count), marked: \(words)" : "Row \(number) of \(count): \(words)"
+    return SafeText.make(language.text(said), symbols: .ascii)
   }
 
   /// The cells of the selected row with their headings.

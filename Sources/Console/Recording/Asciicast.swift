@@ -4,6 +4,7 @@ internal import ClusterState
 package struct Asciicast: Sendable {
   /// What happened, and when.
   package struct Event: Hashable, Sendable {
+    /// What it was; input and markers play no part.
     package enum Kind: Hashable, Sendable {
       case output(String)
       case resize(Size)

@@ -7,12 +7,15 @@ extension Canvas {
     let settings = state.simulation.settings
     let playback = state.playback
     let symbol = playback.isPlaying ? symbols.play : symbols.pause
-    let speed = playback.isBehind ? "\(playback.text) (behind)" : playback.text
+    let clock = Quantities.clock(state.simulation.now)
+    let speed: Sentence =
+      playback.isBehind ? "\(playback.text) (behind)" : Sentence(verbatim: playback.text)
     let running = playback.isPlaying ? speed : "paused"
-    let recording = state.recording == nil ? "" : "REC  "
-    let right =
-      "\(recording)\(settings.mode.rawValue)  seed \(settings.seed)  \(symbol) \(running)  "
-      + Quantities.clock(state.simulation.now) + " "
+    let name = settings.mode.rawValue
+    let mode = state.recording == nil ? name : "REC  \(name)"
+    let right = language.text(
+      "\(mode)  seed \(settings.seed)  \(symbol) \(running)  \(clock) "
+    )
     let rightWidth = TextWidth.cells(of: right)
     put(right, at: Point(column: max(0, size.columns - rightWidth), row: 0), Style(.header))
     let room = size.columns - rightWidth - 11
@@ -27,12 +30,13 @@ extension Canvas {
   /// What is open and how much of it, as far as it fits: the counts before the whole title.
   private func headerParts(_ state: AppState, room: Int) -> [String] {
     let cluster = state.simulation.cluster
-    let counts = [
+    let counts: [Sentence] = [
       Quantities.counted(cluster.nodes.count, "node"),
       Quantities.counted(cluster.pods.count, "pod"),
       Quantities.counted(cluster.services.count, "service"),
     ]
-    var parts = counts + (state.namespace.map { ["in \($0)"] } ?? [])
+    let place: [Sentence] = state.namespace.map { ["in \($0)"] } ?? []
+    var parts = (counts + place).map(language.text)
     var used = parts.reduce(0) { $0 + TextWidth.cells(of: $1) + 2 }
     while used > room, let last = parts.popLast() { used -= TextWidth.cells(of: last) + 2 }
     let title = SafeText.make(state.session.title, symbols: symbols)
@@ -45,7 +49,7 @@ extension Canvas {
     if let prompt = state.prompt {
       drawPrompt(prompt, state)
     } else if let message = state.message {
-      put(
+      say(
         message.text,
         at: Point(column: 1, row: 0),
         width: size.columns - 2,
@@ -74,7 +78,7 @@ extension Canvas {
     }
     if let problem = prompt.problem, typed + 4 < size.columns {
       let place = Point(column: typed + 4, row: 0)
-      put(problem, at: place, width: size.columns - place.column - 1, .left, Style(.error))
+      say(problem, at: place, width: size.columns - place.column - 1, .left, Style(.error))
     }
     let width =
       prompt.problem != nil
@@ -118,8 +122,9 @@ extension AppState {
     var hints: [FooterHint] = []
     for binding in own + others.sorted(by: { ($0.hint ?? 0) < ($1.hint ?? 0) }) {
       guard let key = binding.keys.first?.text else { continue }
-      let title =
+      let title = language.text(
         binding.action == .togglePause && !playback.isPlaying ? "play" : binding.title
+      )
       let cells = TextWidth.cells(of: key) + TextWidth.cells(of: title) + 1
       guard column + cells <= width else { continue }
       let place = column..<column + cells

@@ -3,7 +3,7 @@ internal import ClusterState
 extension AppState {
   /// Draws the whole screen.
   package func frame(symbols: Symbols) -> Frame {
-    var canvas = Canvas(size: size, symbols: symbols)
+    var canvas = Canvas(size: size, symbols: symbols, language: language)
     let layout = ScreenLayout(self)
     guard layout.arrangement != .tooSmall else {
       canvas.drawTooSmall()
@@ -51,20 +51,23 @@ extension Canvas {
 extension Canvas {
   fileprivate mutating func drawTooSmall() {
     let least = ScreenLayout.leastSize
-    let lines = [
+    let lines: [Sentence] = [
       "svctui needs \(least.columns)x\(least.rows),",
       "this terminal has \(size.columns)x\(size.rows).",
       "Ctrl-C quits.",
     ]
     for (row, line) in lines.enumerated() where row < size.rows {
-      put(line, at: Point(column: 0, row: row), width: size.columns)
+      say(line, at: Point(column: 0, row: row), width: size.columns)
     }
   }
 
   fileprivate mutating func draw(_ text: TextScreen) {
-    let rows = text.rows(width: size.columns - 4)
+    let rows = text.rows(width: size.columns - 4, language)
     let shown = "\(min(text.offset + 1, rows.count))/\(rows.count)"
-    let inner = box(BoxTitle(text.title, right: shown), border: Style(.borderFocused))
+    let inner = box(
+      BoxTitle(text.title, right: Sentence(verbatim: shown)),
+      border: Style(.borderFocused)
+    )
     inside(inner) { canvas in
       for (row, line) in rows.dropFirst(text.offset).prefix(canvas.size.rows).enumerated() {
         canvas.put(
@@ -110,7 +113,7 @@ extension Canvas {
   private mutating func drawTabs(_ focus: Pane) {
     for (pane, place) in zip(Pane.allCases, TabBar.places(width: size.columns)) {
       let style = pane == focus ? Style(.title, [.bold, .reverse]) : Style(.dim)
-      put(
+      say(
         pane.title,
         at: Point(column: place.lowerBound, row: 0),
         width: place.count,

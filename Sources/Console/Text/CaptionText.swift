@@ -3,7 +3,7 @@ internal import ClusterState
 /// What just changed, in one whole sentence for a room.
 enum CaptionText {
   /// The sentence for what happened at once; `nil` if nothing is worth one.
-  static func text(_ kinds: [Event.Kind]) -> String? {
+  static func text(_ kinds: [Event.Kind]) -> Sentence? {
     let killed = kinds.compactMap { kind -> ObjectName? in
       if case .podDeleted(let pod, _) = kind { pod } else { nil }
     }
@@ -11,7 +11,7 @@ enum CaptionText {
     if let pod = killed.first, killed.count == 1 { return text(killed: pod, services) }
     if killed.count > 1 { return text(killed: killed.count, services) }
     if let important = kinds.last(where: isImportant) {
-      return sentence(EventText.text(important))
+      return "\(EventText.text(important))."
     }
     guard let last = services.last else { return nil }
     return "Service \(last.key) now has \(last.ready) of \(last.total) endpoints ready."
@@ -33,7 +33,7 @@ enum CaptionText {
     return changed
   }
 
-  private static func text(killed pod: ObjectName, _ services: [ChangedService]) -> String {
+  private static func text(killed pod: ObjectName, _ services: [ChangedService]) -> Sentence {
     guard let first = services.first else {
       return "\(pod.name) was killed."
     }
@@ -52,7 +52,7 @@ enum CaptionText {
     return "\(pod.name) was killed; its \(services.count) Services have fewer endpoints now."
   }
 
-  private static func text(killed count: Int, _ services: [ChangedService]) -> String {
+  private static func text(killed count: Int, _ services: [ChangedService]) -> Sentence {
     guard let first = services.first else { return "\(count) pods were killed." }
     guard services.count == 1 else {
       return "\(count) pods were killed; \(services.count) Services have fewer endpoints now."
@@ -74,10 +74,5 @@ enum CaptionText {
       true
     default: false
     }
-  }
-
-  /// With a capital, unless a name begins it, and a full stop.
-  private static func sentence(_ text: String) -> String {
-    text.hasSuffix(".") ? text : "\(text)."
   }
 }

@@ -38,7 +38,7 @@ package struct ClusterDifference {
     guard reports.count == 2 else { return [] }
     var rows = [["", "A", "B"], row("requests") { Quantities.count($0.requests) }]
     for verdict in Verdict.allCases where reports.contains(where: { $0.outcomes[verdict] > 0 }) {
-      rows.append(row(VerdictText.word(verdict)) { Quantities.count($0.outcomes[verdict]) })
+      rows.append(row(VerdictText.word(verdict).english) { Quantities.count($0.outcomes[verdict]) })
     }
     rows.append(row("lost") { Quantities.count($0.outcomes.total - $0.outcomes[.delivered]) })
     for (label, percent) in [("p50", 50), ("p90", 90), ("p99", 99)]

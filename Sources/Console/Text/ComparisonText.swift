@@ -1,16 +1,16 @@
-internal import ClusterState
+package import ClusterState
 
 /// A row of a comparison of two branches.
 package enum ComparisonRow: Equatable, Sendable {
-  case heading(String)
+  case heading(Sentence)
   /// What is compared, its value in either branch, and the difference in a word; no word where
   /// both are equal.
-  case values(label: String, first: String, second: String, difference: String)
+  case values(label: Sentence, first: Sentence, second: Sentence, difference: Sentence)
   /// Something that takes a whole row.
-  case note(String)
+  case note(Sentence)
 
   /// The row in one line, as it is filtered by and shown in full.
-  var text: String {
+  var text: Sentence {
     switch self {
     case .heading(let text), .note(let text): text
     case .values(let label, let first, let second, let difference):
@@ -62,9 +62,12 @@ enum ComparisonText {
       rows.append(count("  \(VerdictText.word(verdict))", outcomes) { $0[verdict] })
     }
     rows.append(count("lost", outcomes, \.lost))
-    func rate(_ outcomes: Outcomes) -> String {
+    func rate(_ outcomes: Outcomes) -> Sentence {
       outcomes.total == 0
-        ? "-" : Quantities.percent(Double(outcomes[.delivered]) / Double(outcomes.total))
+        ? "-"
+        : Sentence(
+          verbatim: Quantities.percent(Double(outcomes[.delivered]) / Double(outcomes.total))
+        )
     }
     rows.append(
       values("success rate", outcomes, rate) { first, second in
@@ -88,11 +91,12 @@ enum ComparisonText {
     }
     rows += service.endpoints.map { entry in
       let pod = entry.endpoint.pod.name
-      func cell(_ count: UInt64, _ share: Double) -> String {
+      func cell(_ count: UInt64, _ share: Double) -> Sentence {
         count == 0 ? "-" : "\(Quantities.count(count))  \(Quantities.percent(share))"
       }
       return .values(
-        label: entry.endpoint.text + (pod.isEmpty ? "" : "  \(pod)"),
+        label: pod.isEmpty
+          ? Sentence(verbatim: entry.endpoint.text) : "\(entry.endpoint.text)  \(pod)",
         first: cell(entry.counts.first, entry.shares.first),
         second: cell(entry.counts.second, entry.shares.second),
         difference: change(entry.counts.first, entry.counts.second)
@@ -131,7 +135,7 @@ enum ComparisonText {
       guard !change.path.isEmpty else {
         let isFirst = change.to == nil
         return .values(
-          label: change.object,
+          label: Sentence(verbatim: change.object),
           first: isFirst ? "is there" : "-",
           second: isFirst ? "-" : "is there",
           difference: "only in \(isFirst ? names.first : names.second)"
@@ -139,8 +143,8 @@ enum ComparisonText {
       }
       return .values(
         label: "\(change.object): \(change.field)",
-        first: change.from?.compactText ?? "(not set)",
-        second: change.to?.compactText ?? "(not set)",
+        first: change.from.map { Sentence(verbatim: $0.compactText) } ?? "(not set)",
+        second: change.to.map { Sentence(verbatim: $0.compactText) } ?? "(not set)",
         difference: "differs"
       )
     }
@@ -149,22 +153,22 @@ enum ComparisonText {
   }
 
   private static func count<Value>(
-    _ label: String,
+    _ label: Sentence,
     _ pair: SimulationComparison.Pair<Value>,
     _ value: (Value) -> UInt64
   ) -> ComparisonRow {
     values(label, pair) {
-      Quantities.count(value($0))
+      Sentence(verbatim: Quantities.count(value($0)))
     } difference: { first, second in
       change(value(first), value(second))
     }
   }
 
   private static func values<Value>(
-    _ label: String,
+    _ label: Sentence,
     _ pair: SimulationComparison.Pair<Value>,
-    _ text: (Value) -> String,
-    difference: (Value, Value) -> String
+    _ text: (Value) -> Sentence,
+    difference: (Value, Value) -> Sentence
   ) -> ComparisonRow {
     let isEqual = pair.first == pair.second
     return .values(
@@ -176,7 +180,7 @@ enum ComparisonText {
   }
 
   /// `+12`, `-3`; nothing where both are equal.
-  private static func change(_ first: UInt64, _ second: UInt64) -> String {
+  private static func change(_ first: UInt64, _ second: UInt64) -> Sentence {
     if first == second { return "" }
     return first < second
       ? "+\(Quantities.count(second - first))" : "-\(Quantities.count(first - second))"

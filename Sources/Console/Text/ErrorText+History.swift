@@ -2,7 +2,7 @@ package import ClusterState
 
 extension ErrorText {
   /// Refused movements in history in words.
-  package static func text(_ error: HistoryError) -> String {
+  package static func text(_ error: HistoryError) -> Sentence {
     switch error {
     case .command(let error): text(error)
     case .noSuchMoment(let instant, let end):
@@ -18,8 +18,7 @@ extension ErrorText {
         : "there is no bookmark \(name) in this branch, only \(known.joined(separator: ", "))"
     case .nameTaken(let name): "\(name) is there already"
     case .invalidName(let name):
-      "\(name.isEmpty ? "nothing" : name) is no name: up to \(Timeline.nameMax) letters, digits, "
-        + "-, _ and ."
+      "\"\(name)\" is no name: up to \(Timeline.nameMax) letters, digits, -, _ and ."
     case .tooManyBranches(let most): "there are \(most) branches, which is the most there can be"
     case .tooManyBookmarks(let most):
       "there are \(most) bookmarks in this branch, which is the most there can be"
@@ -29,5 +28,5 @@ extension ErrorText {
     }
   }
 
-  private static func moment(_ instant: Instant) -> String { "\(instant - .zero)" }
+  private static func moment(_ instant: Instant) -> Sentence { "\(instant - .zero)" }
 }

@@ -2,7 +2,7 @@ package import ClusterState
 
 /// Refused commands in words.
 package enum ErrorText {
-  package static func text(_ error: CommandError) -> String {
+  package static func text(_ error: CommandError) -> Sentence {
     switch error {
     case .notFound(let kind, let key): "there is no \(kind) \(key)"
     case .nothingSelected(let namespace, let labels):
@@ -11,7 +11,7 @@ package enum ErrorText {
     case .notPatchable(let kind): "only Services and Deployments can be patched, not a \(kind)"
     case .refused(let kind, let key, let errors):
       "\(kind) \(key) is invalid: "
-        + errors.map { "\($0.field): \($0.message)" }.joined(separator: "; ")
+        + "\(errors.map { "\($0.field): \($0.message)" }.joined(separator: "; "))"
     case .replicasOutOfRange(let number):
       "replicas must be between 0 and \(Simulation.replicasMax), not \(number)"
     case .requestsOutOfRange(let number):
@@ -27,8 +27,8 @@ package enum ErrorText {
       "\(key) has no container \(name); it has \(containers.joined(separator: ", "))"
     case .delayOfAllNodes(let name):
       "\(name.rawValue) is the same on all nodes; minSyncPeriod and proxySync can differ"
-    case .powerUnchanged(let node, let isOn):
-      "node \(node) \(isOn ? "has power" : "has no power already")"
+    case .powerUnchanged(let node, true): "node \(node) has power"
+    case .powerUnchanged(let node, false): "node \(node) has no power already"
     case .noStream(.all): "no stream is running"
     case .noStream(.named(let name)): "no stream called \(name) is running"
     case .noStream(.to(let destination)): "no stream to \(destination) is running"
@@ -48,11 +48,11 @@ package enum ErrorText {
   }
 
   /// Where a line is wrong, and what may have been meant.
-  package static func text(_ failure: SyntaxFailure) -> String {
+  package static func text(_ failure: SyntaxFailure) -> Sentence {
     // Of all the commands there are, none is the nearest: the line shows no more than a few.
     if case .unknown("command", let word, _, nil) = failure.reason {
       return "column \(failure.column): \"\(word)\" is no command; Tab after : lists them"
     }
-    return failure.description
+    return failure.sentence
   }
 }

@@ -2,12 +2,12 @@ package import ClusterState
 
 /// Events in words: short, past tense, names as kubectl prints them.
 package enum EventText {
-  package static func text(_ kind: Event.Kind) -> String {
+  package static func text(_ kind: Event.Kind) -> Sentence {
     podText(kind) ?? platformText(kind) ?? otherText(kind)
   }
 
   /// What happened to a pod; `nil` for other events.
-  private static func podText(_ kind: Event.Kind) -> String? {
+  private static func podText(_ kind: Event.Kind) -> Sentence? {
     switch kind {
     case .podDeleted(let pod, let grace):
       grace == 0 ? "\(pod.name) deleted at once" : "\(pod.name) deleted (grace \(grace) s)"
@@ -33,41 +33,56 @@ package enum EventText {
     case .podStarted(let pod, let address, let node): "\(pod.name) has \(address) on \(node)"
     case .podReady(let pod): "\(pod.name) is ready"
     case .podUnready(let pod): "\(pod.name) is not ready any more: its probes failed"
-    case .podReadinessChanged(let pod, let isReady):
-      "\(pod.name) \(isReady ? "passes" : "fails") its readiness probe from now on"
+    case .podReadinessChanged(let pod, true): "\(pod.name) passes its readiness probe from now on"
+    case .podReadinessChanged(let pod, false): "\(pod.name) fails its readiness probe from now on"
     default: nil
     }
   }
 
   /// What happened to nodes, proxies and settings; `nil` for other events.
-  private static func platformText(_ kind: Event.Kind) -> String? {
+  private static func platformText(_ kind: Event.Kind) -> Sentence? {
     switch kind {
-    case .nodeCordoned(let node, let isOn): "node \(node) \(isOn ? "cordoned" : "uncordoned")"
+    case .nodeCordoned(let node, true): "node \(node) cordoned"
+    case .nodeCordoned(let node, false): "node \(node) uncordoned"
     case .nodeDrained(let node): "node \(node) drained"
     case .nodeDeleted(let node): "node \(node) deleted; its pods run on until they are collected"
     case .podOrphaned(let pod, let node): "\(pod.name) collected: node \(node) does not exist"
     case .evictionRefused(let pod, let refusal): text(refusal, of: pod)
-    case .nodeReadinessChanged(let node, let isReady):
-      "node \(node) \(isReady ? "reports again: Ready" : "was silent for too long: NotReady")"
-    case .nodePowered(let node, let isOn): "node \(node) \(isOn ? "gets" : "loses") its power"
+    case .nodeReadinessChanged(let node, true): "node \(node) reports again: Ready"
+    case .nodeReadinessChanged(let node, false): "node \(node) was silent for too long: NotReady"
+    case .nodePowered(let node, true): "node \(node) gets its power"
+    case .nodePowered(let node, false): "node \(node) loses its power"
     case .proxiesSynced(let nodes, let services):
       "\(nodes.joined(separator: ", ")) synced their rules: "
-        + services.map(\.name).joined(separator: ", ")
+        + "\(services.map(\.name).joined(separator: ", "))"
     case .healthCheckChanged(let node, let service, let isHealthy):
-      "load balancers \(isHealthy ? "send to" : "avoid") \(node)"
-        + (service.map { " for \($0)" } ?? "") + ": health checks"
-    case .delaySet(let name, let range, let node):
-      "\(name.rawValue) is \(range)" + (node.map { " on \($0)" } ?? "")
+      healthText(node, service, isHealthy)
+    case .delaySet(let name, let range, nil): "\(name.rawValue) is \(range)"
+    case .delaySet(let name, let range, let node?): "\(name.rawValue) is \(range) on \(node)"
     case .perfectionSet(let isPerfect):
       isPerfect ? "perfect control plane: nothing takes time" : "the control plane takes its time"
     case .behaviorSet(let rule):
       PlanText.text(rule)
-    case .modeChanged(let from, let to): "kube-proxy switched from \(from) to \(to)"
+    case .modeChanged(let from, let to):
+      "kube-proxy switched from \(from.rawValue) to \(to.rawValue)"
     default: nil
     }
   }
 
-  private static func otherText(_ kind: Event.Kind) -> String {
+  private static func healthText(
+    _ node: String,
+    _ service: ObjectName?,
+    _ isHealthy: Bool
+  ) -> Sentence {
+    switch (service, isHealthy) {
+    case (let service?, true): "load balancers send to \(node) for \(service): health checks"
+    case (let service?, false): "load balancers avoid \(node) for \(service): health checks"
+    case (nil, true): "load balancers send to \(node): health checks"
+    case (nil, false): "load balancers avoid \(node): health checks"
+    }
+  }
+
+  private static func otherText(_ kind: Event.Kind) -> Sentence {
     switch kind {
     case .completed(let completion): text(completion)
     case .endpointsChanged(let service, let ready, let total):
@@ -83,8 +98,8 @@ package enum EventText {
       "\(ResourceNames.singular(kind)) \(key) restarts its pods"
     case .rolloutUndone(let kind, let key, let revision):
       "\(ResourceNames.singular(kind)) \(key) rolls back to revision \(revision)"
-    case .rolloutPaused(let key, let isPaused):
-      "rollout of deployment \(key) \(isPaused ? "paused" : "resumed")"
+    case .rolloutPaused(let key, true): "rollout of deployment \(key) paused"
+    case .rolloutPaused(let key, false): "rollout of deployment \(key) resumed"
     case .imageSet(let kind, let key, let image):
       "\(ResourceNames.singular(kind)) \(key) rolls out \(image)"
     case .requestsSent(let report): text(report)
@@ -92,24 +107,24 @@ package enum EventText {
       "stream \(PlanText.name(plan))of \(PlanText.arrivals(plan)) \(plan.traffic)"
     case .streamStopped(let plan, let sent):
       "stream \(PlanText.name(plan))to \(plan.traffic.destination) stopped after "
-        + Quantities.count(sent)
+        + "\(Quantities.count(sent))"
     default: preconditionFailure("\(kind) has no words")
     }
   }
 
-  private static func text(_ refusal: EvictionRefusal, of pod: ObjectName) -> String {
+  private static func text(_ refusal: EvictionRefusal, of pod: ObjectName) -> Sentence {
     switch refusal {
     case .budget(let budget, let desired, let healthy):
       "\(pod.name) not evicted: budget \(budget.name) needs "
         + "\(Quantities.counted(Int(desired), "ready pod")) and has \(healthy)"
     case .severalBudgets(let budgets):
       "\(pod.name) not evicted: it has more than one budget ("
-        + budgets.map(\.name).joined(separator: ", ") + ")"
+        + "\(budgets.map(\.name).joined(separator: ", ")))"
     }
   }
 
   /// What an event goes back to.
-  package static func text(_ cause: Event.Cause) -> String {
+  package static func text(_ cause: Event.Cause) -> Sentence {
     switch cause {
     case .document: "when the document was opened"
     case .command(let number): "because of command \(number)"
@@ -117,7 +132,7 @@ package enum EventText {
     }
   }
 
-  private static func text(_ completion: Completion) -> String {
+  private static func text(_ completion: Completion) -> Sentence {
     switch completion {
     case .nodesMadeUp(let names):
       "no nodes in the document: made up \(names.joined(separator: ", "))"
@@ -136,18 +151,19 @@ package enum EventText {
 
   /// `1,000 requests delivered to web.shop:80 from pod/shop/client`; with several verdicts
   /// `963 delivered, 37 refused to ...`, and why.
-  private static func text(_ report: SendReport) -> String {
+  private static func text(_ report: SendReport) -> Sentence {
     let verdicts = Verdict.allCases.filter { report.outcomes[$0] > 0 }
-    let noun = report.requests == 1 ? "request" : "requests"
-    let counts = verdicts.enumerated().map { index, verdict in
-      let count = Quantities.count(report.outcomes[verdict])
-      return index == 0
-        ? "\(count) \(verdicts.count == 1 ? "\(noun) " : "")\(VerdictText.word(verdict))"
-        : "\(count) \(VerdictText.word(verdict))"
+    let counts: [Sentence] = verdicts.enumerated().map { index, verdict in
+      let count = report.outcomes[verdict]
+      guard index == 0, verdicts.count == 1 else {
+        return "\(Quantities.count(count)) \(VerdictText.word(verdict))"
+      }
+      return "\(Quantities.counted(count, "request")) \(VerdictText.word(verdict))"
     }
-    let reason = report.reasons.first.map { ": \(ReasonText.text($0))" } ?? ""
-    let traffic = report.traffic
-    return counts.joined(separator: ", ") + reason
-      + ", to \(traffic.destination) from \(traffic.source)"
+    let (from, to) = (report.traffic.source, report.traffic.destination)
+    guard let reason = report.reasons.first.map(ReasonText.text) else {
+      return "\(counts.joined()), to \(to) from \(from)"
+    }
+    return "\(counts.joined()): \(reason), to \(to) from \(from)"
   }
 }

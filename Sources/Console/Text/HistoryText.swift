@@ -3,18 +3,18 @@ package import ClusterState
 /// What is said about histories and their journals.
 package enum HistoryText {
   /// A command in the past began a branch.
-  static func forked(_ name: String) -> String {
+  static func forked(_ name: String) -> Sentence {
     "done in a new branch, \(name): what followed here is kept in the other one"
   }
 
   /// Where one is in the history.
-  static func place(_ timeline: Timeline) -> String {
-    let place = "branch \(timeline.branchName) at \(timeline.present.now - .zero)"
+  static func place(_ timeline: Timeline) -> Sentence {
+    let place: Sentence = "branch \(timeline.branchName) at \(timeline.present.now - .zero)"
     guard timeline.isLookingBack else { return place }
     return "\(place) of \(timeline.end - .zero): a command here begins a new branch"
   }
 
-  static func lines(_ offer: RecoveryOffer) -> [String] {
+  static func lines(_ offer: RecoveryOffer) -> [Sentence] {
     [
       "An unfinished visit from \(day(offer.began)) with "
         + "\(Quantities.counted(offer.commands, "command"))."
@@ -22,7 +22,7 @@ package enum HistoryText {
   }
 
   /// What was taken up again, and what was not.
-  package static func takenUp(_ replay: Replay, of contents: JournalContents) -> String {
+  package static func takenUp(_ replay: Replay, of contents: JournalContents) -> Sentence {
     let all = contents.commandCount
     guard let stop = replay.stop else {
       return "taken up again: \(Quantities.counted(all, "command"))"
@@ -33,7 +33,7 @@ package enum HistoryText {
   }
 
   /// Why a journal could be read in part only.
-  package static func text(_ damage: JournalDamage) -> String {
+  package static func text(_ damage: JournalDamage) -> Sentence {
     switch damage {
     case .cutOff(let line):
       "The journal is cut off in the middle of line \(line): everything before is there."
@@ -46,7 +46,7 @@ package enum HistoryText {
   }
 
   /// Why a file is no journal that can be read.
-  package static func text(_ error: JournalError) -> String {
+  package static func text(_ error: JournalError) -> Sentence {
     switch error {
     case .notAJournal: "it is no journal: the first line must begin with \(JournalHead.word)"
     case .otherFormat(let format):
@@ -66,8 +66,8 @@ package enum HistoryText {
     digest: String?,
     seed: UInt64,
     options: [String]
-  ) -> [String] {
-    var notes: [String] = []
+  ) -> [Sentence] {
+    var notes: [Sentence] = []
     if head.version != version {
       notes.append("It was written by svctui \(head.version), this is \(version).")
     }
@@ -81,8 +81,11 @@ package enum HistoryText {
     }
     if head.seed != seed { notes.append("It had seed \(head.seed), this visit has \(seed).") }
     if head.options != options {
-      let had = head.options.isEmpty ? "no options" : head.options.joined(separator: " ")
-      notes.append("It was opened with \(had).")
+      notes.append(
+        head.options.isEmpty
+          ? "It was opened with no options."
+          : "It was opened with \(head.options.joined(separator: " "))."
+      )
     }
     return notes
   }

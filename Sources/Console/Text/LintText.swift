@@ -14,15 +14,15 @@ package enum LintText {
       lines.append("  \(mark(finding.severity)) \(finding.id): \(finding.message)")
       lines.append("    fix: \(finding.fix)")
     }
-    return lines + [counts(findings)]
+    return lines + [counts(findings).english]
   }
 
   /// `1 error, 2 warnings, 0 infos`.
-  package static func counts(_ findings: [Finding]) -> String {
+  package static func counts(_ findings: [Finding]) -> Sentence {
     Finding.Severity.allCases.reversed().map { severity in
       let count = findings.count { $0.severity == severity }
       return Quantities.counted(count, severity.rawValue)
-    }.joined(separator: ", ")
+    }.joined()
   }
 
   /// What stands before a finding, in words for those who see no colours.
@@ -67,7 +67,7 @@ package enum LintText {
         Style(role(finding.severity), .bold),
         wraps: true
       ),
-      TextLine(finding.message, indent: 4, wraps: true),
+      TextLine(Sentence(verbatim: finding.message), indent: 4, wraps: true),
       TextLine("fix: \(finding.fix)", Style(.dim), indent: 4, wraps: true),
     ]
   }

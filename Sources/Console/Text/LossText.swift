@@ -7,42 +7,46 @@ package enum LossText {
 
   /// `lost during the last change: 37 of 12,400 requests, all to 10.244.1.7:8080, between +0.0 s
   /// and +1.3 s, because node-b's rules were not yet synced`.
-  package static func text(_ summary: LossSummary) -> String {
+  package static func text(_ summary: LossSummary) -> Sentence {
     let counts = "\(Quantities.count(summary.lost)) of \(Quantities.count(summary.requests))"
-    var text = "lost during the last change: \(counts) requests"
-    if let place = place(summary.endpoints) { text += ", \(place)" }
-    text += ", between \(offset(summary.from)) and \(offset(summary.to))"
-    guard summary.parts.count > 1 else {
-      return text + (summary.parts.first.map { ", because \(cause($0))" } ?? "")
-    }
-    let parts = summary.parts.prefix(namedMax).map { part in
+    let (from, to) = (offset(summary.from), offset(summary.to))
+    let what: Sentence =
+      if let place = place(summary.endpoints) {
+        "lost during the last change: \(counts) requests, \(place), between \(from) and \(to)"
+      } else {
+        "lost during the last change: \(counts) requests, between \(from) and \(to)"
+      }
+    guard let first = summary.parts.first else { return what }
+    guard summary.parts.count > 1 else { return "\(what), because \(cause(first))" }
+    let parts: [Sentence] = summary.parts.prefix(namedMax).map { part in
       "\(Quantities.count(part.lost)) because \(cause(part))"
     }
     let rest = summary.parts.dropFirst(namedMax).reduce(0) { $0 + $1.lost }
-    let others = rest == 0 ? [] : ["\(Quantities.count(rest)) for other reasons"]
-    return text + ": " + (parts + others).joined(separator: "; ")
+    let others: [Sentence] = rest == 0 ? [] : ["\(Quantities.count(rest)) for other reasons"]
+    return "\(what): \((parts + others).joined(separator: "; "))"
   }
 
   /// `lost 37 of 12,400: node-b's rules were not yet synced`, the main cause only.
-  package static func short(_ summary: LossSummary) -> String {
+  package static func short(_ summary: LossSummary) -> Sentence {
     let counts = "\(Quantities.count(summary.lost)) of \(Quantities.count(summary.requests))"
-    return "lost \(counts)" + (summary.parts.first.map { ": \(cause($0))" } ?? "")
+    guard let first = summary.parts.first else { return "lost \(counts)" }
+    return "lost \(counts): \(cause(first))"
   }
 
-  private static func place(_ endpoints: [SocketAddress]) -> String? {
+  private static func place(_ endpoints: [SocketAddress]) -> Sentence? {
     switch endpoints.count {
     case 0: nil
     case 1: "all to \(endpoints[0])"
-    default: "to \(list(endpoints.map { "\($0)" }))"
+    default: "to \(list(endpoints.map { Sentence(verbatim: $0) }))"
     }
   }
 
-  private static func list(_ names: [String]) -> String {
+  private static func list(_ names: [Sentence]) -> Sentence {
     guard names.count > namedMax else {
       guard names.count > 1, let last = names.last else { return names.first ?? "" }
-      return names.dropLast().joined(separator: ", ") + " and \(last)"
+      return "\(names.dropLast().joined()) and \(last)"
     }
-    return names.prefix(namedMax).joined(separator: ", ") + " and \(names.count - namedMax) more"
+    return "\(names.prefix(namedMax).joined()) and \(names.count - namedMax) more"
   }
 
   /// `+1.3 s`, with milliseconds where tenths would say nothing.
@@ -51,8 +55,8 @@ package enum LossText {
   }
 
   /// Why, in words that name who was late.
-  package static func cause(_ part: LossSummary.Part) -> String {
-    let pods = part.pods.isEmpty ? "the pod" : list(part.pods.map(\.name))
+  package static func cause(_ part: LossSummary.Part) -> Sentence {
+    let pods = part.pods.isEmpty ? "the pod" : list(part.pods.map { Sentence(verbatim: $0.name) })
     return switch part.cause {
     case .rulesNotSynced: rules(part.nodes)
     case .sliceNotWritten: "\(pods) had ended and the EndpointSlice did not say so yet"
@@ -71,15 +75,15 @@ package enum LossText {
     }
   }
 
-  private static func rules(_ nodes: [String]) -> String {
+  private static func rules(_ nodes: [String]) -> Sentence {
     switch nodes.count {
     case 0: "rules were not yet synced"
     case 1: "\(nodes[0])'s rules were not yet synced"
-    default: "the rules of \(list(nodes)) were not yet synced"
+    default: "the rules of \(list(nodes.map { Sentence(verbatim: $0) })) were not yet synced"
     }
   }
 
-  private static func verdicts(_ verdicts: [Verdict]) -> String {
+  private static func verdicts(_ verdicts: [Verdict]) -> Sentence {
     "they were \(list(verdicts.map(VerdictText.word)))"
   }
 }

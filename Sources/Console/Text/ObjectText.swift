@@ -68,19 +68,11 @@ package enum Quantities {
   }
 
   /// `12,345`.
-  package static func count(_ number: some BinaryInteger) -> String {
-    let digits = String(number.magnitude)
-    var grouped = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { grouped.append(",") }
-      grouped.append(digit)
-    }
-    return (number < 0 ? "-" : "") + grouped
-  }
+  package static func count(_ number: some BinaryInteger) -> String { number.grouped }
 
   /// `1 pod`, `1,200 pods`.
-  package static func counted(_ number: some BinaryInteger, _ noun: String) -> String {
-    "\(count(number)) \(noun)\(number == 1 ? "" : "s")"
+  package static func counted(_ number: some BinaryInteger, _ noun: String) -> Sentence {
+    Sentence(counting: number, noun)
   }
 
   /// A part of one as `33.3%`.

@@ -1,3 +1,5 @@
+package import ClusterState
+
 /// The parts of a request's way, in their order.
 package enum TraceStage: String, CaseIterable, Sendable {
   case name, route, capture, firewall, policy, topology, affinity, balance, translate
@@ -8,15 +10,21 @@ package enum TraceStage: String, CaseIterable, Sendable {
 package struct TraceStep: Hashable, Sendable {
   package var stage: TraceStage
   /// What was decided, in a few words.
-  package var title: String
+  package var title: Sentence
   /// What it was decided from.
-  package var detail: String
+  package var detail: Sentence
   /// Where Kubernetes (or this program's own model) says so.
-  package var source: String
+  package var source: Sentence
   /// The rule or field that decided.
-  package var rule: String
+  package var rule: Sentence
 
-  init(_ stage: TraceStage, _ title: String, _ detail: String = "", rule: String, source: String) {
+  init(
+    _ stage: TraceStage,
+    _ title: Sentence,
+    _ detail: Sentence = "",
+    rule: Sentence,
+    source: Sentence
+  ) {
     self.stage = stage
     self.title = title
     self.detail = detail

@@ -8,9 +8,9 @@ extension Trace.Way {
 /// How one of the endpoints is chosen, and what becomes of the destination.
 enum BalanceText {
   static func affinity(_ way: Trace.Way, _ hop: Hop?) -> TraceStep {
-    let node = hop?.node.name ?? "the node"
-    let title: String
-    let detail: String
+    let node: Sentence = hop.map { Sentence(verbatim: $0.node.name) } ?? "the node"
+    let title: Sentence
+    let detail: Sentence
     switch way.affinity {
     case .none:
       title = "no session affinity"
@@ -33,16 +33,15 @@ enum BalanceText {
 
   static func balance(_ way: Trace.Way, _ hop: Hop?) -> TraceStep {
     let possible = way.targets.filter { $0.probability > 0 }
-    let list = possible.prefix(6).map {
+    let shown = possible.prefix(6).map {
       "\($0.endpoint.text) \(Quantities.percent($0.probability))"
-    }
-    let more = possible.count > 6 ? ", and \(possible.count - 6) more" : ""
+    }.joined(separator: ", ")
     return TraceStep(
       .balance,
       possible.count == 1
         ? "one endpoint: \(possible[0].endpoint.text)"
         : "one of \(possible.count) endpoints, \(how(hop, way))",
-      list.joined(separator: ", ") + more,
+      possible.count > 6 ? "\(shown), and \(possible.count - 6) more" : Sentence(verbatim: shown),
       rule: rule(hop, way),
       source: hop.map { CaptureText.source($0.node.options.mode) }
         ?? (way.isRelayed ? "this program's model of controllers" : "the client's resolver")
@@ -52,7 +51,8 @@ enum BalanceText {
   static func translate(_ way: Trace.Way, _ hop: Hop) -> TraceStep {
     let possible = way.targets.filter { $0.probability > 0 }
     let old = hop.packet.destination.withPort(hop.packet.port)
-    let new = possible.count == 1 ? possible[0].endpoint.text : "the endpoint chosen"
+    let new: Sentence =
+      possible.count == 1 ? Sentence(verbatim: possible[0].endpoint.text) : "the endpoint chosen"
     return TraceStep(
       .translate,
       "\(old) becomes \(new)",
@@ -62,7 +62,7 @@ enum BalanceText {
     )
   }
 
-  private static func how(_ hop: Hop?, _ way: Trace.Way) -> String {
+  private static func how(_ hop: Hop?, _ way: Trace.Way) -> Sentence {
     switch hop?.node.options.mode {
     case nil: way.isRelayed ? "by the controller" : "by the client"
     case .iptables: "by chance, a rule after the other"
@@ -71,7 +71,7 @@ enum BalanceText {
     }
   }
 
-  private static func rule(_ hop: Hop?, _ way: Trace.Way) -> String {
+  private static func rule(_ hop: Hop?, _ way: Trace.Way) -> Sentence {
     switch hop?.node.options.mode {
     case nil: way.isRelayed ? "ready endpoints of the backend" : "order of the DNS answer"
     case .iptables:
@@ -88,8 +88,7 @@ enum MasqueradeText {
     let node = hop.node.name
     let seen = way.targets.first { !$0.isHairpin }?.sourceSeen ?? trace.source
     let hairpin = way.targets.contains { $0.isHairpin }
-    let note = hairpin ? "; an endpoint that connects to itself sees \(node) instead" : ""
-    let (title, why, rule): (String, String, String)
+    let (title, why, rule): (Sentence, Sentence, Sentence)
     switch hop.decision.masquerade {
     case .externalTraffic:
       (title, why, rule) = (
@@ -124,7 +123,10 @@ enum MasqueradeText {
     case nil:
       (title, why, rule) = (
         "the server sees the client, \(seen)",
-        "nothing asks for another source address\(note)",
+        hairpin
+          ? "nothing asks for another source address; an endpoint that connects to itself sees "
+            + "\(node) instead"
+          : "nothing asks for another source address",
         "no masquerade rule matches"
       )
     }
@@ -140,7 +142,7 @@ enum MasqueradeText {
 
 extension MasqueradeText {
   /// How the node tells pods, with the ranges it goes by.
-  private static func detection(_ node: ProxyNode) -> String {
+  private static func detection(_ node: ProxyNode) -> Sentence {
     switch node.options.detection {
     case .clusterCIDR(let ranges):
       "--cluster-cidr \(ranges.map(\.description).joined(separator: ","))"
@@ -158,8 +160,8 @@ enum DeliveryText {
   static func step(_ trace: Trace, _ way: Trace.Way) -> TraceStep {
     let possible = way.targets.filter { $0.probability > 0 }
     let failing = possible.filter { $0.verdict != .delivered }
-    let title: String
-    var detail = "what listens there accepts the connection"
+    let title: Sentence
+    var detail: Sentence = "what listens there accepts the connection"
     if failing.isEmpty {
       title = "delivered"
     } else {
@@ -168,8 +170,9 @@ enum DeliveryText {
       title =
         failing.count == possible.count
         ? word : "\(Quantities.percent(1 - bad)) delivered, \(Quantities.percent(bad)) \(word)"
-      detail = failing.prefix(3).map { "\($0.endpoint.text): \(ReasonText.text($0.reason))" }
-        .joined(separator: "; ")
+      detail = failing.prefix(3).map { target -> Sentence in
+        "\(target.endpoint.text): \(ReasonText.text(target.reason))"
+      }.joined(separator: "; ")
     }
     return TraceStep(
       .deliver,
@@ -185,20 +188,20 @@ enum DeliveryText {
     TraceStep(
       .deliver,
       VerdictText.word(way.verdict),
-      ReasonText.text(way.reason) + answer(way.reason),
+      "\(ReasonText.text(way.reason))\(answer(way.reason))",
       rule: rule(way.reason, hop),
       source: hop.map { CaptureText.source($0.node.options.mode) } ?? "Kubernetes networking model"
     )
   }
 
   /// What else an HTTP answer of the node says.
-  private static func answer(_ reason: Reason) -> String {
+  private static func answer(_ reason: Reason) -> Sentence {
     guard case .healthCheck(let answer, _) = reason else { return "" }
     return "; X-Load-Balancing-Endpoint-Weight: \(answer.localEndpoints); "
-      + answer.body.compactText
+      + "\(answer.body.compactText)"
   }
 
-  private static func rule(_ reason: Reason, _ hop: Hop?) -> String {
+  private static func rule(_ reason: Reason, _ hop: Hop?) -> Sentence {
     let mode = hop?.node.options.mode
     switch reason {
     case .noEndpoints(let port):

@@ -23,7 +23,7 @@ package enum CaptureText {
   }
 
   /// What an address is to its Service.
-  package static func kind(_ capture: ServiceTable.Capture) -> String {
+  package static func kind(_ capture: ServiceTable.Capture) -> Sentence {
     switch capture {
     case .clusterIP: "cluster IP"
     case .externalIP: "external IP"
@@ -33,7 +33,7 @@ package enum CaptureText {
   }
 
   /// The file that writes the rules of a mode.
-  static func source(_ mode: ProxyMode) -> String {
+  static func source(_ mode: ProxyMode) -> Sentence {
     "kubernetes pkg/proxy/\(mode.rawValue)/proxier.go"
   }
 
@@ -41,7 +41,7 @@ package enum CaptureText {
     _ capture: ServiceTable.Capture,
     _ hop: Hop,
     _ port: ServicePortName
-  ) -> String {
+  ) -> Sentence {
     let packet = hop.packet
     let transport = packet.protocol.rawValue.lowercased()
     switch hop.node.options.mode {
@@ -64,7 +64,7 @@ package enum CaptureText {
     }
   }
 
-  private static func unhandled(_ hop: Hop) -> String {
+  private static func unhandled(_ hop: Hop) -> Sentence {
     switch hop.decision.cause {
     case .healthCheck(let service): "health check node port of \(service)"
     case .unknownPort: "the address is a Service's, the port is not"
@@ -76,7 +76,7 @@ package enum CaptureText {
     }
   }
 
-  private static func unhandledRule(_ hop: Hop) -> String {
+  private static func unhandledRule(_ hop: Hop) -> Sentence {
     switch (hop.decision.cause, hop.node.options.mode) {
     case (.healthCheck, _): "spec.healthCheckNodePort"
     case (.unknownPort, .nftables), (.unallocatedClusterIP, _): "chain cluster-ips-check"
@@ -97,7 +97,7 @@ enum FirewallText {
     let ranges = hop.decision.policies.sourceRanges(isIPv6: hop.packet.destination.isIPv6)
     guard !ranges.isEmpty else { return nil }
     let list = ranges.map(\.description).joined(separator: ", ")
-    let title: String
+    let title: Sentence
     if let range = hop.decision.admission {
       title = "\(hop.packet.source) is let in by \(range)"
     } else if hop.decision.cause == .outsideSourceRanges {
@@ -132,7 +132,7 @@ enum PolicyText {
     )
   }
 
-  private static func title(_ hop: Hop, isLocal: Bool, _ field: String) -> String {
+  private static func title(_ hop: Hop, isLocal: Bool, _ field: String) -> Sentence {
     guard isLocal else { return "\(field) Cluster: endpoints on any node" }
     switch hop.decision.exemption {
     case .podTraffic: return "\(field) Local does not bind pods: endpoints on any node"
@@ -143,7 +143,7 @@ enum PolicyText {
     }
   }
 
-  private static func detail(_ hop: Hop, _ way: Trace.Way, isLocal: Bool) -> String {
+  private static func detail(_ hop: Hop, _ way: Trace.Way, isLocal: Bool) -> Sentence {
     let left = way.excluded.filter { $0.cause == .otherNode }
     switch hop.decision.cause {
     case .noLocalEndpoints:
@@ -161,10 +161,11 @@ enum PolicyText {
   }
 
   /// Endpoints with their nodes, the first few.
-  private static func names(_ endpoints: [ExcludedEndpoint]) -> String {
-    let shown = endpoints.prefix(4).map { "\($0.endpoint.text) on \($0.endpoint.nodeName)" }
-    let more = endpoints.count > 4 ? ", and \(endpoints.count - 4) more" : ""
-    return shown.joined(separator: ", ") + more
+  private static func names(_ endpoints: [ExcludedEndpoint]) -> Sentence {
+    let shown = endpoints.prefix(4).map { excluded -> Sentence in
+      "\(excluded.endpoint.text) on \(excluded.endpoint.nodeName)"
+    }.joined()
+    return endpoints.count > 4 ? "\(shown), and \(endpoints.count - 4) more" : shown
   }
 }
 
@@ -186,13 +187,12 @@ enum TopologyText {
     _ mode: EndpointSelection.Topology,
     _ hop: Hop,
     isBound: Bool
-  ) -> String {
+  ) -> Sentence {
     let count = hop.decision.endpoints.count
     let usable = Quantities.counted(count, "endpoint")
     if count == 0 { return "no endpoint is usable" }
     if hop.decision.endpoints.allSatisfy({ !$0.isReady }) {
-      return
-        "none is ready: \(usable) that \(count == 1 ? "is" : "are") terminating but still serve"
+      return "none is ready: \(usable) terminating, serving still"
     }
     switch mode {
     case .sameNode: return "hints keep traffic on \(hop.node.name): \(usable)"
@@ -201,22 +201,24 @@ enum TopologyText {
     }
   }
 
-  private static func rule(_ mode: EndpointSelection.Topology) -> String {
+  private static func rule(_ mode: EndpointSelection.Topology) -> Sentence {
     mode == .sameNode ? "hints.forNodes" : "hints.forZones"
   }
 
-  private static func detail(_ way: Trace.Way) -> String {
+  private static func detail(_ way: Trace.Way) -> Sentence {
     let others = way.excluded.filter { $0.cause != .otherNode }
     guard !others.isEmpty else { return "nothing else is left out" }
-    let shown = others.prefix(4).map { "\($0.endpoint.text) \(ExclusionText.word($0.cause))" }
-    let more = others.count > 4 ? ", and \(others.count - 4) more" : ""
-    return "left out: " + shown.joined(separator: ", ") + more
+    let shown = others.prefix(4).map { excluded -> Sentence in
+      "\(excluded.endpoint.text) \(ExclusionText.word(excluded.cause))"
+    }.joined()
+    return others.count > 4
+      ? "left out: \(shown), and \(others.count - 4) more" : "left out: \(shown)"
   }
 }
 
 /// Why an endpoint is left out.
 package enum ExclusionText {
-  package static func word(_ cause: ExcludedEndpoint.Cause) -> String {
+  package static func word(_ cause: ExcludedEndpoint.Cause) -> Sentence {
     switch cause {
     case .notReady: "is not ready"
     case .terminating: "is terminating and does not serve"

@@ -41,7 +41,7 @@ package enum TraceText {
   }
 
   /// One line: the verdict and why.
-  package static func verdict(_ trace: Trace) -> String {
+  package static func verdict(_ trace: Trace) -> Sentence {
     let word = VerdictText.word(trace.verdict)
     return trace.reason == .served ? word : "\(word): \(ReasonText.text(trace.reason))"
   }
@@ -66,13 +66,19 @@ enum NamingText {
       .name,
       addresses.isEmpty ? "\(name) is not resolved" : "\(name) is \(addresses)",
       "\(answer.reason.text); asked \(queries.joined(separator: ", "))",
-      rule: answer.resolver.rule,
-      source: answer.reason.source
+      rule: Sentence(verbatim: answer.resolver.rule),
+      source: Sentence(verbatim: answer.reason.source)
     )
   }
 
   private static func routeStep(_ step: DecisionStep) -> TraceStep {
-    TraceStep(.route, step.title, step.detail, rule: step.rule, source: step.source)
+    TraceStep(
+      .route,
+      Sentence(verbatim: step.title),
+      Sentence(verbatim: step.detail),
+      rule: Sentence(verbatim: step.rule),
+      source: Sentence(verbatim: step.source)
+    )
   }
 
   private static func step(_ fact: NamingFact) -> TraceStep {
@@ -104,7 +110,8 @@ enum NamingText {
     case .headless(let service, let addresses):
       TraceStep(
         .name,
-        "\(service) is " + (addresses.count == 1 ? "one address" : "\(addresses.count) addresses"),
+        addresses.count == 1
+          ? "\(service) is one address" : "\(service) is \(addresses.count) addresses",
         "a headless Service answers with its ready endpoints: the client chooses, no rule does",
         rule: "Service \(service) spec.clusterIP: None",
         source: "Kubernetes DNS specification 2.4.1"
@@ -134,7 +141,7 @@ enum RouteText {
   }
 
   /// What puts the sender on its node.
-  private static func rule(of source: Source, _ node: String) -> String {
+  private static func rule(of source: Source, _ node: String) -> Sentence {
     switch source {
     case .pod: "Pod spec.nodeName"
     case .node: "Node \(node)"
@@ -165,21 +172,22 @@ enum RouteText {
       return TraceStep(
         .route,
         "arrives on \(node)",
-        "\(way.hops.first.map { "\($0.packet.destination)" } ?? "the address") is its own",
+        way.hops.first.map { "\($0.packet.destination) is its own" } ?? "the address is its own",
         rule: "Node \(node) status.addresses",
         source: "Kubernetes networking model"
       )
     case .loadBalancer(let nodes, let unhealthy, let isHealthChecked):
-      let out =
-        unhealthy.isEmpty
-        ? "" : "; left out: \(unhealthy.joined(separator: ", "))"
-      let check =
+      let check: Sentence =
         isHealthChecked
         ? "nodes whose health check node port answers 200" : "nodes that are ready"
+      let share: Sentence = "every one of the \(check) gets the same share"
+      let out = unhealthy.joined(separator: ", ")
       return TraceStep(
         .route,
         "a load balancer spreads over \(nodes.joined(separator: ", "))",
-        "every one of the \(check) gets the same share\(out); followed here: \(node)",
+        unhealthy.isEmpty
+          ? "\(share); followed here: \(node)"
+          : "\(share); left out: \(out); followed here: \(node)",
         rule: isHealthChecked ? "spec.healthCheckNodePort" : "Node status.conditions Ready",
         source: "this program's load balancer model (Kubernetes leaves it open)"
       )

@@ -3,11 +3,11 @@ package import ClusterState
 /// The words for what a kube-proxy leaves out of its rules.
 package enum UnservedText {
   /// `no rules for default/db: it is headless`.
-  package static func text(_ unserved: UnservedService) -> String {
+  package static func text(_ unserved: UnservedService) -> Sentence {
     "no rules for \(unserved.service)\(text(unserved.cause))"
   }
 
-  private static func text(_ cause: UnservedService.Cause) -> String {
+  private static func text(_ cause: UnservedService.Cause) -> Sentence {
     switch cause {
     case .headless: ": it is headless"
     case .externalName: ": it is an ExternalName"

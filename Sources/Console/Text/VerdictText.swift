@@ -2,12 +2,12 @@ package import ClusterState
 
 /// Verdicts in words.
 package enum VerdictText {
-  package static func word(_ verdict: Verdict) -> String {
+  package static func word(_ verdict: Verdict) -> Sentence {
     switch verdict {
     case .timedOut: "timed out"
     case .nameError: "not resolved"
     case .notHandled: "not handled"
-    default: verdict.name
+    default: Sentence(words: verdict.name)
     }
   }
 
@@ -36,7 +36,7 @@ package enum VerdictText {
 
 /// Reasons in words that name the rule.
 package enum ReasonText {
-  package static func text(_ reason: Reason) -> String {
+  package static func text(_ reason: Reason) -> Sentence {
     switch reason {
     case .served: "served"
     case .noEndpoints(let port): "\(port) has no endpoints"
@@ -71,8 +71,9 @@ package enum ReasonText {
     case .notAService(let address): "\(address) is no Service's address"
     case .nodePortClosed(let cause, let address, let port, let mode):
       closedText(cause, address, port, mode)
-    case .ownLoopback(let pod):
-      "the loopback of \(pod.map { "\($0)" } ?? "a pod") is its own: the packet never leaves it"
+    case .ownLoopback(let pod?):
+      "the loopback of \(pod) is its own: the packet never leaves it"
+    case .ownLoopback(nil): "the loopback of a pod is its own: the packet never leaves it"
     case .otherFamily(let source, let destination):
       "\(source) cannot send to \(destination): they are of different families"
     }
@@ -83,15 +84,16 @@ package enum ReasonText {
     _ address: IPAddress,
     _ port: UInt16,
     _ mode: ProxyMode
-  ) -> String {
+  ) -> Sentence {
     switch cause {
     case .otherProtocol(let service, let transport):
       "node port \(port) of \(service) is \(transport) only"
+    case .nodePortAddresses(let service) where mode == .nftables:
+      "node port \(port) of \(service) does not answer at \(address): "
+        + "in nftables mode only the node's first one does, or what --nodeport-addresses says"
     case .nodePortAddresses(let service):
       "node port \(port) of \(service) does not answer at \(address): "
-        + (mode == .nftables
-          ? "in nftables mode only the node's first one does, or what --nodeport-addresses says"
-          : "--nodeport-addresses leaves it out")
+        + "--nodeport-addresses leaves it out"
     case .localhostNodePorts(let service):
       "node port \(port) of \(service) does not answer on loopback: "
         + "--iptables-localhost-nodeports=false"

@@ -28,19 +28,24 @@ package struct Form: Hashable, Sendable {
   }
 
   package var purpose: Purpose
-  package var title: String
+  package var title: Sentence
   /// Lines of explanation above the fields.
-  package var text: [String]
+  package var text: [Sentence]
   package var fields: [FormField]
   package var focus = 0
   /// Why the form was not accepted.
-  package var error: String?
+  package var error: Sentence?
   /// The line that does the same, or why the fields make none.
-  package var preview: String?
+  package var preview: Sentence?
   /// The field that cannot be as it is.
   package var badField: Int?
 
-  package init(_ purpose: Purpose, title: String, text: [String] = [], fields: [FormField] = []) {
+  package init(
+    _ purpose: Purpose,
+    title: Sentence,
+    text: [Sentence] = [],
+    fields: [FormField] = []
+  ) {
     self.purpose = purpose
     self.title = title
     self.text = text
@@ -66,13 +71,13 @@ package struct Form: Hashable, Sendable {
 
 /// A field with values to choose from by left and right, or to type over.
 package struct FormField: Hashable, Sendable {
-  package var label: String
+  package var label: Sentence
   package var choices: [String]
   /// The choice shown; `nil` once something was typed.
   package private(set) var choice: Int?
   package private(set) var editor: LineEditor
 
-  package init(_ label: String, choices: [String], selected: Int = 0) {
+  package init(_ label: Sentence, choices: [String], selected: Int = 0) {
     self.label = label
     self.choices = choices
     choice = choices.indices.contains(selected) ? selected : nil
@@ -112,11 +117,11 @@ extension Form {
 extension Canvas {
   /// Draws a form in the middle of the canvas.
   package mutating func draw(_ form: Form) {
-    let labelWidth = form.fields.map { TextWidth.cells(of: $0.label) }.max() ?? 0
+    let labelWidth = form.fields.map { TextWidth.cells(of: language.text($0.label)) }.max() ?? 0
     let valueWidth = form.fields.flatMap(\.choices).map(TextWidth.cells(of:)).max() ?? 0
     let least = form.preview == nil ? 56 : 76
     let width = min(size.columns, max(least, min(labelWidth + valueWidth + 10, 90)))
-    let text = form.text.flatMap { TextWidth.wrap($0, width - 4) }
+    let text = form.text.flatMap { TextWidth.wrap(language.text($0), width - 4) }
     let blanks = form.preview == nil ? 3 : text.isEmpty ? 2 : 3
     let rows = text.count + form.fields.count + 2 + blanks + form.footRows
     let place = Rectangle(
@@ -144,7 +149,7 @@ extension Canvas {
     for (index, field) in form.fields.enumerated().dropFirst(first).prefix(room) {
       let isFocused = index == form.focus
       let isBad = index == form.badField
-      put(
+      say(
         field.label,
         at: Point(column: 1, row: row),
         Style(isBad ? .error : isFocused ? .key : .text)
@@ -155,11 +160,11 @@ extension Canvas {
     }
     drawFoot(form, row: row)
     let choosing = form.fields.contains { !$0.choices.isEmpty }
-    let keys =
-      "Enter OK   Esc cancel" + (form.fields.count > 1 ? "   Tab next" : "")
-      + (choosing ? "   \(symbols.arrowLeft) \(symbols.arrowRight) or type" : "")
-    put(
-      keys,
+    var keys: [Sentence] = ["Enter OK", "Esc cancel"]
+    if form.fields.count > 1 { keys.append("Tab next") }
+    if choosing { keys.append("\(symbols.arrowLeft) \(symbols.arrowRight) or type") }
+    say(
+      keys.joined(separator: "   "),
       at: Point(column: 1, row: size.rows - 1),
       width: size.columns - 2,
       .left,
@@ -170,7 +175,7 @@ extension Canvas {
   /// What is wrong, or the line that does the same.
   private mutating func drawFoot(_ form: Form, row: Int) {
     let isWrong = form.error != nil || form.badField != nil
-    guard let text = form.error ?? form.preview else { return }
+    guard let text = (form.error ?? form.preview).map(language.text) else { return }
     let start = form.preview == nil ? row : row + 1
     let lines = form.preview == nil ? [text] : TextWidth.wrap(text, size.columns - 2)
     for (offset, line) in lines.prefix(max(1, form.footRows - 1)).enumerated() {

@@ -1,3 +1,5 @@
+package import ClusterState
+
 /// A column of a table: its heading, and how it gives way when there is little room.
 package struct TableColumn: Hashable, Sendable {
   package var title: String
@@ -37,13 +39,21 @@ package struct TableColumn: Hashable, Sendable {
 /// One cell of a table.
 package enum TableCell: Hashable, Sendable {
   case text(String, Style = .text)
+  /// Words rather than a value.
+  case said(Sentence, Style = .text)
   /// A bar of `value` out of `full`, with a mark where it was expected to end.
   case bar(value: Int, full: Int, expected: Int?, Style)
 }
 
 extension TableCell {
-  /// The words of it; none of a bar.
-  var text: String { if case .text(let text, _) = self { text } else { "" } }
+  /// The words of it, in English; none of a bar.
+  var text: String {
+    switch self {
+    case .text(let text, _): text
+    case .said(let sentence, _): sentence.english
+    case .bar: ""
+    }
+  }
 }
 
 /// A table of which only the visible rows are known.
@@ -62,7 +72,7 @@ package struct Table: Sendable {
   /// Whether a blank row stands between rows where all of them fit like that.
   package var isSpacious = false
   /// What to say instead when there are no rows.
-  package var emptyText: [String] = []
+  package var emptyText: [Sentence] = []
 
   package init(columns: [TableColumn], rows: [[TableCell]]) {
     self.columns = columns
@@ -93,6 +103,7 @@ extension Canvas {
       drawEmpty(table.emptyText)
       return
     }
+    let table = table.said(in: language)
     let isScrolling = table.total > size.rows - 1
     let layout = TableLayout(table, room: size.columns - (isScrolling ? 3 : 2), symbols)
     var column = 1
@@ -128,10 +139,10 @@ extension Canvas {
     }
   }
 
-  private mutating func drawEmpty(_ lines: [String]) {
+  private mutating func drawEmpty(_ lines: [Sentence]) {
     var row = 0
     for line in lines {
-      for part in TextWidth.wrap(line, size.columns - 2) where row < size.rows {
+      for part in TextWidth.wrap(language.text(line), size.columns - 2) where row < size.rows {
         put(part, at: Point(column: 1, row: row), Style(.dim))
         row += 1
       }
@@ -153,6 +164,7 @@ extension Canvas {
         let column = table.columns[index]
         let shown = column.keepsEnd ? shortened(text, width) : text
         put(shown, at: point, width: width, column.alignment, style)
+      case .said: break
       case .bar(let value, let full, let expected, let style):
         bar(value, of: full, at: point, width: width, style)
         if let expected { barMark(expected, of: full, at: point, width: width) }
@@ -176,6 +188,20 @@ extension Canvas {
       Rectangle(column: 0, row: row, columns: size.columns, rows: 1),
       isFocused ? .selected : .selectedUnfocused
     )
+  }
+}
+
+extension Table {
+  /// The table with its sentences as texts of a language.
+  fileprivate func said(in language: Language) -> Table {
+    var table = self
+    for (row, cells) in rows.enumerated() {
+      for (column, cell) in cells.enumerated() {
+        guard case .said(let sentence, let style) = cell else { continue }
+        table.rows[row][column] = .text(language.text(sentence), style)
+      }
+    }
+    return table
   }
 }
 

@@ -3,7 +3,7 @@ internal import ClusterState
 extension TrafficField {
   /// The field as it is first shown: the value of a plan before other usual ones.
   func field(of plan: TrafficPlan) -> FormField {
-    FormField(rawValue, choices: unique([value(in: plan)] + usual))
+    FormField(label, choices: unique([value(in: plan)] + usual))
   }
 
   /// What the plan has for it.

@@ -22,6 +22,8 @@ package enum TrafficField: String, CaseIterable, Sendable {
   case retries = "Retries"
   case end = "Ends after"
   case name = "Name"
+
+  package var label: Sentence { Sentence(words: rawValue) }
 }
 
 /// How requests come, as the dialog offers it.
@@ -70,7 +72,7 @@ enum TrafficWord {
 extension Form {
   /// What a field of the dialog for traffic holds; `nil` if it is not there.
   subscript(field: TrafficField) -> String? {
-    fields.first { $0.label == field.rawValue }?.value
+    fields.first { $0.label == field.label }?.value
   }
 
   var arrivalKind: ArrivalKind {
@@ -98,9 +100,9 @@ extension Form {
     // A field that appears can bring another one with it.
     for _ in 0..<2 {
       let wanted = wantedFields
-      guard wanted.map(\.rawValue) != fields.map(\.label) else { break }
+      guard wanted.map(\.label) != fields.map(\.label) else { break }
       fields = wanted.map { field in
-        fields.first { $0.label == field.rawValue } ?? make(field)
+        fields.first { $0.label == field.label } ?? make(field)
       }
     }
     focus = fields.firstIndex { $0.label == focused } ?? min(focus, fields.count - 1)

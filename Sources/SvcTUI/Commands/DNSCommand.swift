@@ -66,7 +66,7 @@ struct DNSCommand: ParsableCommand {
     text += "\(answer.reason.text)\n"
     if let resolver = steps.first { text += "\(resolver.detail) (\(resolver.rule))\n" }
     let queries = zip(answer.queries, steps.dropFirst()).map { query, step in
-      [query.name, query.type.rawValue, query.code.rawValue, step.rule, query.reason.text]
+      [query.name, query.type.rawValue, query.code.rawValue, step.rule, query.reason.text.english]
     }
     text += "\n" + TextTable(["QUERY", "TYPE", "RCODE", "ASKED AS", "WHY"], queries).text
     guard !answer.answers.isEmpty else { return text }

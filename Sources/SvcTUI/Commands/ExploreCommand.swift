@@ -25,7 +25,7 @@ struct ExploreCommand: ParsableCommand {
     var terminalOptions = TerminalOptions(environment: TerminalOptions.currentEnvironment())
     terminalOptions.color = color
     var contents = ConfigurationFolder().read()
-    try contents.lay(room, language: options.lang)
+    try contents.lay(room, options)
     contents.lay(terminalType: terminalOptions.type)
     let isTextOnly = contents.configuration.isTextOnly.value
     try options.checkPresence()
@@ -44,9 +44,9 @@ struct ExploreCommand: ParsableCommand {
       room: contents
     )
     if let scenario { state.offer(scenario.scenario) }
-    let document = options.journalled(seed: state.simulation.settings.seed, input: input)
-    // A scenario is its own record.
-    let visit = scenario == nil ? Visit(of: document, in: StateFolder.path) : nil
+    let document = (scenario.map(options.cluster(of:)) ?? options)
+      .journalled(seed: state.simulation.settings.seed, input: input)
+    let visit = Visit(of: document, in: StateFolder.path)
     let end: Int32
     if isTextOnly {
       var explorer = Explorer(state, texts, symbols: .ascii, visit: visit)

@@ -50,7 +50,8 @@ struct MatrixCommand: ParsableCommand {
   private static func text(_ matrix: ReachabilityMatrix) -> String {
     let legend = matrix.addresses.enumerated().map { index, address in
       [
-        "\(index + 1)", address.text, "\(address.servicePort)", CaptureText.kind(address.capture),
+        "\(index + 1)", address.text, "\(address.servicePort)",
+        CaptureText.kind(address.capture).english,
       ]
     }
     let headings = ["CLIENT"] + matrix.addresses.indices.map { "\($0 + 1)" }

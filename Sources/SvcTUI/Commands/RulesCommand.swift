@@ -65,7 +65,7 @@ struct RulesCommand: ParsableCommand {
   }
 
   private func remarks(_ simulation: Simulation, _ id: NodeID, isIPv6: Bool) -> [String] {
-    simulation.unservedServices(on: id, isIPv6: isIPv6).map(UnservedText.text)
+    simulation.unservedServices(on: id, isIPv6: isIPv6).map { UnservedText.text($0).english }
   }
 }
 

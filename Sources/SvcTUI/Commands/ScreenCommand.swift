@@ -36,7 +36,7 @@ struct ScreenCommand: ParsableCommand {
     // What a person has configured is no part of a picture that others are to get as well.
     room.themes = EmbeddedThemes.all
     try room.lay(theme: theme)
-    room.configuration.language = Setting(options.lang ?? .english)
+    room.configuration.language = Setting(options.language)
     let scenario = try options.scenario()
     let (opened, session) = try options.open(scenario)
     let texts = opened.texts

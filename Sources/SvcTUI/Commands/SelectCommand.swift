@@ -49,7 +49,7 @@ struct SelectCommand: ParsableCommand {
       rows.append(Self.columns(endpoint) + ["used: " + uses.joined(separator: ", ")])
     }
     for excluded in choice.excluded {
-      rows.append(Self.columns(excluded.endpoint) + [ExclusionText.word(excluded.cause)])
+      rows.append(Self.columns(excluded.endpoint) + [ExclusionText.word(excluded.cause).english])
     }
     return TextTable(["ENDPOINT", "POD", "NODE", "ZONE", "WHY"], rows).text
   }
@@ -87,6 +87,6 @@ extension ExcludedEndpoint {
       .adding("endpoint", .string(endpoint.port == 0 ? "\(endpoint.address)" : endpoint.text))
       .adding("node", endpoint.nodeName.textJSON)
       .adding("pod", endpoint.pod.name.isEmpty ? nil : .string("\(endpoint.pod)"))
-      .adding("reason", .string(ExclusionText.word(cause)))
+      .adding("reason", .string(ExclusionText.word(cause).english))
   }
 }

@@ -67,14 +67,14 @@ struct SendCommand: ParsableCommand {
   }
 
   private static func text(_ report: SendReport) -> String {
-    var text = EventText.text(.requestsSent(report)) + "\n\n"
+    var text = "\(EventText.text(.requestsSent(report)))\n\n"
     let chosen = Double(max(1, report.endpoints.reduce(0) { $0 + $1.count }))
     let rows = report.endpoints.map { entry in
       [
         entry.endpoint.text, entry.endpoint.pod.name.isEmpty ? "-" : "\(entry.endpoint.pod)",
         entry.endpoint.nodeName, Quantities.count(entry.count),
         Quantities.percent(Double(entry.count) / chosen), Quantities.percent(entry.probability),
-        entry.count > 0 ? VerdictText.word(entry.verdict) : "-",
+        entry.count > 0 ? VerdictText.word(entry.verdict).english : "-",
       ]
     }
     if !rows.isEmpty {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClusterState
 import Console
 import Glibc
 

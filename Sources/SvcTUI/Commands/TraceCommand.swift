@@ -34,7 +34,7 @@ struct TraceCommand: ParsableCommand {
       .adding("apiVersion", .string(svctuiAPIVersion))
       .adding("endpoints", .array(trace.targets.filter { $0.probability > 0 }.map(\.json)))
       .adding("masquerade", .boolean(trace.isMasqueraded))
-      .adding("reason", .string(ReasonText.text(trace.reason)))
+      .adding("reason", .string(ReasonText.text(trace.reason).english))
       .adding("sourceSeen", trace.sourceSeen.map { .string("\($0)") })
       .adding("steps", .array(TraceText.steps(trace).map(\.json)))
       .adding("verdict", .string(trace.verdict.name))
@@ -47,7 +47,7 @@ struct TraceCommand: ParsableCommand {
       if !step.detail.isEmpty { lines.append("     \(step.detail)") }
       lines.append("     by \(step.rule)  [\(step.source)]")
     }
-    lines += ["", TraceText.verdict(trace)]
+    lines += ["", TraceText.verdict(trace).english]
     return lines.map(Diagnostics.safe).joined(separator: "\n") + "\n"
   }
 }
@@ -68,8 +68,9 @@ extension Trace.Target {
 extension TraceStep {
   fileprivate var json: JSONTree {
     [
-      "detail": .string(detail), "rule": .string(rule), "source": .string(source),
-      "stage": .string(stage.rawValue), "title": .string(title),
+      "detail": .string(detail.english), "rule": .string(rule.english),
+      "source": .string(source.english),
+      "stage": .string(stage.rawValue), "title": .string(title.english),
     ]
   }
 }

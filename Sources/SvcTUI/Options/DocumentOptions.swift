@@ -1,6 +1,7 @@
 import ArgumentParser
 import ClusterState
 import Console
+import Glibc
 
 /// Which documents to open, and how: common to all commands.
 struct DocumentOptions: ParsableArguments {
@@ -20,7 +21,7 @@ struct DocumentOptions: ParsableArguments {
   @Option(name: [.short, .customLong("selector")], help: "Show Services with these labels only.")
   var labels: String?
 
-  @Option(help: "Language of what a document says to try: en or ko.")
+  @Option(help: "en or ko; without it that of the locale (LC_ALL, LC_MESSAGES, LANG).")
   var lang: Language?
 
   mutating func validate() throws {
@@ -32,6 +33,16 @@ struct DocumentOptions: ParsableArguments {
 
   var lenient: Bool { session.lenient }
   var namespace: String? { session.namespace }
+
+  /// The language that is asked for, else that of the locale, else English.
+  var language: Language {
+    if let lang { return lang }
+    for variable: String in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+      guard let value = getenv(variable), value.pointee != 0 else { continue }
+      return Language(locale: String(cString: value)) ?? .english
+    }
+    return .english
+  }
 
   func sessionOptions() throws -> SessionOptions { try session.options(with: proxy) }
 }

@@ -24,12 +24,16 @@ extension ConfigurationFolder.Contents {
   /// Lays over the files what the environment and the command line say.
   ///
   /// Throws where an option names what there is not.
-  mutating func lay(_ room: RoomOptions, language: Language?) throws {
+  mutating func lay(_ room: RoomOptions, _ options: DocumentOptions) throws {
     if let name = room.theme { try lay(theme: name) }
     if room.present { configuration.presents = Setting(true, .commandLine("--present")) }
     if room.textOnly { configuration.isTextOnly = Setting(true, .commandLine("--text-only")) }
     if room.noMouse { configuration.hasMouse = Setting(false, .commandLine("--no-mouse")) }
-    if let language { configuration.language = Setting(language, .commandLine("--lang")) }
+    if let language = options.lang {
+      configuration.language = Setting(language, .commandLine("--lang"))
+    } else if configuration.language.origin == .builtIn {
+      configuration.language = Setting(options.language, .environment("locale"))
+    }
   }
 
   /// Draws with the theme of the command line.

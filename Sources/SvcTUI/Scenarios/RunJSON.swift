@@ -36,7 +36,7 @@ extension ScenarioRun.Failure {
   fileprivate var json: JSONTree {
     [
       "at": .integer(at.microseconds), "command": .string(line.text),
-      "line": .integer(Int64(line.number)), "message": .string(ErrorText.text(error)),
+      "line": .integer(Int64(line.number)), "message": .string(ErrorText.text(error).english),
     ]
   }
 }
@@ -45,7 +45,7 @@ extension Event {
   fileprivate var json: JSONTree {
     [
       "at": .integer(instant.microseconds), "event": .string(kind.name),
-      "text": .string(EventText.text(kind)),
+      "text": .string(EventText.text(kind).english),
     ]
   }
 }

@@ -30,7 +30,7 @@ enum RunReports {
       text += "\(name):\(check.line): \(message)</failure>\n    </testcase>\n"
     }
     if let failure = run.failure {
-      let (line, message) = (failure.line.number, escaped(ErrorText.text(failure.error)))
+      let (line, message) = (failure.line.number, escaped(ErrorText.text(failure.error).english))
       text += opening("line \(line): \(failure.line.text)", name, line)
       text += ">\n      <error message=\"\(message)\" type=\"refused\">"
       text += "\(name):\(line): \(message)</error>\n    </testcase>\n"
@@ -75,7 +75,7 @@ enum RunReports {
       if let failure = run.failure {
         rows.append([
           run.scenario.name, "\(run.final.settings.seed)", "\(failure.line.number)", "false",
-          failure.line.text, ErrorText.text(failure.error),
+          failure.line.text, ErrorText.text(failure.error).english,
         ])
       }
     }

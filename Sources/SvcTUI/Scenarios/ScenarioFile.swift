@@ -56,7 +56,7 @@ struct ScenarioFile {
   }
 
   /// A path of the scenario as the program can open it: seen from the folder of the file.
-  private func resolved(_ other: String) -> String {
+  func resolved(_ other: String) -> String {
     guard !other.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return other }
     return path[...slash] + other
   }
@@ -91,6 +91,17 @@ extension DocumentOptions {
       throw ValidationError("\(path) opens its own cluster: name nothing beside it")
     }
     return try ScenarioFile(path: path, namespace: namespace)
+  }
+
+  /// The options that open the cluster of a scenario, for a visit that goes on without it.
+  func cluster(of file: ScenarioFile) -> DocumentOptions {
+    var options = self
+    options.proxy.mode = proxy.mode ?? file.scenario.mode
+    switch file.scenario.cluster {
+    case .demo(let name): (options.documents, options.demo) = ([], name)
+    case .path(let path): options.documents = [file.resolved(path)]
+    }
+    return options
   }
 
   /// Opens the cluster of a scenario, or without one the documents.

@@ -14,8 +14,8 @@ import Testing
   private func values(_ label: String, in person: Person) -> [String]? {
     guard case .comparison(let comparison) = person.state.screen else { return nil }
     for case .values(let shown, let first, let second, let difference) in comparison.rows
-    where shown == label {
-      return [first, second, difference]
+    where shown.english == label {
+      return [first.english, second.english, difference.english]
     }
     return nil
   }

@@ -7,16 +7,16 @@ import Testing
   @Test func `every key is bound once`() {
     var owners: [Key: [String]] = [:]
     for binding in Keymap.bindings {
-      for key in binding.keys { owners[key, default: []].append(binding.title) }
+      for key in binding.keys { owners[key, default: []].append(binding.title.english) }
     }
     #expect(owners.filter { $0.value.count > 1 } == [:])
     #expect(Keymap.bindings.allSatisfy { !$0.keys.isEmpty || !$0.command.isEmpty })
   }
 
-  @Test(arguments: Keymap.bindings.map(\.title))
+  @Test(arguments: Keymap.bindings.map(\.title.english))
   func `every binding has a help text and a title that fits the footer`(title: String) throws {
-    let binding = try #require(Keymap.bindings.first { $0.title == title })
-    #expect(binding.help.count > 3 && binding.help.first?.isUppercase == true)
+    let binding = try #require(Keymap.bindings.first { $0.title.english == title })
+    #expect(binding.help.english.count > 3 && binding.help.english.first?.isUppercase == true)
     #expect(!binding.help.hasSuffix("."))
     #expect((2...12).contains(title.count))
   }

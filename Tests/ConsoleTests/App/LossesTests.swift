@@ -34,7 +34,7 @@ import Testing
     var person = try Self.killed(columns: 80)
     person.wait(milliseconds: 4_000)
     let said = try #require(person.state.message?.text)
-    #expect(said.hasPrefix("lost 36 of ") && said.count <= 78)
+    #expect(said.hasPrefix("lost 36 of ") && said.english.count <= 78)
   }
 
   @Test func `what history brings back is not said again`() throws {

@@ -76,7 +76,7 @@ import Testing
     #expect(person.sees("A new branch from 0s") && person.sees("main-2"))
     person.type("plan b")
     try person.press("Enter")
-    #expect(person.sees("plan b is no name"))
+    #expect(person.sees("\"plan b\" is no name"))
     #expect(person.simulation == end)
     try person.press("Ctrl-U")
     person.type("plan-b")

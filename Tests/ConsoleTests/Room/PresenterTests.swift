@@ -9,17 +9,17 @@ import Testing
     try person.press(":present Enter Tab")
     let pod = try #require(person.state.selectedPod)
     try person.press("Ctrl-K")
-    #expect(person.state.presentation.caption == "\(pod.name) was killed.")
+    #expect(person.state.presentation.caption.english == "\(pod.name) was killed.")
     person.wait(milliseconds: 50)
     #expect(
-      person.state.presentation.caption
-        == "\(pod.name) was killed; its Service shop/web now has 2 of 3 endpoints."
+      person.state.presentation.caption.english
+        == "\(pod.name) was killed; its 2 Services now have 2 of 3 endpoints."
     )
-    #expect(person.sees(person.state.presentation.caption))
+    #expect(person.sees(person.state.presentation.caption.english))
     #expect(person.state.presentation.pressed.map(\.key) == ["Tab", "Ctrl-K"])
     #expect(person.sees(" Ctrl-K kill"))
     try person.press("u")
-    #expect(person.state.presentation.caption.hasPrefix("undone: "))
+    #expect(person.state.presentation.caption.english.hasPrefix("undone: "))
   }
 
   @Test func `Services of one pod are counted where they changed alike`() {
@@ -29,19 +29,21 @@ import Testing
     }
     let deleted = Event.Kind.podDeleted(pod, graceSeconds: 30)
     #expect(
-      CaptionText.text([deleted, changed("x", 2), changed("y", 2)])
+      CaptionText.text([deleted, changed("x", 2), changed("y", 2)])?.english
         == "web-2 was killed; its 2 Services now have 2 of 3 endpoints."
     )
     #expect(
-      CaptionText.text([deleted, changed("x", 2), changed("y", 1)])
+      CaptionText.text([deleted, changed("x", 2), changed("y", 1)])?.english
         == "web-2 was killed; its 2 Services have fewer endpoints now."
     )
     #expect(
-      CaptionText.text([deleted, deleted, changed("x", 1)])
+      CaptionText.text([deleted, deleted, changed("x", 1)])?.english
         == "2 pods were killed; Service a/x now has 1 of 3 endpoints."
     )
-    #expect(CaptionText.text([changed("x", 1)]) == "Service a/x now has 1 of 3 endpoints ready.")
-    #expect(CaptionText.text([]) == nil)
+    #expect(
+      CaptionText.text([changed("x", 1)])?.english == "Service a/x now has 1 of 3 endpoints ready."
+    )
+    #expect(CaptionText.text([])?.english == nil)
   }
 
   @Test func `rows stand apart where all of them fit, and are clicked there`() throws {

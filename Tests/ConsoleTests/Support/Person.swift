@@ -63,12 +63,16 @@ struct Person {
     for _ in 0..<milliseconds / 50 { state.tick(elapsedMicroseconds: 50_000) }
   }
 
-  mutating func offer(_ scenario: Scenario) { state.offer(scenario) }
-
   /// Begins as the program does.
   mutating func start() { state.start(namespace: nil, labels: nil) }
 
   mutating func reduce(_ action: Action) { state.reduce(action) }
+
+  mutating func offer(_ scenario: Scenario) { state.offer(scenario) }
+
+  mutating func takeUp(_ timeline: Timeline, note: Sentence) {
+    state.takeUp(timeline, note: note)
+  }
 
   var frame: Frame { state.frame(symbols: symbols) }
   var simulation: Simulation { state.simulation }

@@ -66,6 +66,26 @@ import Testing
     Self.leave(third)
   }
 
+  @Test func `the visit of a scenario is offered again where its cluster is opened`() throws {
+    let state = TestState()
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().path()
+    let scenario = "\(folder)/demo-clusters/scenarios/kill-one-of-three.scenario"
+    let first = try Self.start(state, [scenario])
+    #expect(first.wait(for: ":next plays line"))
+    first.type(":next\r")
+    #expect(first.wait(for: "done: "))
+    first.type(":mode ipvs\r")
+    #expect(first.wait(for: "kube-proxy switched"))
+    kill(first.process, SIGKILL)
+    #expect(first.ending() == .killed(SIGKILL))
+    let second = try Self.start(state, [scenario])
+    #expect(second.wait(for: Self.offer))
+    second.type("\r")
+    #expect(second.wait(for: "taken up again: 2 commands; the scenario is not gone on with"))
+    Self.leave(second)
+  }
+
   @Test func `Esc keeps the unfinished visit for later and d throws it away`() throws {
     let state = TestState()
     try Self.killedVisit(state)

@@ -5,9 +5,9 @@ extension Canvas {
   mutating func drawList(_ kind: ListKind, _ state: AppState) {
     let place = state.list(.list(kind))
     let arrangement = state.arrangement(of: .list(kind))
-    let namespace = state.namespace.map { "namespace \($0)" } ?? "all namespaces"
+    let namespace: Sentence = state.namespace.map { "namespace \($0)" } ?? "all namespaces"
     let isFocused = state.popup == nil
-    let right =
+    let right: Sentence =
       switch kind {
       case .delays: "* is not the default"
       case .connections: state.connectionsTitle
@@ -29,7 +29,7 @@ extension Canvas {
 }
 
 extension ListKind {
-  var title: String {
+  var title: Sentence {
     switch self {
     case .pods: "Pods"
     case .workloads: "Workloads"
@@ -41,7 +41,7 @@ extension ListKind {
     }
   }
 
-  fileprivate var emptyText: String {
+  fileprivate var emptyText: Sentence {
     switch self {
     case .pods: "There are no pods."
     case .workloads: "There are no Deployments, StatefulSets, DaemonSets or ReplicaSets."

@@ -19,10 +19,10 @@ extension AppState {
     let success = recentSuccess(of: stream)
     return [
       .text(plan.name ?? "-", Style(plan.name == nil ? .dim : .text)),
-      .text(PlanText.arrivals(plan)),
+      .said(PlanText.arrivals(plan)),
       .text("\(plan.traffic.source)"),
       .text("\(plan.traffic.destination)"),
-      .text(PlanText.connections(plan), Style(.dim)),
+      .said(PlanText.connections(plan), Style(.dim)),
       .text(Quantities.count(stream.sent)),
       .text(Quantities.count(stream.inFlight)),
       .text(rate(of: stream)),

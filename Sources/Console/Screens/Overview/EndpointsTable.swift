@@ -79,7 +79,7 @@ extension AppState {
     return left > 0 ? "terminating \(left)s" : "terminating"
   }
 
-  private var emptyEndpointsText: [String] {
+  private var emptyEndpointsText: [Sentence] {
     guard let key = selectedService, let service = simulation.cluster.services[key] else {
       return ["Select a Service to see who serves it."]
     }

@@ -6,7 +6,7 @@ extension AppState {
     let filtered = arrangement(of: .pane(pane))
     switch pane {
     case .services:
-      let all = namespace.map { "namespace \($0)" } ?? "all namespaces"
+      let all: Sentence = namespace.map { "namespace \($0)" } ?? "all namespaces"
       return BoxTitle(
         "Services\(filtered)",
         right: "\(countText(of: .pane(.services)))  \(all)"
@@ -18,7 +18,7 @@ extension AppState {
     }
   }
 
-  private func endpointsTitle(_ filtered: String) -> BoxTitle {
+  private func endpointsTitle(_ filtered: Sentence) -> BoxTitle {
     guard let key = selectedService, let service = simulation.cluster.services[key] else {
       return BoxTitle("Endpoints\(filtered)")
     }
@@ -43,8 +43,9 @@ extension AppState {
     let rate = Int(tally.rate.perSecond(at: simulation.now).rounded())
     return BoxTitle(
       "Traffic of \(key)",
-      right: (rate > 0 ? "\(Quantities.count(rate)) req/s  " : "")
-        + "\(Quantities.count(tally.requests)) sent"
+      right: rate > 0
+        ? "\(Quantities.count(rate)) req/s  \(Quantities.count(tally.requests)) sent"
+        : "\(Quantities.count(tally.requests)) sent"
     )
   }
 }

@@ -25,7 +25,7 @@ extension AppState {
     return table
   }
 
-  private func emptyServicesText(_ filter: RowFilter) -> [String] {
+  private func emptyServicesText(_ filter: RowFilter) -> [Sentence] {
     if !filter.isEmpty { return ["No Service matches /\(filter.text). Esc clears the filter."] }
     if let namespace {
       return ["No Services in namespace \(namespace). 0 shows all namespaces."]

@@ -3,7 +3,7 @@ internal import ClusterState
 /// What the traffic pane says, the most important first.
 struct TrafficModel {
   enum Line: Equatable {
-    case text(String, Style)
+    case text(Sentence, Style)
     case outcome(Verdict, UInt64, total: UInt64)
     /// All outcomes in one bar.
     case stack(delivered: UInt64, total: UInt64)
@@ -17,10 +17,12 @@ struct TrafficModel {
 
   private(set) var lines: [Line] = []
   private let room: Size
+  private let language: Language
 
   /// What is said of the selected Service in so many cells.
   init(_ state: AppState, _ room: Size) {
     self.room = room
+    language = state.language
     let simulation = state.simulation
     guard let key = state.selectedService, let service = simulation.cluster.services[key] else {
       lines = [.text("Select a Service to see its counters.", Style(.dim))]
@@ -45,7 +47,7 @@ struct TrafficModel {
 
   private var isTight: Bool { room.rows < Self.rowsOfDetail }
 
-  private mutating func add(_ text: String, _ role: Role = .dim) {
+  private mutating func add(_ text: Sentence, _ role: Role = .dim) {
     lines.append(.text(text, Style(role)))
   }
 
@@ -75,11 +77,11 @@ struct TrafficModel {
 
   /// What the last change cost: its whole sentence, or where it has no room the gist.
   private mutating func add(_ summary: LossSummary) {
-    let sentence = TextWidth.wrap(LossText.text(summary), max(1, room.columns))
+    let sentence = TextWidth.wrap(language.text(LossText.text(summary)), max(1, room.columns))
     guard sentence.count <= max(1, room.rows / 3) else {
       return add(LossText.short(summary), .bad)
     }
-    for line in sentence { add(line, .bad) }
+    for line in sentence { add(Sentence(verbatim: line), .bad) }
   }
 
   private mutating func addRates(_ tally: ServiceTally, _ now: Instant) {
@@ -94,7 +96,7 @@ struct TrafficModel {
   }
 
   private mutating func addProgress(_ tally: ServiceTally) {
-    var parts: [String] = []
+    var parts: [Sentence] = []
     if tally.inFlight > 0 { parts.append("\(Quantities.count(tally.inFlight)) in flight") }
     if tally.retries > 0 {
       parts.append(
@@ -126,16 +128,21 @@ struct TrafficModel {
   /// Where it was decided and where it went, with what was lost there.
   private mutating func addPlaces(_ tally: ServiceTally) {
     let nodes = tally.nodeOutcomes.sorted { $0.key < $1.key }
-      .map { Self.place($0.key, $0.value) }
+      .map { Self.place(Sentence(verbatim: $0.key), $0.value) }
     if !nodes.isEmpty { add("decided on  \(nodes.joined(separator: "  "))") }
     let zones = tally.zoneOutcomes.filter { $0.outcomes.total > 0 }
-      .map { Self.place($0.zone.isEmpty ? "no zone" : $0.zone, $0.outcomes) }
+      .map { zone -> Sentence in
+        zone.zone.isEmpty
+          ? Self.place("no zone", zone.outcomes)
+          : Self.place(Sentence(verbatim: zone.zone), zone.outcomes)
+      }
     if zones.count > 1 { add("went to     \(zones.joined(separator: "  "))") }
   }
 
-  private static func place(_ name: String, _ outcomes: Outcomes) -> String {
+  private static func place(_ name: Sentence, _ outcomes: Outcomes) -> Sentence {
     let lost = outcomes.total - outcomes[.delivered]
-    return "\(name) \(Quantities.count(outcomes.total))"
-      + (lost > 0 ? " (\(Quantities.count(lost)) lost)" : "")
+    let count = Quantities.count(outcomes.total)
+    return lost > 0
+      ? "\(name) \(count) (\(Quantities.count(lost)) lost)" : "\(name) \(count)"
   }
 }

@@ -12,7 +12,7 @@ extension Canvas {
   private mutating func draw(_ line: TrafficModel.Line, row: Int) {
     switch line {
     case .text(let text, let style):
-      put(text, at: Point(column: 1, row: row), width: size.columns - 2, .left, style)
+      say(text, at: Point(column: 1, row: row), width: size.columns - 2, .left, style)
     case .outcome(let verdict, let count, let total):
       drawOutcome(verdict, count, total, row)
     case .stack(let delivered, let total): drawStack(delivered, total, row)
@@ -64,7 +64,7 @@ extension Canvas {
   /// All outcomes in one bar: what was delivered, then in another pattern what was not.
   private mutating func drawStack(_ delivered: UInt64, _ total: UInt64, _ row: Int) {
     let share = Quantities.percent(Double(delivered) / Double(total))
-    put("delivered", at: Point(column: 1, row: row), Style(.bad))
+    say("delivered", at: Point(column: 1, row: row), Style(.bad))
     let start = size.columns - TextWidth.cells(of: share) - 1
     put(share, at: Point(column: start, row: row))
     let width = start - Self.barStart - 2
@@ -92,7 +92,7 @@ extension Canvas {
     let share = Quantities.percent(Double(count) / Double(total))
     let numbers = "\(Quantities.count(count))  \(share)"
     let start = size.columns - TextWidth.cells(of: numbers) - 1
-    put(VerdictText.word(verdict), at: Point(column: 1, row: row), style)
+    say(VerdictText.word(verdict), at: Point(column: 1, row: row), style)
     put(numbers, at: Point(column: start, row: row))
     let width = start - Self.barStart - 2
     guard width >= 6 else { return }

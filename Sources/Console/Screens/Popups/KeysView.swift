@@ -1,3 +1,5 @@
+internal import ClusterState
+
 extension Canvas {
   /// All keys by group with what they mean; what cannot be done now says why.
   mutating func drawKeys(_ selected: Int, _ isMenu: Bool, _ state: AppState) {
@@ -10,10 +12,11 @@ extension Canvas {
       rows: min(size.rows, lines.count + 2)
     )
     let menu = state.keys.text(of: .menu)
-    let hint = isMenu ? "Enter does it   Esc closes" : "\(menu) does one of them   Esc closes"
+    let hint: Sentence =
+      isMenu ? "Enter does it   Esc closes" : "\(menu) does one of them   Esc closes"
     inside(place) { canvas in
       canvas.fill()
-      let title = isMenu ? "What can be done here" : "Keys"
+      let title: Sentence = isMenu ? "What can be done here" : "Keys"
       let inner = canvas.box(BoxTitle(title, right: hint), border: Style(.borderFocused))
       canvas.inside(inner) { $0.draw(lines, selected, isMenu, state) }
     }
@@ -29,16 +32,16 @@ extension Canvas {
     let offset = max(0, min(selectedLine - size.rows / 2, lines.count - size.rows))
     for (row, line) in lines.dropFirst(offset).prefix(size.rows).enumerated() {
       guard let index = line.index else {
-        put(line.heading, at: Point(column: 1, row: row), Style(.heading, .bold))
+        say(line.heading, at: Point(column: 1, row: row), Style(.heading, .bold))
         continue
       }
       let binding = state.keys.bindings[index]
       let reason = binding.disabledReason(state)
       put(binding.keyText, at: Point(column: 2, row: row), width: 14, .left, Style(.key))
-      let help = binding.help + (reason.map { " (\($0))" } ?? "")
+      let help = reason.map { "\(binding.help) (\($0))" } ?? binding.help
       let command = binding.command.isEmpty ? "" : ":\(binding.command)"
       let room = size.columns - 18 - TextWidth.cells(of: command) - 2
-      put(
+      say(
         help,
         at: Point(column: 17, row: row),
         width: max(0, room),
@@ -60,13 +63,13 @@ extension Canvas {
 
 /// A line of the list of keys: a group's heading or a binding.
 private struct KeyLine {
-  var heading = ""
+  var heading: Sentence = ""
   /// Index into the bindings of the key table.
   var index: Int?
 
   static func all(of bindings: [Binding]) -> [KeyLine] {
     Binding.Group.allCases.flatMap { group in
-      [KeyLine(heading: group.rawValue)]
+      [KeyLine(heading: Sentence(words: group.rawValue))]
         + bindings.indices.filter { bindings[$0].group == group }.map { KeyLine(index: $0) }
     }
   }

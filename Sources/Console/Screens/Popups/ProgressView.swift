@@ -1,3 +1,5 @@
+internal import ClusterState
+
 extension Canvas {
   /// How far something is that takes long, and how it is given up.
   mutating func draw(_ progress: Progress) {
@@ -21,7 +23,7 @@ extension Canvas {
           width: room,
           .left
         )
-        canvas.put(
+        canvas.say(
           "Esc gives it up",
           at: Point(column: 1, row: 2),
           width: room,

@@ -1,8 +1,10 @@
+internal import ClusterState
+
 extension Canvas {
   /// The question whether an unfinished visit is to be taken up.
   mutating func draw(_ offer: RecoveryOffer) {
     let width = min(size.columns, 76)
-    var lines = HistoryText.lines(offer).flatMap { TextWidth.wrap($0, width - 4) }
+    var lines = HistoryText.lines(offer).flatMap { TextWidth.wrap(language.text($0), width - 4) }
     lines = Array(lines.prefix(max(0, size.rows - 5)))
     let rows = lines.count + 4
     let place = Rectangle(
@@ -18,7 +20,7 @@ extension Canvas {
         for (row, line) in lines.enumerated() {
           canvas.put(line, at: Point(column: 1, row: row))
         }
-        canvas.put(
+        canvas.say(
           "Enter takes it up again   Esc starts anew   d throws it away",
           at: Point(column: 1, row: canvas.size.rows - 1),
           width: canvas.size.columns - 2,

@@ -1,3 +1,5 @@
+internal import ClusterState
+
 extension Canvas {
   /// What just changed, in one sentence, and the keys that were pressed at the right.
   mutating func drawCaption(_ presentation: Presentation) {
@@ -6,7 +8,8 @@ extension Canvas {
     let row = size.rows > 2 ? 1 : 0
     var right = size.columns
     for (index, pressed) in presentation.pressed.reversed().enumerated() {
-      let width = TextWidth.cells(of: pressed.key) + TextWidth.cells(of: pressed.title) + 3
+      let title = language.text(pressed.title)
+      let width = TextWidth.cells(of: pressed.key) + TextWidth.cells(of: title) + 3
       guard right - width >= size.columns / 2 else { break }
       right -= width
       let isNewest = index == 0
@@ -14,14 +17,14 @@ extension Canvas {
       let start = Point(column: right, row: row)
       let cells = put(key, at: start, isNewest ? Style(.header, .bold) : Style(.key))
       put(
-        pressed.title,
+        title,
         at: Point(column: right + cells, row: row),
         isNewest ? Style(.text, .bold) : Style(.dim)
       )
       right -= 2
     }
     let lines = TextWidth.wrap(
-      SafeText.make(presentation.caption, symbols: symbols),
+      SafeText.make(language.text(presentation.caption), symbols: symbols),
       max(1, right - 2)
     )
     for (offset, line) in lines.prefix(size.rows - row).enumerated() {

@@ -1,3 +1,5 @@
+internal import ClusterState
+
 extension Canvas {
   /// The themes at the right edge, so that the screen is seen in the one under the cursor.
   mutating func drawThemes(_ selected: Int, _ state: AppState) {
@@ -32,7 +34,7 @@ extension Canvas {
       put(symbols.selectionMarker, at: Point(column: 0, row: row), Style(.key))
       emphasize(Rectangle(column: 0, row: row, columns: size.columns, rows: 1), .selected)
     }
-    put(
+    say(
       "j k show another   Enter keeps it   Esc goes back",
       at: Point(column: 1, row: size.rows - 1),
       width: size.columns - 2,

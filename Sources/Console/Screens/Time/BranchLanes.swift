@@ -5,7 +5,7 @@ extension Canvas {
   mutating func drawBranches(_ state: AppState, isFocused: Bool) {
     let place = state.list(.branches)
     let branches = state.timeline.overview
-    let legend = "\(symbols.bullet) command  b bookmark  \(symbols.play) here"
+    let legend: Sentence = "\(symbols.bullet) command  b bookmark  \(symbols.play) here"
     let inner = box(
       BoxTitle("Branches  \(Quantities.count(branches.count))", right: legend),
       border: Style(isFocused ? .borderFocused : .border),

@@ -18,7 +18,10 @@ extension Canvas {
     inside(inner) { canvas in
       let columns = ComparisonColumns(width: canvas.size.columns)
       canvas.drawCells(
-        ["", comparison.first, comparison.second, "DIFFERENCE"],
+        [
+          "", Sentence(verbatim: comparison.first), Sentence(verbatim: comparison.second),
+          "DIFFERENCE",
+        ],
         columns,
         row: 0,
         [Style](repeating: Style(.heading), count: 4)
@@ -45,7 +48,7 @@ extension Canvas {
   private mutating func draw(_ row: ComparisonRow, _ columns: ComparisonColumns, row line: Int) {
     switch row {
     case .heading(let text):
-      put(
+      say(
         text,
         at: Point(column: 1, row: line),
         width: size.columns - 2,
@@ -53,7 +56,7 @@ extension Canvas {
         Style(.title, .bold)
       )
     case .note(let text):
-      put(
+      say(
         text,
         at: Point(column: 1, row: line),
         width: size.columns - 2,
@@ -73,13 +76,13 @@ extension Canvas {
   }
 
   private mutating func drawCells(
-    _ texts: [String],
+    _ texts: [Sentence],
     _ columns: ComparisonColumns,
     row: Int,
     _ styles: [Style]
   ) {
     for (index, text) in texts.enumerated() {
-      put(
+      say(
         text,
         at: Point(column: columns.starts[index], row: row),
         width: columns.widths[index],
