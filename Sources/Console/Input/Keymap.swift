@@ -3,12 +3,7 @@ internal import ClusterState
 /// All keys of the program (the table of keys in the documentation, as data).
 package enum Keymap {
   package static let bindings: [Binding] =
-    traffic + change + objects + time + move + lists + screens + pictures + program
-
-  /// What a key means outside of text fields.
-  package static func binding(for key: Key) -> Binding? {
-    bindings.first { $0.keys.contains(key) }
-  }
+    traffic + change + objects + time + move + lists + screens + pictures + program + room
 
   private static let change: [Binding] = [
     Binding(
@@ -297,7 +292,8 @@ package enum Keymap {
       "back",
       "Go back, from the first screen ask to quit",
       .goBack,
-      .program
+      .program,
+      name: "leave"
     ),
     Binding([.control("c")], "quit", "Quit", .quit, .program, command: "quit"),
   ]

@@ -30,6 +30,15 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Write the checks as CSV to this file.", completion: .file())
   var csv: String?
 
+  @Option(
+    help: "Record the scenario as a presenter would show it (asciicast v2).",
+    completion: .file()
+  )
+  var record: String?
+
+  @Option(help: "Columns and rows of the recording.")
+  var size = ScreenSize(columns: 120, rows: 40)
+
   @Flag(help: "Print the documentation of the command language instead (Markdown).")
   var language = false
 
@@ -39,6 +48,9 @@ struct RunCommand: ParsableCommand {
     }
     if scenarios.count(where: { $0 == StandardInput.name }) > 1 {
       throw ValidationError("standard input (-) can be read only once")
+    }
+    if record != nil, scenarios.count != 1 {
+      throw ValidationError("--record takes one scenario")
     }
     _ = try session.options(with: proxy)
   }
@@ -55,6 +67,10 @@ struct RunCommand: ParsableCommand {
         ? runs[0].json.adding("apiVersion", .string(svctuiAPIVersion))
         : head.adding("runs", .array(runs.map(\.json)))
       StandardStreams.write(JSONPrinter.text(of: tree))
+    }
+    if let record {
+      let cast = ScenarioCast(path: record, size: size.size)
+      try cast.record(files[0], session.options(with: proxy), isLenient: session.lenient)
     }
     if let junit { try OutputFile.write(RunReports.junit(runs), to: junit) }
     if let csv { try OutputFile.write(RunReports.csv(runs), to: csv) }
