@@ -6,8 +6,10 @@ extension AppState {
   /// Shows all findings of the namespace shown, the worst first.
   mutating func showLint() {
     let findings = simulation.lint(namespace: namespace)
-    let place = namespace.map { "namespace \($0)" } ?? "all namespaces"
-    show(title: "Lint: \(place)", LintText.screen(findings))
+    show(
+      title: namespace.map { "Lint: namespace \($0)" } ?? "Lint: all namespaces",
+      LintText.screen(findings)
+    )
   }
 
   /// What lint says of the Service that a connection was meant for.

@@ -3,8 +3,8 @@ package import ClusterState
 /// Connections in words: how they stand, and why they stay where they are.
 package enum ConnectionText {
   /// `idle`, `active 3`, `closing 1`, `dead`; `stale` before it where no new one would go there.
-  package static func state(_ fact: ConnectionFact) -> String {
-    let state =
+  package static func state(_ fact: ConnectionFact) -> Sentence {
+    let state: Sentence =
       switch fact.state {
       case .idle: "idle"
       case .active(let count): "active \(Quantities.count(count))"
@@ -35,15 +35,16 @@ package enum ConnectionText {
 
   /// Why it goes where it goes.
   package static func lines(_ fact: ConnectionFact, _ simulation: Simulation) -> [TextLine] {
-    let kind = fact.protocol == .udp ? "UDP flow" : "\(fact.protocol.rawValue) connection"
     let place = fact.endpoint.map { "\($0)" } ?? "\(fact.destination)"
-    let pod = fact.pod.map { $0.name.isEmpty ? place : "\($0.name) at \(place)" } ?? place
-    let headline =
+    let pod: Sentence =
+      fact.pod.flatMap { $0.name.isEmpty ? nil : "\($0.name) at \(place)" }
+      ?? Sentence(verbatim: place)
+    let headline: Sentence =
       fact.isStale
       ? "stale: it leads to \(pod), where no new connection goes" : "it stays with \(pod)"
     var lines = [
       TextLine(headline, Style(fact.isStale ? .warning : .title, .bold), wraps: true), .empty,
-      TextLine("\(kind) from \(fact.client) to \(fact.destination)", wraps: true),
+      TextLine(way(fact), wraps: true),
       TextLine(
         "open for \(Quantities.span(fact.age)), "
           + "\(Quantities.counted(fact.requests, "request")) carried, \(state(fact))",
@@ -59,8 +60,14 @@ package enum ConnectionText {
     return lines
   }
 
+  private static func way(_ fact: ConnectionFact) -> Sentence {
+    fact.protocol == .udp
+      ? "UDP flow from \(fact.client) to \(fact.destination)"
+      : "\(fact.protocol) connection from \(fact.client) to \(fact.destination)"
+  }
+
   /// Who keeps the connection with its endpoint.
-  private static func keeper(_ fact: ConnectionFact, _ mode: ProxyMode) -> String {
+  private static func keeper(_ fact: ConnectionFact, _ mode: ProxyMode) -> Sentence {
     guard !fact.node.isEmpty, fact.endpoint != nil else {
       return "No rule of a Service translates it: the client chose the address itself."
     }
@@ -75,21 +82,26 @@ package enum ConnectionText {
   }
 
   /// Why a new connection would not be sent there.
-  private static func reason(_ fact: ConnectionFact, _ simulation: Simulation) -> String {
-    let new = "A new connection would go elsewhere"
+  private static func reason(_ fact: ConnectionFact, _ simulation: Simulation) -> Sentence {
     guard let key = fact.pod, !key.name.isEmpty else {
-      return "\(new): the rules of \(fact.node) do not name this endpoint any more."
+      return "A new connection would go elsewhere: the rules of \(fact.node) do not name this "
+        + "endpoint any more."
     }
     guard let pod = simulation.cluster.pods[key] else {
-      return "\(new): \(key.name) is gone, and its address with it."
+      return "A new connection would go elsewhere: \(key.name) is gone, and its address with it."
     }
-    if pod.isTerminating { return "\(new): \(key.name) is terminating." }
-    if pod.status.ready != true { return "\(new): \(key.name) is not ready." }
-    return "\(new): \(key.name) serves, but the rules of \(fact.node) do not lead there from this "
-      + "node. A policy, topology hints or the selector do that; w on the Service says which."
+    if pod.isTerminating {
+      return "A new connection would go elsewhere: \(key.name) is terminating."
+    }
+    if pod.status.ready != true {
+      return "A new connection would go elsewhere: \(key.name) is not ready."
+    }
+    return "A new connection would go elsewhere: \(key.name) serves, but the rules of \(fact.node) "
+      + "do not lead there from this node. A policy, topology hints or the selector do that; w on "
+      + "the Service says which."
   }
 
-  private static func future(_ fact: ConnectionFact) -> String {
+  private static func future(_ fact: ConnectionFact) -> Sentence {
     switch (fact.state, fact.protocol) {
     case (.dead, _):
       "The other end is gone without a word: requests on it time out until the client gives up."

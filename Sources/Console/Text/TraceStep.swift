@@ -4,6 +4,9 @@ package import ClusterState
 package enum TraceStage: String, CaseIterable, Sendable {
   case name, route, capture, firewall, policy, topology, affinity, balance, translate
   case masquerade, deliver
+
+  /// What it is called on a screen.
+  package var word: Sentence { Sentence(words: rawValue) }
 }
 
 /// One decision on a request's way, in words.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClusterState
+import Console
 
 /// `svctui dns DOC... NAME`: what a client learns about a name, and every query on the way.
 struct DNSCommand: ParsableCommand {
@@ -42,10 +43,10 @@ struct DNSCommand: ParsableCommand {
       let answer = try simulation.dns.resolve(name, type, from: client)
       switch output.output {
       case .json: StandardStreams.write(JSONPrinter.text(of: answer.json))
-      case .text: StandardStreams.write(Self.text(answer))
+      case .text: StandardStreams.write(Self.text(answer, options.lang))
       }
     } catch {
-      throw Diagnostics.exit(error)
+      throw Diagnostics.exit(error, options.lang)
     }
   }
 
@@ -60,13 +61,18 @@ struct DNSCommand: ParsableCommand {
     return (name, type ?? .a)
   }
 
-  private static func text(_ answer: DNSAnswer) -> String {
+  private static func text(_ answer: DNSAnswer, _ language: Language) -> String {
     let steps = answer.steps
     var text = "\(answer.question.text) \(answer.type.rawValue): \(answer.code.rawValue), "
-    text += "\(answer.reason.text)\n"
-    if let resolver = steps.first { text += "\(resolver.detail) (\(resolver.rule))\n" }
+    text += "\(language.text(answer.reason.text))\n"
+    if let resolver = steps.first {
+      text += "\(language.text(resolver.detail)) (\(language.text(resolver.rule)))\n"
+    }
     let queries = zip(answer.queries, steps.dropFirst()).map { query, step in
-      [query.name, query.type.rawValue, query.code.rawValue, step.rule, query.reason.text.english]
+      [
+        query.name, query.type.rawValue, query.code.rawValue, language.text(step.rule),
+        language.text(query.reason.text),
+      ]
     }
     text += "\n" + TextTable(["QUERY", "TYPE", "RCODE", "ASKED AS", "WHY"], queries).text
     guard !answer.answers.isEmpty else { return text }

@@ -30,6 +30,9 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Write the checks as CSV to this file.", completion: .file())
   var csv: String?
 
+  @Option(help: "Language of what is printed for people to read: en or ko.")
+  var lang = Language.english
+
   @Flag(help: "Print the documentation of the command language instead (Markdown).")
   var language = false
 
@@ -69,7 +72,8 @@ struct RunCommand: ParsableCommand {
     )
     let simulation = Simulation(opening: opened.document, options: options)
     let isText = output.output == .text
-    if isText { StandardStreams.write(RunText.heading(file, seed: simulation.settings.seed)) }
+    let words = RunText(language: lang)
+    if isText { StandardStreams.write(words.heading(file, seed: simulation.settings.seed)) }
     var progress = RunProgress(file.path)
     let run = ScenarioRun(
       file.scenario,
@@ -78,12 +82,12 @@ struct RunCommand: ParsableCommand {
       tell: { played in
         guard isText else { return }
         progress.clear()
-        StandardStreams.write(RunText.text(played))
+        StandardStreams.write(words.text(played))
       }
     )
     progress.finish()
     guard !run.isCancelled else { throw ExitCode(130) }
-    if isText { StandardStreams.write(RunText.summary(run)) }
+    if isText { StandardStreams.write(words.summary(run)) }
     return run
   }
 }

@@ -29,7 +29,7 @@ extension AppState {
       .text(fact.node.isEmpty ? "-" : fact.node),
       .text(Quantities.span(fact.age)),
       .text(Quantities.count(fact.requests)),
-      .text(ConnectionText.state(fact), Style(fact.role, fact.isStale ? .bold : [])),
+      .said(ConnectionText.state(fact), Style(fact.role, fact.isStale ? .bold : [])),
       .text(fact.service.map { "\($0)" } ?? "-"),
     ]
   }
