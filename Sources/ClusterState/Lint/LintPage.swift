@@ -1,4 +1,6 @@
-/// The documentation of all rules in English, as `svctui lint --rules` prints it and docs/lint.md keeps it.
+/// The documentation of all rules, as `svctui lint --rules` prints it and docs/lint.md keeps it.
+///
+/// In English, whatever the language of the interface is.
 package enum LintPage {
   package static let markdown: String = {
     var text = """
