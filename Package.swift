@@ -87,7 +87,12 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
-    .testTarget(name: "TidyTests", swiftSettings: strict),
+    .testTarget(
+      name: "TidyTests",
+      dependencies: ["Console"],
+      exclude: ["unsaid.txt"],
+      swiftSettings: strict
+    ),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

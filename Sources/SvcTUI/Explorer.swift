@@ -29,7 +29,7 @@ struct Explorer: TerminalProgram {
     session settings: SessionOptions? = nil,
     isReadOnly: Bool = false
   ) throws -> AppState {
-    var session = Session(title: opened.title, opened.document, language: options.lang)
+    var session = Session(title: opened.title, opened.document, language: options.language)
     session.isReadOnly = isReadOnly
     let settings = try settings ?? options.sessionOptions()
     // The document is given away, so that a large one is moved rather than copied.
@@ -82,8 +82,18 @@ struct Explorer: TerminalProgram {
     requests.isEmpty ? nil : requests.removeFirst()
   }
 
+  mutating func edited(_ draft: EditDraft, _ end: EditEnd) {
+    state.reduce(.edited(draft, end))
+    performEffects()
+  }
+
   private mutating func performEffects() {
-    for effect in state.takeEffects() { perform(effect) }
+    // What is answered at once may ask for more: a text that was read is edited.
+    var effects = state.takeEffects()
+    while !effects.isEmpty {
+      for effect in effects { perform(effect) }
+      effects = state.takeEffects()
+    }
     if let complaint = visit?.takeComplaint() { state.tell(complaint, isError: true) }
   }
 
@@ -95,6 +105,7 @@ struct Explorer: TerminalProgram {
     case .suspend: requests.append(.suspend)
     case .repaint: requests.append(.repaint)
     case .copy(let text): requests.append(.copy(text))
+    case .edit(let draft): requests.append(.edit(draft))
     case .readText(let view, let kind, let key, let place):
       do throws(DocumentTexts.Failure) {
         let text = try texts.text(at: place, kind: kind)

@@ -16,10 +16,13 @@ protocol TerminalProgram {
   var isFinished: Bool { get }
   /// What the terminal is asked to do beside showing frames; each is asked once.
   mutating func nextRequest() -> TerminalRequest?
+  /// How an edit that was asked for ended.
+  mutating func edited(_ draft: EditDraft, _ end: EditEnd)
 }
 
 extension TerminalProgram {
   mutating func nextRequest() -> TerminalRequest? { nil }
+  mutating func edited(_ draft: EditDraft, _ end: EditEnd) {}
 }
 
 /// What only the terminal can do.
@@ -30,6 +33,8 @@ enum TerminalRequest: Hashable {
   case repaint
   /// Put text into the clipboard of the person's own machine.
   case copy(String)
+  /// Let the person edit a text.
+  case edit(EditDraft)
 }
 
 /// Drives a program: keys and time in, frames out.
@@ -105,8 +110,16 @@ struct RunLoop {
     program.handle(key)
     (mustDraw, drawn) = (true, 0)
     while let request = program.nextRequest() {
-      terminal.perform(request)
-      if request == .suspend { ticked = MonotonicClock.microseconds }
+      switch request {
+      case .edit(let draft):
+        program.edited(draft, terminal.edit(draft))
+        ticked = MonotonicClock.microseconds
+      case .suspend:
+        terminal.suspend()
+        ticked = MonotonicClock.microseconds
+      case .repaint: terminal.repaint()
+      case .copy(let text): terminal.copy(text)
+      }
     }
   }
 }

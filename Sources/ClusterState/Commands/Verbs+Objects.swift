@@ -7,6 +7,7 @@ extension Verb {
 
   private static let patchable = [
     Service.kind, Deployment.kind, StatefulSet.kind, DaemonSet.kind, PodDisruptionBudget.kind,
+    Pod.kind, Node.kind,
   ]
 
   static let objects: [Verb] = [
@@ -47,8 +48,8 @@ extension Verb {
     Verb(
       "patch",
       [
-        "patch service|deployment|statefulset|daemonset|poddisruptionbudget NAME [--type=merge] "
-          + "[--subresource=status] -p PATCH"
+        "patch service|deployment|statefulset|daemonset|poddisruptionbudget|pod|node NAME "
+          + "[--type=merge] [--subresource=status] -p PATCH"
       ],
       "Changes an object by a merge patch, through the API server's admission.",
       options: [
@@ -62,6 +63,14 @@ extension Verb {
       ],
       example: #"patch service web -p '{"spec":{"internalTrafficPolicy":"Local"}}'"#,
       read: patch
+    ),
+    Verb(
+      "label",
+      ["label service|deployment|statefulset|daemonset|pod|node NAME KEY=VALUE... KEY-..."],
+      "Sets labels, and with a dash takes them away.",
+      options: [VerbOption(name: "overwrite", summary: "As kubectl has it; always so here.")],
+      example: "label pod web-1 app-",
+      read: label
     ),
     Verb(
       "ready",
@@ -152,6 +161,33 @@ extension Verb {
     }
     return .command(
       .patch(kind: target.kind, target.key, ObjectPatch(body, isStatus: subresource != nil))
+    )
+  }
+
+  /// A patch of the labels alone.
+  private static func label(_ reader: inout CommandReader) throws(SyntaxFailure) -> Instruction {
+    let target = try reader.target(among: patchable)
+    var labels = JSONTree.object([])
+    var word: LineWord? = try reader.word("KEY=VALUE or KEY-")
+    while let next = word {
+      let parts = next.text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      var change = JSONTree.Member(key: String(parts[0]), value: .null)
+      if parts.count == 2 {
+        change.value = .string(String(parts[1]))
+      } else if change.key.hasSuffix("-") {
+        change.key.removeLast()
+      }
+      guard !change.key.isEmpty, parts.count == 2 || next.text.hasSuffix("-") else {
+        throw SyntaxFailure(
+          next.column,
+          .invalid(what: "label", text: next.text, expected: "KEY=VALUE or KEY-")
+        )
+      }
+      labels = JSONTree(members: labels.members.filter { $0.key != change.key } + [change])
+      word = reader.next()
+    }
+    return .command(
+      .patch(kind: target.kind, target.key, ObjectPatch(["metadata": ["labels": labels]]))
     )
   }
 

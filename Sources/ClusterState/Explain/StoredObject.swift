@@ -20,7 +20,7 @@ package struct StoredObject: Sendable {
   package init(source: JSONTree?, current: JSONTree) {
     self.source = source
     let defaulted = source.map(ObjectAdmission.defaulted) ?? ObjectAdmission.defaulted(current)
-    tree = defaulted.overlaid(with: current)
+    tree = defaulted.overlaid(with: current).withoutStandIns
   }
 
   /// Where the value at a path comes from; containers are their members' matter.
@@ -76,6 +76,19 @@ extension JSONTree {
     switch self {
     case .object, .array: true
     default: false
+    }
+  }
+
+  /// Without the handler that stands for any (see `Probe`) where the document has its own.
+  fileprivate var withoutStandIns: JSONTree {
+    switch self {
+    case .object(let members):
+      let handlers = ["httpGet", "exec", "grpc"]
+      let hasOwn = members.contains { handlers.contains($0.key) && $0.value != .null }
+      let kept = hasOwn ? members.filter { $0.key != "tcpSocket" } : members
+      return .object(kept.map { Member(key: $0.key, value: $0.value.withoutStandIns) })
+    case .array(let elements): return .array(elements.map(\.withoutStandIns))
+    default: return self
     }
   }
 

@@ -65,6 +65,9 @@ extension Event.Kind {
     "streamStopped",
   ]
 
+  /// What it happened to, `shop/web`; `nil` for what concerns no object.
+  package var subject: String? { subjects.first }
+
   /// Names of what it happened to, each as `shop/web` and as `web`.
   var subjects: [String] {
     switch self {

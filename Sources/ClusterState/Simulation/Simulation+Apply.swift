@@ -72,6 +72,16 @@ extension Simulation {
     }
   }
 
+  /// Why a command would be refused now; `nil` if it would be performed.
+  package func refusal(of command: Command) -> CommandError? {
+    do throws(CommandError) {
+      try check(command)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   private func check(_ command: Command) throws(CommandError) {
     switch command {
     case .deletePod(let key, let grace):

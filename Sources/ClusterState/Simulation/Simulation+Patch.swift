@@ -8,6 +8,8 @@ extension Simulation {
     case statefulSet(StatefulSet)
     case daemonSet(DaemonSet)
     case podDisruptionBudget(PodDisruptionBudget)
+    case pod(Pod)
+    case node(Node)
   }
 
   /// What a patch would make of an object; throws if there is none, or the API server refuses.
@@ -35,6 +37,8 @@ extension Simulation {
       return .podDisruptionBudget(
         try patched(budget, key, patch, \.json, \.podDisruptionBudgets)
       )
+    case Pod.kind: return .pod(try patched(pod: key, patch))
+    case Node.kind: return .node(try patched(node: key, patch))
     default: throw .notPatchable(kind: kind)
     }
   }
@@ -115,6 +119,12 @@ extension Simulation {
     case .podDisruptionBudget(let budget):
       guard let id = cluster.podDisruptionBudgets.id(budget.key) else { return }
       cluster.updateBudget(id) { $0 = budget }
+    case .pod(let pod):
+      guard let id = cluster.pods.id(pod.key) else { return }
+      cluster.relabel(id, pod)
+    case .node(let node):
+      guard let id = cluster.nodes.id(node.key) else { return }
+      cluster.updateNode(id) { $0 = node }
     }
   }
 }

@@ -55,6 +55,12 @@ extension Cluster {
 
   mutating func removePod(_ id: PodID) {
     guard let pod = pods[id] else { return }
+    removePodFromIndexes(pod, id)
+    pods.remove(id)
+  }
+
+  /// Takes a pod out of all indexes but the table's own, and tells the controllers.
+  mutating func removePodFromIndexes(_ pod: Pod, _ id: PodID) {
     for service in services(selecting: pod) {
       podsByService[service.index].removeAll { $0 == id }
     }
@@ -63,7 +69,13 @@ extension Cluster {
     }
     leavePlace(of: pod, id)
     noteChange(of: pod, id)
-    pods.remove(id)
+  }
+
+  /// Puts a pod whose labels or owner have changed into the indexes, and tells the controllers.
+  mutating func enterPodIntoIndexes(_ pod: Pod, _ id: PodID) {
+    index(pod, id, selectedBy: services(selecting: pod))
+    for service in services(selecting: pod) { podsByService[service.index].sort() }
+    noteChange(of: pod, id)
   }
 
   /// Puts a pod into the table and all indexes.

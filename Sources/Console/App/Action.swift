@@ -29,6 +29,12 @@ package enum Action: Hashable, Sendable {
   /// How pods serve.
   case openBehavior
   case openMode
+  /// The policies of the Service, each to be changed by a key.
+  case openPolicies
+  /// Rolls a workload out anew, turns a pod's readiness or a node's power round.
+  case restart
+  case toggleCordon
+  case drain
   case undo
   case redo
   case togglePause
@@ -44,11 +50,15 @@ package enum Action: Hashable, Sendable {
   case chooseColumn(Int)
   case sortByChosenColumn
   case toggleWide
+  /// Only what is wrong in this list, or all again.
+  case toggleFaults
   case toggleMark
   case markRange
   case clearMarks
   case show(ListKind)
   case showOverview
+  /// The tree of what leads where; `nil`: where the cursor is.
+  case showTree(TreeState.Root?)
   case showTimeline
   /// Selects an earlier or later moment.
   case scrub(Int)
@@ -59,5 +69,6 @@ package enum Action: Hashable, Sendable {
   case suspend
   case quit
   case textRead(ObjectView, kind: String, ObjectName, text: String)
+  case edited(EditDraft, EditEnd)
   case textFailed(String)
 }

@@ -122,8 +122,10 @@ extension AppState {
         title: title,
         [
           TextLine(label, Style(.title, .bold), wraps: true), .empty,
-          TextLine(shown.first, Style(.heading)), TextLine(first, indent: 2, wraps: true), .empty,
-          TextLine(shown.second, Style(.heading)), TextLine(second, indent: 2, wraps: true),
+          TextLine(Sentence(verbatim: shown.first), Style(.heading)),
+          TextLine(first, indent: 2, wraps: true), .empty,
+          TextLine(Sentence(verbatim: shown.second), Style(.heading)),
+          TextLine(second, indent: 2, wraps: true),
           .empty, TextLine(difference.isEmpty ? "equal" : difference, Style(.dim)),
         ]
       )

@@ -6,25 +6,32 @@ extension AppState {
   /// Looks at all connections anew: they come and go without the cluster changing.
   mutating func refreshConnections() {
     let filter = list(.list(.connections)).filter
-    let shown = namespace
+    let wanted = namespace
     connections = ConnectionList(simulation) { fact in
-      guard shown == nil || fact.service?.namespace == shown else { return false }
+      guard wanted == nil || fact.service?.namespace == wanted else { return false }
       return filter.isEmpty
         || filter.keeps(ConnectionText.words(fact), Labels()) { column in
           ListColumns.index(of: column, in: Self.connectionColumns)
             .flatMap { cells(of: fact)[safely: $0]?.text }
         }
     }
-    rows.replace(.list(.connections), sorted(.list(.connections), connections.rows))
+    let place = list(.list(.connections))
+    let shown = place.showsFaultsOnly ? connections.rows.filter(isFaulty) : connections.rows
+    rows.replace(
+      .list(.connections),
+      sorted(.list(.connections), shown),
+      total: isNarrowed(.list(.connections)) ? connections.examined : nil
+    )
   }
 
   /// `first 1,000 of 20,000  3 stale  all namespaces`.
   var connectionsTitle: Sentence {
-    let shown = connections.rows.count
+    let shown = rowIDs(.list(.connections)).count
     let place: Sentence = namespace.map { "namespace \($0)" } ?? "all namespaces"
-    let stale: Sentence = shown == 0 ? "" : "\(Quantities.count(connections.stale)) stale  "
+    let isEmpty = connections.rows.isEmpty
+    let stale: Sentence = isEmpty ? "" : "\(Quantities.count(connections.stale)) stale  "
     guard connections.examined < connections.total else {
-      return "\(Quantities.count(shown))  \(stale)\(place)"
+      return "\(countText(of: .list(.connections)))  \(stale)\(place)"
     }
     let part: Sentence =
       "first \(Quantities.count(connections.examined)) of \(Quantities.count(connections.total))"

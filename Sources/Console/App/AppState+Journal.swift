@@ -41,7 +41,7 @@ extension AppState {
   var isAskedAboutJournal: Bool {
     switch popup {
     case .recovery, .progress: true
-    case .keys, .form, nil: false
+    case .keys, .form, .policies, nil: false
     }
   }
 
@@ -67,7 +67,7 @@ extension AppState {
   }
 
   /// Says something that the program around found out.
-  package mutating func tell(_ text: String, isError: Bool) {
+  package mutating func tell(_ text: Sentence, isError: Bool) {
     message = isError ? .error(text) : .note(text)
   }
 

@@ -51,6 +51,7 @@ extension AppState {
         _ = form.handle(key)
         popup = .form(arranged(form))
       }
+    case .policies(let panel): answerPolicies(key, panel)
     case .recovery: answerRecovery(key)
     case .progress: if key == .escape { effects.append(.cancelReplay) }
     case nil: break

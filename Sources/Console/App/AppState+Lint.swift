@@ -6,10 +6,8 @@ extension AppState {
   /// Shows all findings of the namespace shown, the worst first.
   mutating func showLint() {
     let findings = simulation.lint(namespace: namespace)
-    show(
-      title: namespace.map { "Lint: namespace \($0)" } ?? "Lint: all namespaces",
-      LintText.screen(findings)
-    )
+    let place: Sentence = namespace.map { "namespace \($0)" } ?? "all namespaces"
+    show(title: "Lint: \(place)", LintText.screen(findings))
   }
 
   /// What lint says of the Service that a connection was meant for.
@@ -21,8 +19,8 @@ extension AppState {
 
   /// Looks at the Services on the screen again if something changed.
   mutating func refreshMarks() {
-    guard screen == .overview else { return }
-    let name = ListName.pane(.services)
+    guard screen == .overview || screen == .list(.services) else { return }
+    let name = screen == .overview ? ListName.pane(.services) : .list(.services)
     let shown = rowIDs(name).dropFirst(list(name).offset).prefix(visibleRows(name))
     let services = shown.compactMap { row in
       if case .service(let key) = row { key } else { nil }

@@ -12,11 +12,12 @@ extension AppState {
   var markedRows: [RowID] {
     guard let name = focusedList, !list(name).marks.isEmpty else { return [] }
     let marks = list(name).marks
-    return rowIDs(name).filter(marks.contains)
+    return rowIDs(name).filter(marks.contains).map(\.subject)
   }
 
   /// Marks the selected row, or takes its mark away, and goes to the next.
   mutating func toggleMark() {
+    if toggleFold() { return }
     guard let name = markableList, let row = list(name).selection else { return }
     if list(name).marks.contains(row) {
       lists[name]?.marks.remove(row)
@@ -56,10 +57,11 @@ extension AppState {
   private var markableList: ListName? {
     mutating get {
       switch focusedList {
-      case .pane(.services)?, .pane(.endpoints)?, .list(.pods)?, .list(.workloads)?:
+      case .pane(.services)?, .pane(.endpoints)?, .list(.pods)?, .list(.workloads)?,
+        .list(.services)?, .list(.endpoints)?, .list(.nodes)?, .list(.tree)?:
         return focusedList
       default:
-        message = .error("Services, endpoints, pods and workloads can be marked")
+        message = .error("Services, endpoints, pods, workloads and nodes can be marked")
         return nil
       }
     }
@@ -100,6 +102,33 @@ extension AppState {
     return true
   }
 
+  /// Asks how many pods the marked workloads should have.
+  ///
+  /// Whether any rows are marked.
+  mutating func openScaleMarked() -> Bool {
+    guard !markedRows.isEmpty else { return false }
+    var seen: Set<ObjectName> = []
+    let workloads = markedRows.compactMap(workload).filter {
+      $0.replicas != nil && seen.insert($0.key).inserted
+    }
+    guard let first = workloads.first, let replicas = first.replicas else {
+      message = .error("nothing of what is marked has replicas")
+      return true
+    }
+    let choices = ["\(replicas)"] + (0...10).map(String.init).filter { $0 != "\(replicas)" }
+    popup = .form(
+      Form(
+        .marked(workloads.map { .scale(kind: $0.kind, $0.key, replicas: replicas) }),
+        title: "Scale \(Quantities.counted(workloads.count, "marked workload"))",
+        text: workloads.prefix(Self.namesShownMax).map {
+          "\(ResourceNames.singular($0.kind)) \($0.key): \($0.replicas ?? 0) now"
+        },
+        fields: [FormField("Replicas", choices: choices)]
+      )
+    )
+    return true
+  }
+
   private static let ownGrace = "the pod's own"
 
   /// Does what was asked about the marked objects, in one step that is undone as one.
@@ -107,16 +136,13 @@ extension AppState {
     var commands = commands
     let value = form[value: 0]
     if !value.isEmpty, value != Self.ownGrace {
-      guard let seconds = CommandParser.number(value) else {
+      guard let number = CommandParser.number(value) else {
         var refused = form
-        refused.error = "Grace, seconds: \(value) is no whole number"
+        refused.error = "\(form.fields[0].label): \(value) is no whole number"
         popup = .form(refused)
         return
       }
-      commands = commands.map { command in
-        guard case .deletePod(let pod, _) = command else { return command }
-        return .deletePod(pod, graceSeconds: Int64(seconds))
-      }
+      commands = commands.map { $0.with(number: Int64(number)) }
     }
     perform(.all(of: commands))
     if let failure = message, failure.isError {
@@ -137,7 +163,8 @@ extension AppState {
     case .workload(let kind, let key):
       return (.deleteWorkload(kind: kind, key), "\(ResourceNames.singular(kind)) \(key)")
     case .pod(let key): return deletion(ofPod: key)
-    case .endpoint(let endpoint): return deletion(ofPod: endpoint.pod)
+    case .endpoint(let endpoint), .endpointOf(_, let endpoint):
+      return deletion(ofPod: endpoint.pod)
     default: return nil
     }
   }
@@ -145,5 +172,16 @@ extension AppState {
   private func deletion(ofPod key: ObjectName) -> (Command, name: String)? {
     guard let pod = simulation.cluster.pods[key], !pod.isTerminating else { return nil }
     return (.deletePod(key, graceSeconds: nil), "pod \(key)")
+  }
+}
+
+extension Command {
+  /// The command with the number that a dialog asked for: grace of a pod, replicas of a workload.
+  fileprivate func with(number: Int64) -> Command {
+    switch self {
+    case .deletePod(let pod, _): .deletePod(pod, graceSeconds: number)
+    case .scale(let kind, let key, _): .scale(kind: kind, key, replicas: number)
+    default: self
+    }
   }
 }

@@ -8,7 +8,9 @@ extension AppState {
     case .moveToStart: move(focusedList, by: -Self.farther)
     case .moveToEnd:
       move(focusedList, by: Self.farther)
-      if focusedList == .pane(.events) { lists[.pane(.events)]?.followsEnd = true }
+      if let name = focusedList, [.pane(.events), .list(.events)].contains(name) {
+        lists[name]?.followsEnd = true
+      }
     case .nextPane where screen == .timeline, .previousPane where screen == .timeline:
       timelineFocus = timelineFocus == .moments ? .branches : .moments
     case .nextPane: focus = Pane(rawValue: (focus.rawValue + 1) % 4) ?? .services
@@ -48,13 +50,24 @@ extension AppState {
   }
 
   private mutating func enter() {
+    if toggleFold() { return }
     switch selectedRow {
+    case .service(let key) where screen != .overview: drill(.endpoints, "service:\(key)")
     case .service: focus = .endpoints
     case .endpoint(let row) where !row.pod.name.isEmpty:
       show(.pods, filter: nil)
       lists[.list(.pods), default: ListState()].selection = .pod(row.pod)
-    case .node(let name): show(.pods, filter: "node:\(name)")
-    case .workload(_, let key): show(.pods, filter: "workload:\(key)")
+    case .endpointOf(_, let row) where !row.pod.name.isEmpty:
+      show(.pods, filter: nil)
+      lists[.list(.pods), default: ListState()].selection = .pod(row.pod)
+    case .node(let name): drill(.pods, "node:\(name)")
+    case .workload(_, let key): drill(.pods, "workload:\(key)")
+    case .slice(let key): drill(.pods, "slice:\(key)")
+    case .zone(let name): drill(.nodes, "zone:\(name)")
+    case .route: showTree(nil)
+    case .namespace(let name):
+      namespace = name
+      show(.services, filter: nil)
     case .event(let number): showEvent(number)
     case .moment(let moment): go(to: moment)
     case .perfectControlPlane: togglePerfection()
@@ -72,7 +85,7 @@ extension AppState {
   private mutating func showEvent(_ number: Int) {
     let event = simulation.events[number]
     let lines = [
-      TextLine(Quantities.eventTime(event.instant), Style(.dim)), .empty,
+      TextLine(Sentence(verbatim: Quantities.eventTime(event.instant)), Style(.dim)), .empty,
       TextLine(EventText.text(event.kind), wraps: true), .empty,
       TextLine(EventText.text(event.cause), wraps: true),
     ]
@@ -80,8 +93,19 @@ extension AppState {
   }
 
   mutating func show(_ kind: ListKind, filter: String?) {
+    if kind == .services, list(.list(.services)).selection == nil, let selectedService {
+      lists[.list(.services), default: ListState()].selection = .service(selectedService)
+    }
     if screen != .list(kind) { screens.append(.list(kind)) }
     lists[.list(kind), default: ListState()].filter = RowFilter(filter ?? "")
+  }
+
+  /// Shows what belongs to something; going back gives the list its filter again.
+  private mutating func drill(_ kind: ListKind, _ filter: String) {
+    let before = list(.list(kind)).filter
+    show(kind, filter: filter)
+    replacedFilters[screens.count] = before.scope == nil ? before : RowFilter()
+    lists[.list(kind)]?.selection = nil
   }
 
   /// Closes one thing: the filter, the pane, the screen.
@@ -89,7 +113,12 @@ extension AppState {
   /// Whether there was one.
   @discardableResult
   private mutating func back() -> Bool {
-    if let name = focusedList, !list(name).filter.isEmpty {
+    if let before = replacedFilters.removeValue(forKey: screens.count), screens.count > 1,
+      let name = focusedList, list(name).filter.scope != nil
+    {
+      lists[name]?.filter = before
+      screens.removeLast()
+    } else if let name = focusedList, !list(name).filter.isEmpty {
       lists[name, default: ListState()].filter = RowFilter()
     } else if screens.count > 1 {
       screens.removeLast()

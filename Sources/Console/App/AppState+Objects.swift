@@ -6,6 +6,8 @@ package enum ObjectView: Hashable, Sendable {
   case yaml
   /// As `kubectl describe` prints it.
   case description
+  /// To be changed in the person's editor.
+  case edit
 }
 
 // Objects one by one: as YAML and described.
@@ -13,6 +15,10 @@ package enum ObjectView: Hashable, Sendable {
 extension AppState {
   /// Shows the selected object; its text is read from its document first, if it has one.
   mutating func open(_ view: ObjectView) {
+    if view == .edit, session.isReadOnly {
+      message = .error("the session is read-only")
+      return
+    }
     guard let (kind, key) = selectedObject else {
       message = .error("select an object first")
       return
@@ -45,6 +51,7 @@ extension AppState {
     }
     let stored = StoredObject(source: source, current: current)
     switch view {
+    case .edit: edit(kind, key, stored.tree)
     case .yaml: show(title: "\(kind) \(key)", YAMLText.lines(stored))
     case .description:
       let lines = DescriptionText.lines(kind, key, stored, simulation)
@@ -65,8 +72,13 @@ extension AppState {
     case .stream(let number):
       stream(number).flatMap { service(behind: $0.traffic.destination) }
         .map { (Service.kind, $0) }
-    case .endpoint, .event, .branch, .moment, .figure, .delay, .perfectControlPlane,
-      nil:
+    case .endpointOf(let service, let row):
+      row.pod.name.isEmpty ? (Service.kind, service) : (Pod.kind, row.pod)
+    case .slice(let key): (EndpointSlice.kind, key)
+    case .route(let kind, let key): (kind, key)
+    case .namespace(let name): (Namespace.kind, ObjectName(name: name))
+    case .endpoint, .event, .branch, .moment, .figure, .delay, .perfectControlPlane, .zone,
+      .absent, .tree, nil:
       nil
     }
   }
@@ -77,6 +89,10 @@ extension AppState {
     case Service.kind: return cluster.services[key]?.metadata.place
     case Pod.kind: return cluster.pods[key]?.metadata.place
     case Node.kind: return cluster.nodes[key]?.metadata.place
+    case EndpointSlice.kind: return cluster.endpointSlices[key]?.metadata.place
+    case Ingress.kind, HTTPRoute.kind, Gateway.kind:
+      return RouteFacts(kind, key, cluster)?.metadata.place
+    case Namespace.kind: return cluster.namespaces[key]?.metadata.place
     default:
       return cluster.place(ofWorkload: kind, key)
         ?? session.ignored.first { $0.kind == kind && $0.key == key }?.place
@@ -90,9 +106,33 @@ extension AppState {
     case Service.kind: return cluster.services[key]?.json
     case Pod.kind: return cluster.pods[key]?.json
     case Node.kind: return cluster.nodes[key]?.json
-    default:
-      guard let replicas = cluster.workload(kind: kind, key)?.replicas else { return nil }
-      return ["spec": ["replicas": .integer(replicas)]]
+    case EndpointSlice.kind: return cluster.endpointSlices[key]?.json
+    case Deployment.kind: return tree(key, \.deployments, \.json, \.spec.replicas)
+    case StatefulSet.kind: return tree(key, \.statefulSets, \.json, \.spec.replicas)
+    case DaemonSet.kind: return tree(key, \.daemonSets, \.json, nil)
+    case ReplicaSet.kind: return tree(key, \.replicaSets, \.json, \.spec.replicas)
+    case Namespace.kind:
+      let metadata = cluster.namespaces[key]?.metadata ?? ObjectMeta(name: key.name)
+      return [
+        "apiVersion": .string(Namespace.apiVersion), "kind": .string(Namespace.kind),
+        "metadata": metadata.json,
+      ]
+    default: return nil
     }
+  }
+
+  /// A workload as the model has it once it was changed; before, its replicas alone, for the
+  /// document says more than the model holds.
+  private func tree<Object: ClusterObject>(
+    _ key: ObjectName,
+    _ table: KeyPath<Cluster, ObjectTable<Object>>,
+    _ json: KeyPath<Object, JSONTree>,
+    _ replicas: KeyPath<Object, Int64>?
+  ) -> JSONTree? {
+    guard let now = simulation.cluster[keyPath: table][key] else { return nil }
+    guard now.metadata.place != nil, now == timeline.opened.cluster[keyPath: table][key] else {
+      return now[keyPath: json]
+    }
+    return replicas.map { ["spec": ["replicas": .integer(now[keyPath: $0])]] }
   }
 }

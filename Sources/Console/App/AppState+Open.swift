@@ -21,19 +21,15 @@ extension AppState {
     prompt = Prompt(kind: .filter, editor: LineEditor(filter.text), before: filter)
   }
 
-  func reasonNothingCanBeSent(to service: Service) -> String {
+  func reasonNothingCanBeSent(to service: Service) -> Sentence {
     service.spec.type == .externalName
       ? "\(service.key) is an alias for \(service.spec.externalName): nothing to count here"
       : "\(service.key) has no port to send to"
   }
 
   private mutating func openScale() {
-    let workload: Workload? =
-      switch selectedRow {
-      case .workload(let kind, let key): simulation.cluster.workload(kind: kind, key)
-      default: podInQuestion.flatMap { simulation.cluster.scalableWorkload(of: $0) }
-      }
-    guard let workload else {
+    if openScaleMarked() { return }
+    guard let workload = selectedRow.flatMap(workload) ?? workloadInQuestion else {
       message = .error("nothing here has replicas")
       return
     }
@@ -54,6 +50,25 @@ extension AppState {
         fields: [field]
       )
     )
+  }
+
+  private var workloadInQuestion: Workload? {
+    podInQuestion.flatMap { simulation.cluster.scalableWorkload(of: $0) }
+  }
+
+  /// The workload that a row is or stands for; `nil` if nothing controls it.
+  func workload(_ row: RowID) -> Workload? {
+    let cluster = simulation.cluster
+    switch row {
+    case .workload(let kind, let key): return cluster.workload(kind: kind, key)
+    case .service(let key):
+      return cluster.services.id(key).flatMap { cluster.pods(selectedBy: $0).first }
+        .flatMap { cluster.pods[$0] }.flatMap { cluster.scalableWorkload(of: $0) }
+    case .pod(let key): return cluster.pods[key].flatMap { cluster.scalableWorkload(of: $0) }
+    case .endpoint(let row), .endpointOf(_, let row):
+      return cluster.pods[row.pod].flatMap { cluster.scalableWorkload(of: $0) }
+    default: return nil
+    }
   }
 
   /// The selected pod, or any pod of the selected Service.

@@ -98,10 +98,28 @@ extension AppState {
     case .history(let instruction): perform(instruction)
     case .explain(let traffic): explain(traffic)
     case .nextLine: playNextLine()
+    case .language(let name): speak(name)
     case .connections(let text): show(.connections, filter: text)
     case .sort(let column): sort(by: column)
+    case .get(let wanted): get(wanted)
+    case .look(let view, let kind, let key): look(view, kind, key)
+    case .explainField(let path): explain(field: path)
+    case .say(let answer): message = .note(answer)
     case .compare(let first, let second): compare(first, second)
     }
+  }
+
+  /// Speaks the language of a code; without one the next.
+  private mutating func speak(_ code: String) {
+    let all = Language.allCases
+    guard
+      let chosen = code.isEmpty ? all.first(where: { $0 != language }) : Language(rawValue: code)
+    else {
+      message = .error("languages are \(all.map(\.rawValue).joined(separator: ", "))")
+      return
+    }
+    language = chosen
+    message = .note("this is \(chosen.ownName)")
   }
 
   mutating func show(namespace name: String?) {
@@ -117,7 +135,7 @@ extension AppState {
   }
 
   /// Namespaces that objects are in.
-  private var namespaceNames: [String] {
+  var namespaceNames: [String] {
     let cluster = simulation.cluster
     var names = Set(cluster.namespaces.ids.compactMap { cluster.namespaces[$0]?.metadata.name })
     for id in cluster.services.ids { names.insert(cluster.services[id]?.metadata.namespace ?? "") }
@@ -151,7 +169,18 @@ extension AppState {
     case ("branch", 1): return timeline.branchNames
     case ("mode", 1): return ProxyMode.allCases.map(\.rawValue).sorted()
     case ("speed", 1): return Playback.names
+    case ("lang", 1): return Language.allCases.map(\.rawValue)
     case ("sort", 1): return focusedList.map { columns(of: $0).map { $0.title.lowercased() } } ?? []
+    case ("get", 1), ("describe", 1), ("edit", 1), ("explain", 1):
+      return KubectlWords.resources.flatMap(\.names)
+    case ("get", 2), ("describe", 2), ("edit", 2): return names(of: words[1])
+    case ("get", _): return ["-n", "-A", "-l", "-o"]
+    case ("xray", 1): return ["deploy", "ing", "svc"]
+    case ("label", 1): return ["pod", "service", "node", "deployment"]
+    case ("label", 2): return names(of: words[1])
+    case ("rollout", 1): return ["restart", "undo", "pause", "resume", "status"]
+    case ("rollout", 2): return ["deployment", "statefulset", "daemonset"]
+    case ("rollout", 3): return names(of: words[2])
     case ("scale", 1): return ["deployment", "statefulset", "replicaset"]
     case ("patch", 1): return ["service", "deployment"]
     case ("patch", 2): return names(of: words[1])
@@ -195,6 +224,7 @@ extension AppState {
       switch ResourceNames.kind(resource) {
       case Pod.kind: cluster.pods.ids.compactMap { cluster.pods[$0]?.key }
       case Service.kind: cluster.services.ids.compactMap { cluster.services[$0]?.key }
+      case Node.kind: cluster.nodes.ids.compactMap { cluster.nodes[$0]?.key }
       case let kind?: cluster.allWorkloads.filter { $0.kind == kind }.map(\.key)
       case nil: []
       }

@@ -11,6 +11,10 @@ extension AppState {
       open(action)
     case .repeatSend, .toggleStream, .kill, .openMode, .undo, .redo:
       change(action)
+    case .openPolicies, .restart, .toggleCordon, .drain: changeObjects(action)
+    case .toggleFaults: toggleFaults()
+    case .showTree(let root): showTree(root)
+    case .edited(let draft, let end): finish(draft, end)
     case .showTimeline, .scrub, .openBookmark, .openFork, .stepBack: travel(action)
     case .compare: openComparison()
     case .togglePause, .step, .faster, .slower, .normalSpeed:
@@ -30,7 +34,7 @@ extension AppState {
     case .suspend: effects.append(.suspend)
     case .quit: isFinished = true
     case .textRead(let view, let kind, let key, let text): show(view, kind, key, text: text)
-    case .textFailed(let reason): message = .error(reason)
+    case .textFailed(let reason): message = .error(Sentence(verbatim: reason))
     }
     settle()
   }
@@ -77,10 +81,13 @@ extension AppState {
   }
 
   /// Gives a command to the cluster and says what became of it.
-  mutating func perform(_ command: Command) {
+  ///
+  /// Why it was refused, if the cluster refused it.
+  @discardableResult
+  mutating func attempt(_ command: Command) -> CommandError? {
     if session.isReadOnly, command.changesObjects {
       message = .error("the session is read-only")
-      return
+      return nil
     }
     do throws(CommandError) {
       let applied = try timeline.perform(command)
@@ -88,16 +95,24 @@ extension AppState {
       if case .send = command { lastTraffic = command }
       message = applied.events.first.map { .note(EventText.text($0.kind)) }
       if let name = applied.forkedInto { message = .note(HistoryText.forked(name)) }
+      return nil
     } catch {
       message = .error(ErrorText.text(error))
+      return error
+    }
+  }
+
+  /// Gives a command to the cluster; a refusal that no line can hold is shown whole.
+  mutating func perform(_ command: Command) {
+    if let error = attempt(command) {
       guard case .refused(let kind, let key, let errors) = error else { return }
       // More than a line can hold: what is allowed must be readable.
       show(
         title: "\(kind) \(key) is refused",
         errors.flatMap { error in
           [
-            TextLine(error.field, Style(.bad, .bold), wraps: true),
-            TextLine(error.message, indent: 4, wraps: true), .empty,
+            TextLine(Sentence(verbatim: error.field), Style(.bad, .bold), wraps: true),
+            TextLine(Sentence(verbatim: error.message), indent: 4, wraps: true), .empty,
           ]
         } + [TextLine("Nothing has changed.")]
       )
@@ -116,7 +131,11 @@ extension AppState {
       case .delay(let name, _): name.rawValue
       case .connection(let key): "\(key.client)"
       case .stream(let number): stream(number).map { "stream \($0.plan)" }
-      case .event, .figure, .perfectControlPlane, nil: nil
+      case .slice(let key), .route(_, let key), .absent(_, let key): key.name
+      case .endpointOf(_, let row):
+        row.pod.name.isEmpty ? row.address?.description : row.pod.name
+      case .zone(let name), .namespace(let name): name
+      case .event, .figure, .perfectControlPlane, .tree, nil: nil
       }
     guard let name else { return }
     effects.append(.copy(name))

@@ -9,21 +9,45 @@ extension AppState {
 
   /// Finds all rows anew where something changed, and keeps every selection on its row.
   mutating func settle() {
-    refreshRows(.pane(.services)) { $0.serviceRows }
+    refreshRows(.pane(.services)) { $0.serviceRows(.pane(.services)) }
     keepPlace(.pane(.services))
     refreshMarks()
-    rows.replace(.pane(.endpoints), sorted(.pane(.endpoints), endpointRows))
+    let endpoints = endpointRows
+    rows.replace(
+      .pane(.endpoints),
+      sorted(.pane(.endpoints), filtered(endpoints)),
+      total: isNarrowed(.pane(.endpoints)) ? endpoints.count : nil
+    )
     leaveGoneEndpoint()
     keepPlace(.pane(.endpoints))
-    rows.replace(.pane(.events), eventRows)
+    rows.replace(.pane(.events), eventRows(.pane(.events)), total: eventTotal(.pane(.events)))
     keepPlace(.pane(.events))
     refreshTime()
     guard case .list(let kind) = screen else { return }
     switch kind {
     case .delays: rows.replace(.list(.delays), delayRows)
     case .connections: refreshConnections()
-    case .streams: rows.replace(.list(.streams), sorted(.list(.streams), streamRows))
-    case .pods, .workloads, .nodes, .ignored: refreshRows(.list(kind)) { $0.rows(of: kind) }
+    case .streams:
+      rows.replace(
+        .list(.streams),
+        sorted(.list(.streams), streamRows),
+        total: isNarrowed(.list(.streams)) ? simulation.streams.count : nil
+      )
+    case .events:
+      rows.replace(
+        .list(.events),
+        sorted(.list(.events), eventRows(.list(.events))),
+        total: eventTotal(.list(.events))
+      )
+    case .zones, .namespaces:
+      rows.count(simulation)
+      refreshRows(.list(kind)) { $0.rows(of: kind) }
+    case .tree:
+      // How many roots there are is known before a line is asked whether it is open.
+      if rows.isStale(.list(.tree), simulation.cluster.revision) { refreshTree() }
+      refreshRows(.list(kind)) { $0.rows(of: kind) }
+    case .pods, .workloads, .nodes, .ignored, .services, .endpoints, .slices, .ingresses:
+      refreshRows(.list(kind)) { $0.rows(of: kind) }
     }
     keepPlace(.list(kind))
   }
@@ -65,7 +89,7 @@ extension AppState {
     let filter = list(.moments).filter
     let all = timeline.moments
     guard !filter.isEmpty else { return all.map(RowID.moment) }
-    return all.filter { filter.keeps(momentText($0), Labels()) }.map(RowID.moment)
+    return all.filter { filter.keeps(language.text(momentText($0)), Labels()) }.map(RowID.moment)
   }
 
   /// The selection stays where a pod was when the pod goes; its row of counters moves to the end.
@@ -82,125 +106,34 @@ extension AppState {
   }
 
   private mutating func refreshRows(_ name: ListName, _ make: (AppState) -> [RowID]) {
-    let key = RowCache.Key(
+    var key = RowCache.Key(
       revision: simulation.cluster.revision,
       filter: list(name).filter,
       namespace: namespace,
       order: list(name).order,
       pulse: pulse(of: name)
     )
+    key.showsFaultsOnly = list(name).showsFaultsOnly
     let state = self
-    rows.refresh(name, key, total: { state.total(of: name) }) { state.sorted(name, make(state)) }
-  }
-
-  /// What Services are sorted by may change while the cluster does not.
-  private func pulse(of name: ListName) -> [Int64] {
-    let column = list(name).order?.column ?? ""
-    guard name == .pane(.services),
-      ["ENDPOINTS", "REQ/S"].contains(column) || list(name).filter.looksAtColumn
-    else { return [] }
-    return [simulation.now.microseconds, Int64(clamping: simulation.ledger.outcomes.total)]
-  }
-
-  /// How many objects a filter chooses from.
-  private func total(of name: ListName) -> Int? {
-    guard !list(name).filter.isEmpty else { return nil }
-    let cluster = simulation.cluster
-    switch name {
-    case .pane(.services):
-      guard namespace != nil else { return cluster.services.count }
-      return cluster.services.ids.count { cluster.services[$0].map { isShown($0.key) } ?? false }
-    case .list(.pods):
-      guard namespace != nil else { return cluster.pods.count }
-      return cluster.pods.ids.count { cluster.pods[$0].map { isShown($0.key) } ?? false }
-    case .list(.nodes): return cluster.nodes.count
-    case .list(.workloads): return cluster.allWorkloads.count { isShown($0.key) }
-    case .list(.ignored): return session.ignored.count { isShown($0.key) }
-    default: return nil
+    rows.refresh(name, key, total: { state.total(of: name) }) {
+      let made = make(state)
+      let shown = key.showsFaultsOnly ? made.filter(state.isFaulty) : made
+      return state.sorted(name, shown)
     }
   }
 
-  private func isShown(_ key: ObjectName) -> Bool {
+  /// Whether a list leaves out rows that it could show.
+  func isNarrowed(_ name: ListName) -> Bool {
+    !list(name).filter.isEmpty || list(name).showsFaultsOnly
+  }
+
+  func isShown(_ key: ObjectName) -> Bool {
     namespace == nil || key.namespace == namespace
-  }
-
-  private var serviceRows: [RowID] {
-    let filter = list(.pane(.services)).filter
-    let text = textReader(of: .pane(.services))
-    let cluster = simulation.cluster
-    let shown = cluster.services.ids.compactMap { cluster.services[$0] }.filter { service in
-      guard isShown(service.key) else { return false }
-      guard !filter.isEmpty else { return true }
-      let spec = service.spec
-      let words = "\(service.key) \(spec.type) \(spec.clusterIP) \(service.portsText)"
-      return filter.keeps(words, service.metadata.labels) { text(.service(service.key), $0) }
-    }
-    return shown.map(\.key).sorted().map(RowID.service)
-  }
-
-  private func rows(of kind: ListKind) -> [RowID] {
-    let filter = list(.list(kind)).filter
-    let text = textReader(of: .list(kind))
-    let cluster = simulation.cluster
-    switch kind {
-    case .pods: return podRows(filter)
-    case .nodes:
-      let shown = cluster.nodes.ids.compactMap { cluster.nodes[$0] }.filter { node in
-        let words = "\(node.key) \(node.zone) \(node.status.internalIPs)"
-        return filter.isEmpty
-          || filter.keeps(words, node.metadata.labels) { text(.node(node.metadata.name), $0) }
-      }
-      return shown.map(\.metadata.name).sorted().map(RowID.node)
-    case .workloads:
-      return cluster.allWorkloads.filter { workload in
-        let row = RowID.workload(kind: workload.kind, workload.key)
-        return isShown(workload.key)
-          && (filter.isEmpty
-            || filter.keeps("\(workload.kind) \(workload.key)", workload.template.labels) {
-              text(row, $0)
-            })
-      }.map { RowID.workload(kind: $0.kind, $0.key) }
-    case .ignored:
-      return session.ignored.indices.filter { index in
-        let object = session.ignored[index]
-        return isShown(object.key)
-          && filter.keeps("\(object.kind) \(object.key) \(object.apiVersion)", Labels()) {
-            text(.ignored(index), $0)
-          }
-      }.map(RowID.ignored)
-    case .delays, .connections, .streams: return []
-    }
-  }
-
-  private func podRows(_ filter: RowFilter) -> [RowID] {
-    let cluster = simulation.cluster
-    let text = textReader(of: .list(.pods))
-    let keeps: (Pod) -> Bool =
-      switch filter.scope {
-      case .node(let name) where cluster.nodes[ObjectName(name: name)] != nil:
-        { $0.spec.nodeName == name }
-      case .workload(let key): { cluster.scalableWorkload(of: $0)?.key == key }
-      case .node, nil:
-        { pod in
-          filter.isEmpty
-            || filter.keeps(
-              "\(pod.metadata.namespace)/\(pod.metadata.name) \(pod.statusText)"
-                + " \(pod.spec.nodeName) \(pod.status.podIPs.first ?? "")",
-              pod.metadata.labels
-            ) { text(.pod(pod.key), $0) }
-        }
-      }
-    var shown: [ObjectName] = []
-    for id in cluster.pods.ids {
-      guard let pod = cluster.pods[id], isShown(pod.key), keeps(pod) else { continue }
-      shown.append(pod.key)
-    }
-    return shown.sorted().map(RowID.pod)
   }
 
   /// What serves the selected Service by kube-proxy's knowledge, pods that have no address yet,
   /// and what served before and was counted.
-  private var endpointRows: [RowID] {
+  private var endpointRows: [EndpointRow] {
     guard let key = selectedService, let service = simulation.cluster.services[key] else {
       return []
     }
@@ -226,24 +159,28 @@ extension AppState {
       row.isCountedOnly = true
       rows.append(row)
     }
-    return filtered(rows)
+    return rows
   }
 
   private func filtered(_ rows: [EndpointRow]) -> [RowID] {
-    let filter = list(.pane(.endpoints)).filter
-    guard !filter.isEmpty else { return rows.map(RowID.endpoint) }
+    let place = list(.pane(.endpoints))
+    let filter = place.filter
+    let all = rows.map(RowID.endpoint)
+    let wanted = place.showsFaultsOnly ? all.filter(isFaulty) : all
+    guard !filter.isEmpty else { return wanted }
     let text = textReader(of: .pane(.endpoints))
-    return rows.filter { row in
+    return wanted.filter { id in
+      guard case .endpoint(let row) = id else { return false }
       let pod = simulation.cluster.pods[row.pod]
       let address = row.address?.withPort(row.number) ?? ""
       return filter.keeps(
         "\(row.pod.name) \(address) \(pod?.spec.nodeName ?? "")",
         pod?.metadata.labels ?? Labels()
       ) { text(.endpoint(row), $0) }
-    }.map(RowID.endpoint)
+    }
   }
 
-  private func servingRows(of key: ObjectName) -> [EndpointRow] {
+  func servingRows(of key: ObjectName) -> [EndpointRow] {
     simulation.servingEndpoints(of: key).map { port, endpoint in
       EndpointRow(
         port: port,
@@ -254,12 +191,20 @@ extension AppState {
     }
   }
 
-  private var eventRows: [RowID] {
+  func eventRows(_ name: ListName) -> [RowID] {
     let events = simulation.events
-    let filter = list(.pane(.events)).filter
+    let place = list(name)
     let recent = events.indices.suffix(Self.eventsShownMax)
-    guard !filter.isEmpty else { return recent.map(RowID.event) }
-    return recent.filter { filter.keeps(language.text(EventText.text(events[$0].kind)), Labels()) }
-      .map(RowID.event)
+    let wanted = place.showsFaultsOnly ? recent.filter { events[$0].kind.isFault } : Array(recent)
+    guard !place.filter.isEmpty else { return wanted.map(RowID.event) }
+    let text = textReader(of: name)
+    return wanted.filter { index in
+      let words = language.text(EventText.text(events[index].kind))
+      return place.filter.keeps(words, Labels()) { text(.event(index), $0) }
+    }.map(RowID.event)
+  }
+
+  private func eventTotal(_ name: ListName) -> Int? {
+    isNarrowed(name) ? min(simulation.events.count, Self.eventsShownMax) : nil
   }
 }

@@ -37,7 +37,7 @@ extension AppState {
     }
   }
 
-  private var nextLineText: String {
+  private var nextLineText: Sentence {
     guard let player = scenario, let next = player.next else { return "the scenario is over" }
     return ":next plays line \(next.number): \(next.text)"
   }

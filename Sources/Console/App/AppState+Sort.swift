@@ -71,13 +71,17 @@ extension AppState {
     }
     lists[name, default: ListState()].order = order
     rows.forget(name)
-    let way = order.isDescending ? "the greatest first" : "the least first"
-    message = .note("sorted by \(title.lowercased()), \(way)")
+    message = .note(
+      order.isDescending
+        ? "sorted by \(title.lowercased()), the greatest first"
+        : "sorted by \(title.lowercased()), the least first"
+    )
   }
 
   private var sortableList: ListName? {
     mutating get {
-      if let name = focusedList, !columns(of: name).isEmpty, name != .list(.delays) { return name }
+      let fixed: [ListName] = [.list(.delays), .list(.tree)]
+      if let name = focusedList, !columns(of: name).isEmpty, !fixed.contains(name) { return name }
       message = .error("this list keeps its order")
       return nil
     }

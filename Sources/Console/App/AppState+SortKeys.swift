@@ -9,6 +9,7 @@ extension AppState {
   func keyReader(of name: ListName, _ column: String) -> (RowID) -> SortKey {
     let reader = cellReader(of: name)
     let shares = name == .pane(.endpoints) ? EndpointShares(self) : nil
+    let memo = EndpointSharesMemo(self)
     let index = columns(of: name).firstIndex { $0.title == column }
     return { row in
       if let key = key(of: row, column) { return key }
@@ -16,6 +17,10 @@ extension AppState {
         let key = key(of: endpoint, column, shares)
       {
         return key
+      }
+      if case .endpointOf(let service, let endpoint) = row {
+        if column == "NAMESPACE" { return .text(service.namespace) }
+        if let key = key(of: endpoint, column, memo.shares(of: service)) { return key }
       }
       guard let index, case .text(let text, _)? = reader(row)[safely: index] else {
         return .nothing
@@ -40,6 +45,9 @@ extension AppState {
     case .node(let name):
       switch column {
       case "PODS": return .number(Int64(simulation.cluster.podCount(on: name)))
+      case "AGE":
+        let node = simulation.cluster.nodes[ObjectName(name: name)]
+        return .time(node?.metadata.creationTimestamp)
       case "INTERNAL-IP":
         let node = simulation.cluster.nodes[ObjectName(name: name)]
         return .address(node?.status.internalIPs.first)
@@ -51,6 +59,7 @@ extension AppState {
       return .number(Int64(session.ignored[index].place.line))
     case .connection(let key): return connections[key].flatMap { self.key(of: $0, column) }
     case .stream(let number): return stream(number).flatMap { self.key(of: $0, column) }
+    case .slice, .route, .zone, .namespace, .event: return networkKey(of: row, column)
     default: return nil
     }
   }
@@ -113,8 +122,7 @@ extension AppState {
     _ column: String,
     _ shares: EndpointShares
   ) -> SortKey? {
-    let port = shares.ports[safely: row.port]?.name ?? ""
-    let tally = row.address.flatMap { shares.tally?.endpoint(port, $0, row.number) }
+    let tally = shares.tally(of: row)
     switch column {
     case "IP:PORT":
       return row.address.map { .address(SocketAddress($0, row.number)) } ?? .nothing

@@ -4,10 +4,12 @@ internal import ClusterState
 
 extension AppState {
   var streamRows: [RowID] {
-    let filter = list(.list(.streams)).filter
-    return simulation.streams.filter { stream in
+    let place = list(.list(.streams))
+    let filter = place.filter
+    let rows = simulation.streams.filter { stream in
       filter.isEmpty || filter.keeps("\(stream.plan)", Labels())
-    }.map { .stream($0.number) }
+    }.map { RowID.stream($0.number) }
+    return place.showsFaultsOnly ? rows.filter(isFaulty) : rows
   }
 
   /// A running stream by its number; `nil` once it is stopped.
@@ -27,7 +29,7 @@ extension AppState {
     let (sent, waiting) = (
       streams.reduce(0) { $0 + $1.sent }, streams.reduce(0) { $0 + $1.inFlight }
     )
-    return "\(Quantities.count(rowIDs(.list(.streams)).count))  \(Quantities.count(sent)) sent"
+    return "\(countText(of: .list(.streams)))  \(Quantities.count(sent)) sent"
       + "  \(Quantities.count(waiting)) in flight"
   }
 

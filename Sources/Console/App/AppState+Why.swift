@@ -21,7 +21,15 @@ extension AppState {
     case .connection(let key): return explain(key)
     case .stream(let number):
       if let stream = stream(number) { return explain(stream.traffic) }
-    case .service, .node, .workload, .ignored, .branch, .moment, .figure, .perfectControlPlane, nil:
+    case .endpointOf(_, let row):
+      if let address = row.address { return explain(address, row.number) }
+      return explainMissing(row.pod)
+    case .route: return open(.description)
+    case .absent(let kind, let key):
+      message = .error("something names \(kind) \(key), and there is none")
+      return
+    case .service, .node, .workload, .ignored, .branch, .moment, .figure, .perfectControlPlane,
+      .slice, .zone, .namespace, .tree, nil:
       break
     }
     guard let traffic = trafficInQuestion else {
@@ -60,7 +68,7 @@ extension AppState {
       let known = simulation.servingEndpoints(of: key).map(\.endpoint)
       let asked = known.first { $0.address == address && $0.port == port }
       guard let endpoint = asked else {
-        let gone = "\(address.withPort(port)) is no endpoint of \(key) any more"
+        let gone: Sentence = "\(address.withPort(port)) is no endpoint of \(key) any more"
         let headline = [TextLine(gone, Style(.warning, .bold), wraps: true), .empty]
         let way = WhyText.lines(trace, reasons: reasons(behind: trace))
         return show(title: "Why: \(address.withPort(port))", headline + way)
@@ -139,7 +147,7 @@ extension AppState {
       return [TextLine("\(service.key): listed as \(endpoint.text)")]
     }
     let headline = WhyText.lines(endpoint, trace)[0]
-    let asked = "asked from \(traffic.source)"
+    let asked: Sentence = "asked from \(traffic.source)"
     return [TextLine("\(service.key):", Style(.title)), headline, TextLine(asked, Style(.dim))]
   }
 

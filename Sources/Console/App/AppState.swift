@@ -21,13 +21,19 @@ package struct AppState: Sendable {
   package internal(set) var size: Size
   package internal(set) var language: Language
 
-  var lists: [ListName: ListState] = [.pane(.events): ListState(followsEnd: true)]
+  var lists: [ListName: ListState] = [
+    .pane(.events): ListState(followsEnd: true), .list(.events): ListState(followsEnd: true),
+  ]
   /// Which list of the timeline movement keys act on.
   var timelineFocus = ListName.moments
   /// Where one was before going to another moment, as long as nothing was done since.
   var leap: Leap?
   var rows = RowCache()
   var lossWatch = LossWatch()
+  /// What the tree shows, and which of its lines are folded otherwise than usual.
+  var tree = TreeState()
+  /// Filters that going into something replaced, by the depth of the screen that did.
+  var replacedFilters: [Int: RowFilter] = [:]
   var connections = ConnectionList()
   var commandHistory: [String] = []
   var lastTraffic: Command?
@@ -73,18 +79,27 @@ package struct AppState: Sendable {
 
   /// The Service that endpoints and counters are shown of.
   package var selectedService: ObjectName? {
+    if case .list = screen {
+      switch selectedRow {
+      case .service(let key), .endpointOf(let key, _): return key
+      case .slice(let key):
+        if let service = simulation.cluster.endpointSlices[key]?.serviceKey { return service }
+      default: break
+      }
+    }
     guard case .service(let key)? = list(.pane(.services)).selection else { return nil }
     return key
   }
 
   /// The row that an action would be about.
-  package var selectedRow: RowID? { focusedList.flatMap { list($0).selection } }
+  package var selectedRow: RowID? { focusedList.flatMap { list($0).selection?.subject } }
 
   /// The pod that the selected row is or stands for.
   package var selectedPod: ObjectName? {
     switch selectedRow {
     case .pod(let key): key
     case .endpoint(let row) where !row.pod.name.isEmpty: row.pod
+    case .endpointOf(_, let row) where !row.pod.name.isEmpty: row.pod
     case .connection(let key):
       connections[key]?.pod.flatMap { $0.name.isEmpty ? nil : $0 }
     default: nil

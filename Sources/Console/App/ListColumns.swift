@@ -28,17 +28,19 @@ enum ListColumns {
 
 extension AppState {
   /// What stands beside a list's title: filter and marks.
-  func arrangement(of name: ListName) -> String {
+  func arrangement(of name: ListName) -> Sentence {
     let place = list(name)
     let filter = place.filter.isEmpty ? "" : "  /\(place.filter.text)"
-    let marks = place.marks.isEmpty ? "" : "  \(Quantities.count(place.marks.count)) marked"
-    return filter + marks
+    let faults: Sentence = place.showsFaultsOnly ? "  only what is wrong" : ""
+    let count = Quantities.count(place.marks.count)
+    let marks: Sentence = place.marks.isEmpty ? "" : "  \(count) marked"
+    return "\(filter)\(faults)\(marks)"
   }
 
   /// `7`, or with a filter `2 of 7`.
-  func countText(of name: ListName) -> String {
+  func countText(of name: ListName) -> Sentence {
     let shown = Quantities.count(rowIDs(name).count)
-    guard !list(name).filter.isEmpty, let total = rows.total(name) else { return shown }
+    guard isNarrowed(name), let total = rows.total(name) else { return Sentence(verbatim: shown) }
     return "\(shown) of \(Quantities.count(total))"
   }
 
@@ -49,8 +51,7 @@ extension AppState {
     return { row, column in
       guard let index = ListColumns.index(of: column, in: columns) else { return nil }
       if case .text(let key)? = key(of: row, columns[index].title) { return key }
-      guard case .text(let text, _)? = reader(row)[safely: index] else { return "" }
-      return text
+      return reader(row)[safely: index]?.text ?? ""
     }
   }
 
@@ -76,6 +77,8 @@ extension AppState {
     case .pane(.endpoints):
       let shares = EndpointShares(self)
       return { if case .endpoint(let row) = $0 { cells(of: row, shares) } else { [] } }
+    case .list(.endpoints): return endpointReader
+    case .list(.zones): return zoneReader
     default: return { cells(of: $0) }
     }
   }

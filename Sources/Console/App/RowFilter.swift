@@ -23,17 +23,30 @@ package struct RowFilter: Hashable, Sendable {
     }
   }
 
-  /// Pods of one thing only: `node:NAME` or `workload:NAMESPACE/NAME`.
+  /// What belongs to one thing only: `node:NAME`, `zone:NAME`, `workload:NAMESPACE/NAME`,
+  /// `service:NAMESPACE/NAME` or `slice:NAMESPACE/NAME`.
   package enum Scope: Equatable, Sendable {
     case node(String)
+    case zone(String)
     case workload(ObjectName)
+    case service(ObjectName)
+    case slice(ObjectName)
   }
 
   package var scope: Scope? {
-    if text.hasPrefix("node:") { return .node(String(text.dropFirst(5))) }
-    let parts = text.dropFirst(9).split(separator: "/").map(String.init)
-    guard text.hasPrefix("workload:"), parts.count == 2 else { return nil }
-    return .workload(ObjectName(namespace: parts[0], name: parts[1]))
+    let sides = text.split(separator: ":", maxSplits: 1).map(String.init)
+    guard sides.count == 2 else { return nil }
+    if sides[0] == "node" { return .node(sides[1]) }
+    if sides[0] == "zone" { return .zone(sides[1]) }
+    let parts = sides[1].split(separator: "/").map(String.init)
+    guard parts.count == 2 else { return nil }
+    let key = ObjectName(namespace: parts[0], name: parts[1])
+    switch sides[0] {
+    case "workload": return .workload(key)
+    case "service": return .service(key)
+    case "slice": return .slice(key)
+    default: return nil
+    }
   }
 
   /// Whether it looks at what a cell shows, which time may change.

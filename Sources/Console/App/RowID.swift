@@ -22,6 +22,23 @@ package enum RowID: Hashable, Sendable {
   case connection(ConnectionKey)
   /// A running stream by its number.
   case stream(Int)
+  case slice(ObjectName)
+  /// An Ingress, an HTTPRoute or a Gateway.
+  case route(kind: String, ObjectName)
+  /// The nodes of one zone; empty for those without.
+  case zone(String)
+  case namespace(String)
+  /// An endpoint of any Service.
+  case endpointOf(ObjectName, EndpointRow)
+  /// Something that another object names and that is not there.
+  case absent(kind: String, ObjectName)
+  /// A line of a tree: what it hangs under, from the root on, and last what it stands for.
+  case tree([RowID])
+
+  /// What the row stands for, wherever it hangs.
+  package var subject: RowID {
+    if case .tree(let path) = self, let last = path.last { last } else { self }
+  }
 }
 
 /// A row of the endpoints pane: an address that serves, one that did, or a pod without one yet.

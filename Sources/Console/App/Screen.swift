@@ -8,6 +8,7 @@ package enum Pane: Int, CaseIterable, Sendable {
 /// A list that fills the screen.
 package enum ListKind: String, CaseIterable, Sendable {
   case pods, workloads, nodes, ignored, delays, connections, streams
+  case services, endpoints, slices, ingresses, zones, namespaces, events, tree
 }
 
 /// What fills the screen between header and footer.
@@ -26,6 +27,8 @@ package enum Popup: Sendable {
   /// The keys that mean something here; with `isMenu` the selected one can be done at once.
   case keys(selected: Int, isMenu: Bool)
   case form(Form)
+  /// The policies of a Service, each to be changed by a key.
+  case policies(PolicyPanel)
   /// A visit of this document that was not ended, to be taken up or not.
   case recovery(RecoveryOffer)
   /// Something that takes long, and how far it is.
@@ -56,11 +59,6 @@ package struct Message: Equatable, Sendable {
 
   package static func error(_ text: Sentence) -> Self { Self(text: text, isError: true) }
   package static func note(_ text: Sentence) -> Self { Self(text: text, isError: false) }
-
-  @_disfavoredOverload
-  package static func error(_ text: String) -> Self { .error(Sentence(verbatim: text)) }
-  @_disfavoredOverload
-  package static func note(_ text: String) -> Self { .note(Sentence(verbatim: text)) }
 }
 
 /// What only the program around can do, asked for by an action.
@@ -70,6 +68,8 @@ package enum Effect: Equatable, Sendable {
   case copy(String)
   /// Read the text of an object and come back with ``Action/textRead(_:kind:_:text:)``.
   case readText(ObjectView, kind: String, ObjectName, SourcePlace)
+  /// Let the person edit a text and come back with ``Action/edited(_:_:)``.
+  case edit(EditDraft)
   /// Write down what was done in the history.
   case record(Instruction)
   /// Do something about the journal that was offered.

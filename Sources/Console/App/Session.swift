@@ -5,7 +5,7 @@ package struct Session: Sendable {
   /// A file, a demo, or standard input.
   package var title: String
   /// What to try, from the `Simulation` object.
-  package var hint: String
+  package private(set) var hints: [Language: String]
   package var clients: [SimulationSettings.Client]
   package var traffic: [SimulationSettings.Traffic]
   package var files: [String]
@@ -22,12 +22,17 @@ package struct Session: Sendable {
     let named = simulation?.title ?? ""
     self.language = language
     self.title = named.isEmpty ? title : named
-    let korean = simulation?.tryThisKorean ?? ""
-    hint = language == .korean && !korean.isEmpty ? korean : simulation?.tryThis ?? ""
+    hints = [.english: simulation?.tryThis ?? "", .korean: simulation?.tryThisKorean ?? ""]
     clients = simulation?.clients ?? []
     traffic = simulation?.traffic ?? []
     files = document.files
     ignored = document.ignored
     problems = document.problems
+  }
+
+  /// What to try, in a language if the document has words of it.
+  package func hint(in language: Language) -> String {
+    let words = hints[language] ?? ""
+    return words.isEmpty ? hints[.english] ?? "" : words
   }
 }

@@ -39,16 +39,6 @@ package struct TextLine: Hashable, Sendable {
     self.wraps = wraps
   }
 
-  @_disfavoredOverload
-  package init(
-    _ text: String,
-    _ style: Style = Style(.text),
-    indent: Int = 0,
-    wraps: Bool = false
-  ) {
-    self.init(Sentence(verbatim: text), style, indent: indent, wraps: wraps)
-  }
-
   static let empty = TextLine("")
 
   fileprivate func rows(width: Int, _ language: Language) -> [TextRow] {

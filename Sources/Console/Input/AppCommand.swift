@@ -15,6 +15,16 @@ enum AppCommand: Equatable {
   case connections(String)
   /// Sorts the list by a column.
   case sort(String)
+  /// Speaks another language.
+  case language(String)
+  /// Shows a list, as `kubectl get` prints it.
+  case get(KubectlGet)
+  /// Describes, prints or edits one object.
+  case look(ObjectView, kind: String, ObjectName)
+  /// Shows the fields of a kind and their types.
+  case explainField([String])
+  /// Answers what cannot be done here.
+  case say(Sentence)
   /// Plays the next line of the scenario.
   case nextLine
 
@@ -25,7 +35,17 @@ enum AppCommand: Equatable {
     (["undo"], .undo),
     (["redo"], .redo),
     (["pause", "play"], .togglePause),
-    (["svc", "services", "service", "overview"], .showOverview),
+    (["overview"], .showOverview),
+    (["svc", "services", "service"], .show(.services)),
+    (["endpoints", "endpoint", "ep"], .show(.endpoints)),
+    (["endpointslices", "endpointslice", "eps", "slices"], .show(.slices)),
+    (["ingresses", "ingress", "ing", "httproutes", "gateways"], .show(.ingresses)),
+    (["zones", "zone"], .show(.zones)),
+    (["namespaces"], .show(.namespaces)),
+    (["tree"], .showTree(nil)),
+    (["faults"], .toggleFaults),
+    (["policies"], .openPolicies),
+    (["restart"], .restart),
     (["pods", "pod", "po"], .show(.pods)),
     (["nodes", "node", "no"], .show(.nodes)),
     (
@@ -33,7 +53,7 @@ enum AppCommand: Equatable {
       .show(.workloads)
     ),
     (["ignored", "others"], .show(.ignored)),
-    (["events", "ev"], .focus(.events)),
+    (["events", "event", "ev"], .show(.events)),
     (["why"], .explain),
     (["lint"], .lint),
     (["yaml", "source"], .open(.yaml)),
@@ -54,17 +74,35 @@ enum AppCommand: Equatable {
 
   /// Words that begin a line with more to follow.
   static let verbs =
-    ["ns", "speed", "filter", "sort", "trace", "next"]
+    ["ns", "speed", "filter", "sort", "trace", "next", "lang", "xray", "edit"] + KubectlWords.verbs
     + Verb.all.map(\.name).filter { name in !actions.contains { $0.words.contains(name) } }
 
   static func parse(_ line: String, namespace: String) throws(CommandParser.Failure) -> Self {
+    if let command = try KubectlWords.parse(line, namespace: namespace) { return command }
+    return try parsePlain(withoutKubectl(line), namespace: namespace)
+  }
+
+  /// People type the name of the program too.
+  private static func withoutKubectl(_ line: String) -> String {
+    for name in ["kubectl ", "k "] where line.hasPrefix(name) {
+      return String(line.dropFirst(name.count))
+    }
+    return line
+  }
+
+  private static func parsePlain(
+    _ line: String,
+    namespace: String
+  ) throws(CommandParser.Failure) -> Self {
     let words = line.split(separator: " ").map(String.init)
     guard let first = words.first else { throw SyntaxFailure(1, .empty) }
     let rest = words.dropFirst().joined(separator: " ")
     switch first {
+    case "namespaces" where rest.isEmpty: return .action(.show(.namespaces))
     case "ns", "namespace", "namespaces":
       return .namespace(rest.isEmpty || rest == "all" ? nil : rest)
     case "speed": return .speed(rest)
+    case "lang", "language": return .language(rest)
     case "trace" where rest.isEmpty: return .action(.explain)
     case "trace":
       // The ends of a connection are written as for sending.
@@ -75,6 +113,10 @@ enum AppCommand: Equatable {
       if !rest.isEmpty { return .connections(rest) }
     case "sort": return rest.isEmpty ? .action(.sortByChosenColumn) : .sort(rest)
     case "mark" where rest == "range": return .action(.markRange)
+    case "xray", "tree": return .action(.showTree(try treeRoot(words, line)))
+    case "edit" where rest.isEmpty: return .action(.open(.edit))
+    case "cordon" where rest.isEmpty: return .action(.toggleCordon)
+    case "drain" where rest.isEmpty: return .action(.drain)
     case "send" where rest.isEmpty: return .action(.openSend)
     case "stream" where rest.isEmpty: return .action(.toggleStream)
     case "scale" where rest.isEmpty: return .action(.openScale)
@@ -94,5 +136,19 @@ enum AppCommand: Equatable {
     let instruction = try InstructionParser.parse(line, namespace: namespace)
     guard case .command(let command) = instruction else { return .history(instruction) }
     return .cluster(command)
+  }
+
+  /// What a tree is to begin with: `xray ing`, `xray deploy`; alone: where the cursor is.
+  private static func treeRoot(
+    _ words: [String],
+    _ line: String
+  ) throws(CommandParser.Failure) -> TreeState.Root? {
+    guard words.count > 1 else { return nil }
+    let parts = try LineWord.words(of: line)
+    switch try KubectlWords.resource(parts[1]).list {
+    case .ingresses: return .routes
+    case .workloads, .pods: return .workloads
+    default: return .services
+    }
   }
 }

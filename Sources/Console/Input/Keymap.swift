@@ -2,7 +2,8 @@ internal import ClusterState
 
 /// All keys of the program (the table of keys in the documentation, as data).
 package enum Keymap {
-  package static let bindings: [Binding] = traffic + change + time + move + lists + program
+  package static let bindings: [Binding] =
+    traffic + change + objects + time + move + lists + screens + program
 
   /// What a key means outside of text fields.
   package static func binding(for key: Key) -> Binding? {
@@ -148,7 +149,7 @@ package enum Keymap {
     Binding(
       [.left, .character("h")],
       "earlier",
-      "An earlier moment of the timeline; Enter goes there",
+      "An earlier moment of the timeline, Enter goes there; in a tree: fold",
       .scrub(-1),
       .time,
       unless: reasonWithoutTimeline
@@ -156,7 +157,7 @@ package enum Keymap {
     Binding(
       [.right, .character("l")],
       "later",
-      "A later moment of the timeline",
+      "A later moment of the timeline; in a tree: unfold",
       .scrub(1),
       .time,
       unless: reasonWithoutTimeline
@@ -202,7 +203,7 @@ package enum Keymap {
   ]
 
   private static let reasonWithoutTimeline: @Sendable (AppState) -> Sentence? = {
-    $0.screen == .timeline ? nil : "T shows the timeline first"
+    $0.screen == .timeline || $0.screen == .list(.tree) ? nil : "T shows the timeline first"
   }
 
   private static let move: [Binding] = [

@@ -1,3 +1,5 @@
+package import ClusterState
+
 /// Where everything stands, worked out from the size of the terminal alone.
 package struct ScreenLayout: Equatable, Sendable {
   /// How the four panes share the screen.
@@ -77,7 +79,7 @@ extension Pane {
   /// Whether its first row holds headings.
   var isTable: Bool { self == .services || self == .endpoints }
 
-  package var title: String {
+  package var title: Sentence {
     switch self {
     case .services: "Services"
     case .endpoints: "Endpoints"

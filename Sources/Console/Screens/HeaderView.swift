@@ -7,11 +7,13 @@ extension Canvas {
     let settings = state.simulation.settings
     let playback = state.playback
     let symbol = playback.isPlaying ? symbols.play : symbols.pause
-    let speed = playback.isBehind ? "\(playback.text) (behind)" : playback.text
+    let clock = Quantities.clock(state.simulation.now)
+    let speed: Sentence =
+      playback.isBehind ? "\(playback.text) (behind)" : Sentence(verbatim: playback.text)
     let running = playback.isPlaying ? speed : "paused"
-    let right =
-      "\(settings.mode.rawValue)  seed \(settings.seed)  \(symbol) \(running)  "
-      + Quantities.clock(state.simulation.now) + " "
+    let right = language.text(
+      "\(settings.mode.rawValue)  seed \(settings.seed)  \(symbol) \(running)  \(clock) "
+    )
     let rightWidth = TextWidth.cells(of: right)
     put(right, at: Point(column: max(0, size.columns - rightWidth), row: 0), Style(.header))
     let room = size.columns - rightWidth - 11
@@ -122,6 +124,19 @@ extension AppState {
     case .list(.delays): [.help, .enter, .openDelete, .undo, .back]
     case .list(.connections): [.help, .explain, .openFilter, .kill, .openSend, .undo, .back]
     case .list(.streams): [.help, .enter, .openSend, .toggleStream, .openDelete, .undo, .back]
+    case .list(.nodes):
+      [.help, .enter, .toggleCordon, .drain, .restart, .toggleFaults, .open(.edit), .undo, .back]
+    case .list(.workloads):
+      [.help, .enter, .openScale, .restart, .open(.edit), .toggleFaults, .undo, .back]
+    case .list(.pods):
+      [.help, .kill, .restart, .explain, .open(.description), .toggleFaults, .undo, .back]
+    case .list(.services):
+      [.help, .enter, .openPolicies, .openSend, .toggleStream, .openScale, .undo, .back]
+    case .list(.endpoints): [.help, .enter, .kill, .restart, .explain, .undo, .back]
+    case .list(.tree):
+      [.help, .enter, .scrub(-1), .scrub(1), .openFilter, .kill, .openPolicies, .undo, .back]
+    case .list(.ingresses), .list(.slices), .list(.zones), .list(.namespaces), .list(.events):
+      [.help, .enter, .openFilter, .toggleFaults, .toggleWide, .undo, .back]
     case .overview, .list, .text: []
     }
   }

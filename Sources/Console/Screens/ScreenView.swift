@@ -26,6 +26,7 @@ extension AppState {
     case .keys(let selected, let isMenu):
       canvas.inside(layout.body) { $0.drawKeys(selected, isMenu, self) }
     case .form(let form): canvas.inside(layout.body) { $0.draw(form) }
+    case .policies(let panel): canvas.inside(layout.body) { $0.draw(panel) }
     case .recovery(let offer): canvas.inside(layout.body) { $0.draw(offer) }
     case .progress(let progress): canvas.inside(layout.body) { $0.draw(progress) }
     case nil: break
@@ -99,7 +100,7 @@ extension Canvas {
   private mutating func drawTabs(_ focus: Pane) {
     for (pane, place) in zip(Pane.allCases, TabBar.places(width: size.columns)) {
       let style = pane == focus ? Style(.title, [.bold, .reverse]) : Style(.dim)
-      put(
+      say(
         pane.title,
         at: Point(column: place.lowerBound, row: 0),
         width: place.count,

@@ -21,6 +21,10 @@ enum DescriptionText {
       if let pod = cluster.pods[key] { describe(pod, simulation, &page) }
     case Node.kind:
       if let node = cluster.nodes[key] { describe(node, simulation, &page) }
+    case EndpointSlice.kind:
+      if let slice = cluster.endpointSlices[key] { describe(slice, simulation, &page) }
+    case Ingress.kind, HTTPRoute.kind, Gateway.kind:
+      if let facts = RouteFacts(kind, key, cluster) { describe(facts, simulation, &page) }
     default:
       if let workload = cluster.workload(kind: kind, key) {
         describe(workload, simulation, &page)
@@ -70,7 +74,7 @@ enum DescriptionText {
       .compactMap { simulation.cluster.endpointSlices[$0] }
     for slice in slices.sorted(by: { $0.key < $1.key }) {
       let ready = slice.endpoints.count { $0.ready ?? true }
-      page.add(
+      page.say(
         "EndpointSlice",
         "\(slice.metadata.name)  \(slice.addressType)  \(ready) of \(slice.endpoints.count) ready"
       )
@@ -125,7 +129,7 @@ enum DescriptionText {
   ) {
     let counts = simulation.cluster.podCounts(of: workload)
     page.add("Replicas", at: ["spec", "replicas"])
-    page.add("Pods", "\(counts.ready) of \(counts.total) ready")
+    page.say("Pods", "\(counts.ready) of \(counts.total) ready")
     page.addMap("Selector", ["spec", "selector", "matchLabels"])
     page.add("Strategy", at: ["spec", "strategy", "type"])
   }
@@ -134,7 +138,7 @@ enum DescriptionText {
 /// Labels and values one below the other.
 struct DescriptionPage {
   private let object: StoredObject
-  private var rows: [(label: String, value: String, style: Style)] = []
+  private var rows: [(label: String, value: Sentence, style: Style)] = []
 
   init(_ object: StoredObject) { self.object = object }
 
@@ -142,11 +146,14 @@ struct DescriptionPage {
     let width = rows.map { TextWidth.cells(of: $0.label) }.max() ?? 0
     return rows.map { row in
       let label = row.label.isEmpty ? "" : row.label + ":"
-      return TextLine(TextWidth.fit(label, width + 3) + row.value, row.style)
+      return TextLine("\(TextWidth.fit(label, width + 3))\(row.value)", row.style)
     }
   }
 
-  mutating func add(_ label: String, _ value: String) {
+  mutating func add(_ label: String, _ value: String) { say(label, Sentence(verbatim: value)) }
+
+  /// Words of the program, where others are kubectl's or the object's.
+  mutating func say(_ label: String, _ value: Sentence) {
     rows.append((label, value, Style(.text)))
   }
 
@@ -159,8 +166,8 @@ struct DescriptionPage {
     guard let value = object.tree.value(at: path) else { return }
     let origin =
       value.elements.isEmpty ? object.origin(of: path) : object.origin(of: path + [.element(0)])
-    let (style, note) = YAMLText.mark(origin).map { ($0, "   (\($1))") } ?? (Style(.text), "")
-    rows.append((label, Self.text(value) + note, style))
+    guard let (style, note) = YAMLText.mark(origin) else { return add(label, Self.text(value)) }
+    rows.append((label, "\(Self.text(value))   (\(note))", style))
   }
 
   mutating func addMap(_ label: String, _ names: [String]) {

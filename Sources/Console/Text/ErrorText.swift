@@ -8,7 +8,8 @@ package enum ErrorText {
     case .nothingSelected(let namespace, let labels):
       "no pod of namespace \(namespace) has \(labels.text)"
     case .notScalable(let kind, let key): "\(kind) \(key) has one pod a node and no replicas"
-    case .notPatchable(let kind): "only Services and Deployments can be patched, not a \(kind)"
+    case .notPatchable(let kind):
+      "\(kind): only Services, workloads, budgets, pods and nodes can be changed here"
     case .refused(let kind, let key, let errors):
       "\(kind) \(key) is invalid: "
         + "\(errors.map { "\($0.field): \($0.message)" }.joined(separator: "; "))"

@@ -21,7 +21,11 @@ package enum LintText {
   package static func counts(_ findings: [Finding]) -> Sentence {
     Finding.Severity.allCases.reversed().map { severity in
       let count = findings.count { $0.severity == severity }
-      return Quantities.counted(count, severity.rawValue)
+      return switch severity {
+      case .error: Quantities.counted(count, "error")
+      case .warning: Quantities.counted(count, "warning")
+      case .info: Quantities.counted(count, "info")
+      }
     }.joined()
   }
 
@@ -67,7 +71,7 @@ package enum LintText {
         Style(role(finding.severity), .bold),
         wraps: true
       ),
-      TextLine(finding.message, indent: 4, wraps: true),
+      TextLine(Sentence(verbatim: finding.message), indent: 4, wraps: true),
       TextLine("fix: \(finding.fix)", Style(.dim), indent: 4, wraps: true),
     ]
   }

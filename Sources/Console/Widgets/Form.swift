@@ -160,11 +160,11 @@ extension Canvas {
     }
     drawFoot(form, row: row)
     let choosing = form.fields.contains { !$0.choices.isEmpty }
-    let keys: Sentence =
-      "Enter OK   Esc cancel" + (form.fields.count > 1 ? "   Tab next" : "")
-      + (choosing ? "   \(symbols.arrowLeft) \(symbols.arrowRight) or type" : "")
+    var keys: [Sentence] = ["Enter OK", "Esc cancel"]
+    if form.fields.count > 1 { keys.append("Tab next") }
+    if choosing { keys.append("\(symbols.arrowLeft) \(symbols.arrowRight) or type") }
     say(
-      keys,
+      keys.joined(separator: "   "),
       at: Point(column: 1, row: size.rows - 1),
       width: size.columns - 2,
       .left,

@@ -43,10 +43,10 @@ struct DNSCommand: ParsableCommand {
       let answer = try simulation.dns.resolve(name, type, from: client)
       switch output.output {
       case .json: StandardStreams.write(JSONPrinter.text(of: answer.json))
-      case .text: StandardStreams.write(Self.text(answer, options.lang))
+      case .text: StandardStreams.write(Self.text(answer, options.language))
       }
     } catch {
-      throw Diagnostics.exit(error, options.lang)
+      throw Diagnostics.exit(error, options.language)
     }
   }
 

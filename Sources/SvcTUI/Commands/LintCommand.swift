@@ -31,7 +31,7 @@ struct LintCommand: ParsableCommand {
     let findings = simulation.lint(namespace: options.namespace).filter { isWanted($0, simulation) }
     switch output.output {
     case .json: StandardStreams.write(JSONPrinter.text(of: Self.json(findings)))
-    case .text: StandardStreams.write(Self.text(findings, options.lang))
+    case .text: StandardStreams.write(Self.text(findings, options.language))
     }
     let least: Finding.Severity? =
       switch failOn {

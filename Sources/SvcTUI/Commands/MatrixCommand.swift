@@ -51,7 +51,7 @@ struct MatrixCommand: ParsableCommand {
     let legend = matrix.addresses.enumerated().map { index, address in
       [
         "\(index + 1)", address.text, "\(address.servicePort)",
-        options.lang.text(CaptureText.kind(address.capture)),
+        options.language.text(CaptureText.kind(address.capture)),
       ]
     }
     let headings = ["CLIENT"] + matrix.addresses.indices.map { "\($0 + 1)" }

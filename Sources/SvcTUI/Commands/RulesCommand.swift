@@ -29,7 +29,7 @@ struct RulesCommand: ParsableCommand {
     guard let id = simulation.cluster.nodes.id(ObjectName(name: node)) else {
       throw Diagnostics.exit(
         .notFound(kind: Node.kind, ObjectName(name: node)),
-        options.lang
+        options.language
       )
     }
     let mode = simulation.proxyNode(id).options.mode

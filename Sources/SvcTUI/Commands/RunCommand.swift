@@ -30,8 +30,8 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Write the checks as CSV to this file.", completion: .file())
   var csv: String?
 
-  @Option(help: "Language of what is printed for people to read: en or ko.")
-  var lang = Language.english
+  @Option(help: "en or ko; without it that of the locale (LC_ALL, LC_MESSAGES, LANG).")
+  var lang: Language?
 
   @Flag(help: "Print the documentation of the command language instead (Markdown).")
   var language = false
@@ -72,7 +72,7 @@ struct RunCommand: ParsableCommand {
     )
     let simulation = Simulation(opening: opened.document, options: options)
     let isText = output.output == .text
-    let words = RunText(language: lang)
+    let words = RunText(language: .chosen(lang))
     if isText { StandardStreams.write(words.heading(file, seed: simulation.settings.seed)) }
     var progress = RunProgress(file.path)
     let run = ScenarioRun(

@@ -36,7 +36,7 @@ struct SelectCommand: ParsableCommand {
       case .text: StandardStreams.write(text(choice))
       }
     } catch {
-      throw Diagnostics.exit(error, options.lang)
+      throw Diagnostics.exit(error, options.language)
     }
   }
 
@@ -47,10 +47,10 @@ struct SelectCommand: ParsableCommand {
       if choice.selection.cluster.contains(endpoint) { uses.append("cluster") }
       if choice.selection.local.contains(endpoint) { uses.append("local") }
       let used: Sentence = "used: \(uses.joined(separator: ", "))"
-      rows.append(Self.columns(endpoint) + [options.lang.text(used)])
+      rows.append(Self.columns(endpoint) + [options.language.text(used)])
     }
     for excluded in choice.excluded {
-      let why = options.lang.text(ExclusionText.word(excluded.cause))
+      let why = options.language.text(ExclusionText.word(excluded.cause))
       rows.append(Self.columns(excluded.endpoint) + [why])
     }
     return TextTable(["ENDPOINT", "POD", "NODE", "ZONE", "WHY"], rows).text

@@ -36,10 +36,10 @@ struct SendCommand: ParsableCommand {
       switch output.output {
       case .json:
         StandardStreams.write(JSONPrinter.text(of: report.json(seed: simulation.settings.seed)))
-      case .text: StandardStreams.write(Self.text(report, options.lang))
+      case .text: StandardStreams.write(Self.text(report, options.language))
       }
     } catch {
-      throw Diagnostics.exit(error, options.lang)
+      throw Diagnostics.exit(error, options.language)
     }
   }
 

@@ -22,10 +22,10 @@ struct TraceCommand: ParsableCommand {
       let trace = try simulation.trace(traffic)
       switch output.output {
       case .json: StandardStreams.write(JSONPrinter.text(of: Self.json(trace)))
-      case .text: StandardStreams.write(Self.text(trace, options.lang))
+      case .text: StandardStreams.write(Self.text(trace, options.language))
       }
     } catch {
-      throw Diagnostics.exit(error, options.lang)
+      throw Diagnostics.exit(error, options.language)
     }
   }
 

@@ -22,7 +22,7 @@ final class JournalRecorder {
   private var flushedAt: Int64 = 0
   private var hasUnsynced = false
   private var hasFailed = false
-  private var complaint: String?
+  private var complaint: Sentence?
   private let background = SyncState()
 
   /// `folder` is `nil` where no variable says where journals belong.
@@ -83,7 +83,7 @@ final class JournalRecorder {
   }
 
   /// What could not be done, told once.
-  func takeComplaint() -> String? {
+  func takeComplaint() -> Sentence? {
     defer { complaint = nil }
     return complaint
   }
@@ -193,7 +193,9 @@ extension JournalRecorder {
 
   private func fail(_ reason: String) {
     hasFailed = true
-    complaint = "nothing is journalled" + (folder.map { " in \($0.path)" } ?? "") + ": \(reason)"
+    complaint =
+      folder.map { "nothing is journalled in \($0.path): \(reason)" }
+      ?? "nothing is journalled: \(reason)"
   }
 }
 

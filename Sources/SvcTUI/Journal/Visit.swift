@@ -93,6 +93,6 @@ final class Visit {
   func record(_ instruction: Instruction) { recorder.record(instruction) }
   func pass() { recorder.pass() }
   var millisecondsToNextPass: Int? { recorder.millisecondsToNextPass }
-  func takeComplaint() -> String? { recorder.takeComplaint() }
+  func takeComplaint() -> Sentence? { recorder.takeComplaint() }
   func finish(isClosed: Bool) { recorder.finish(isClosed: isClosed) }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ClusterState
 import Console
+import Glibc
 
 /// Which documents to open, and how: common to all commands.
 struct DocumentOptions: ParsableArguments {
@@ -20,8 +21,8 @@ struct DocumentOptions: ParsableArguments {
   @Option(name: [.short, .customLong("selector")], help: "Show Services with these labels only.")
   var labels: String?
 
-  @Option(help: "Language of what a document says to try: en or ko.")
-  var lang = Language.english
+  @Option(help: "en or ko; without it that of the locale (LC_ALL, LC_MESSAGES, LANG).")
+  var lang: Language?
 
   mutating func validate() throws {
     if documents.count(where: { $0 == StandardInput.name }) > 1 {
@@ -32,6 +33,9 @@ struct DocumentOptions: ParsableArguments {
 
   var lenient: Bool { session.lenient }
   var namespace: String? { session.namespace }
+
+  /// The language that is asked for, else that of the locale, else English.
+  var language: Language { .chosen(lang) }
 
   func sessionOptions() throws -> SessionOptions { try session.options(with: proxy) }
 }
@@ -47,6 +51,18 @@ extension DocumentOptions {
 
 extension ProxyMode: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
+
+extension Language {
+  /// The language that is asked for, else that of the locale, else English.
+  static func chosen(_ asked: Language?) -> Language {
+    if let asked { return asked }
+    for variable: String in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+      guard let value = getenv(variable), value.pointee != 0 else { continue }
+      return Language(locale: String(cString: value)) ?? .english
+    }
+    return .english
+  }
+}
 
 /// `text` for people or `json` for programs.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {

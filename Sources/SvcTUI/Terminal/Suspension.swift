@@ -23,7 +23,7 @@ extension Terminal {
     repaint()
   }
 
-  private mutating func leave() {
+  mutating func leave() {
     write(modes.off, to: device.output)
     endwin()
     CrashGuard.disarm()

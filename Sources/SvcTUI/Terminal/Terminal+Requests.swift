@@ -2,17 +2,8 @@ extension Terminal {
   /// The longest text put into the clipboard; terminals refuse longer ones.
   static let copyBytesMax = 74_000
 
-  /// Does what a program asked for.
-  mutating func perform(_ request: TerminalRequest) {
-    switch request {
-    case .suspend: suspend()
-    case .repaint: repaint()
-    case .copy(let text): copy(text)
-    }
-  }
-
   /// Sends `text` to the clipboard of the terminal (OSC 52), which works over ssh too.
-  private func copy(_ text: String) {
+  func copy(_ text: String) {
     guard !modes.on.isEmpty, text.utf8.count <= Self.copyBytesMax else { return }
     let coded = Self.base64(Array(text.utf8))
     write(Array("\u{1B}]52;c;".utf8) + coded + [0x07], to: device.output)

@@ -43,6 +43,8 @@ import Testing
     ("P", .sort(["NAMESPACE"])), ("O", .sortByChosenColumn), ("Ctrl-W", .toggleWide),
     ("Space", .toggleMark), ("Ctrl-Space", .markRange), ("Ctrl-\\", .clearMarks),
     ("Shift-Left", .chooseColumn(-1)), ("Shift-Right", .chooseColumn(1)),
+    ("x", .openPolicies), ("e", .open(.edit)), ("r", .restart), ("c", .toggleCordon),
+    ("D", .drain), ("Ctrl-Z", .toggleFaults),
     ("h Left", .scrub(-1)), ("l Right", .scrub(1)), ("Ctrl-L", .repaint),
   ]
 
@@ -68,6 +70,14 @@ import Testing
       ("conn", .show(.connections)), ("conntrack", .show(.connections)),
       ("behave", .openBehavior), ("wide", .toggleWide), ("mark", .toggleMark),
       ("mark range", .markRange),
+      ("svc", .show(.services)), ("services", .show(.services)), ("overview", .showOverview),
+      ("ep", .show(.endpoints)), ("eps", .show(.slices)), ("endpointslices", .show(.slices)),
+      ("ing", .show(.ingresses)), ("zones", .show(.zones)), ("namespaces", .show(.namespaces)),
+      ("events", .show(.events)), ("xray", .showTree(nil)), ("tree", .showTree(nil)),
+      ("xray ing", .showTree(.routes)), ("xray svc", .showTree(.services)),
+      ("xray deploy", .showTree(.workloads)), ("faults", .toggleFaults),
+      ("edit", .open(.edit)), ("restart", .restart), ("cordon", .toggleCordon),
+      ("drain", .drain), ("policies", .openPolicies),
       ("unmark", .clearMarks), ("sort", .sortByChosenColumn),
     ] as [(String, Action)]
   )

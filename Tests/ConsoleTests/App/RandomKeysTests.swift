@@ -22,7 +22,9 @@ import Testing
     "bookmark here", "fork other", "branch main", "rewind to here", "rewind after 1", "perfect on",
     "delay imagePull 5s", "delay imagePull default", "connections", "conn web", "sort age",
     "sort name", "sort requests", "sort ip", "wide", "filter name:^w", "filter a(",
-    "mark range", "unmark",
+    "mark range", "unmark", "xray", "xray svc", "zones", "namespaces", "eps", "endpoints", "ing",
+    "get svc -A", "get pods -n shop -l app=web", "faults", "policies", "restart", "overview",
+    "label pod shop/db-1 app=x", "explain svc.spec", "describe svc shop/web",
     "streams", "behave", "behave app=web --concurrency=1 --service-time=20ms",
     "stream 40/s from node/node-b to svc/shop/web:80 --requests-per-connection=9 --name=kept",
   ]

@@ -42,7 +42,7 @@ import Testing
 extension Sentence {
   /// Its templates that have words and no Korean, with those of what is put in.
   fileprivate var untranslated: [String] {
-    let inner = parts.flatMap { part in
+    let inner = parts.flatMap { part -> [String] in
       if case .sentence(let sentence) = part { sentence.untranslated } else { [] }
     }
     let words = template.replacing(/\{[0-9]+\}/, with: "")

@@ -164,7 +164,8 @@ import Testing
   @Test(.enabled(if: !FrameFile.isRecording))
   func `every recorded frame belongs to a test`() {
     let others = ["hostile-140", "hostile-80", "hostile-60", "empty-document"]
-    #expect(FrameFile.names == (Self.cases.map(\.name) + others).sorted())
+    let objects = ObjectFrameTests.names
+    #expect(FrameFile.names == (Self.cases.map(\.name) + objects + others).sorted())
   }
 
   @Test func `ASCII symbols leave nothing but ASCII`() throws {

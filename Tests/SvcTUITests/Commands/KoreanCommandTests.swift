@@ -40,7 +40,7 @@ import Testing
   /// Two small words in a row, outside of commands, quotes and the places of rules.
   private static func englishWords(_ line: Substring) -> String? {
     let words = line.replacing(/kubectl .*$/, with: "").replacing(/\[[^\]]*\]/, with: "")
-      .replacing(/"[^"]*"/, with: "").replacing(/-p '.*'/, with: "")
+      .replacing(/"[^"]*"/, with: "").replacing(/-m statistic --mode random/, with: "")
     return words.firstMatch(of: /\b[a-z]{2,} [a-z]{2,}\b/).map { "\($0.0) in: \(line)" }
   }
 }

@@ -14,11 +14,11 @@ extension AppState {
   var perfectionCells: [TableCell] {
     let isPerfect = simulation.settings.delays.isPerfect
     return [
-      .text("perfect control plane", Style(.title, .bold)),
+      .said("perfect control plane", Style(.title, .bold)),
       .text(isPerfect ? "*" : "", Style(.warning, .bold)),
       .text(isPerfect ? "on" : "off", Style(isPerfect ? .warning : .text, .bold)),
       .text("off", Style(.dim)),
-      .text("nothing takes time; Enter switches it", Style(.dim)),
+      .said("nothing takes time; Enter switches it", Style(.dim)),
       .text("", Style(.dim)),
     ]
   }

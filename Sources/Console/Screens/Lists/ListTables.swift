@@ -12,7 +12,10 @@ extension Canvas {
       case .delays: "* is not the default"
       case .connections: state.connectionsTitle
       case .streams: state.streamsTitle
-      case .pods, .workloads, .nodes, .ignored: "\(state.countText(of: .list(kind)))  \(namespace)"
+      case .tree: state.treeTitle
+      case .nodes, .zones, .namespaces: state.countText(of: .list(kind))
+      case .pods, .workloads, .ignored, .services, .endpoints, .slices, .ingresses, .events:
+        "\(state.countText(of: .list(kind)))  \(namespace)"
       }
     let inner = box(
       BoxTitle("\(kind.title)\(arrangement)", right: right),
@@ -21,9 +24,11 @@ extension Canvas {
     )
     var table = state.table(.list(kind), isFocused, visible: inner.size.rows - 1)
     table.emptyText =
-      place.filter.isEmpty
-      ? kind == .connections ? state.noConnectionsText : [kind.emptyText]
-      : ["Nothing matches /\(place.filter.text). Esc clears the filter."]
+      !place.filter.isEmpty
+      ? ["Nothing matches /\(place.filter.text). Esc clears the filter."]
+      : place.showsFaultsOnly
+        ? ["Nothing is wrong here. Ctrl-Z shows all again."]
+        : kind == .connections ? state.noConnectionsText : [kind.emptyText]
     inside(inner) { $0.draw(table) }
   }
 }
@@ -38,6 +43,14 @@ extension ListKind {
     case .delays: "Delays and settings"
     case .connections: "Connections"
     case .streams: "Streams of requests"
+    case .services: "Services"
+    case .endpoints: "Endpoints"
+    case .slices: "EndpointSlices"
+    case .ingresses: "Ingresses and routes"
+    case .zones: "Zones"
+    case .namespaces: "Namespaces"
+    case .events: "Events"
+    case .tree: "Tree"
     }
   }
 
@@ -52,6 +65,14 @@ extension ListKind {
     case .streams:
       "No stream is running. t starts one: choose how its requests arrive. Ctrl-T starts the usual "
         + "one to the Service of the overview."
+    case .services: "There are no Services here. 0 shows all namespaces."
+    case .endpoints: "No slice lists an endpoint: no pod has the labels that a Service selects."
+    case .slices: "There are no EndpointSlices: the controller writes them for Services."
+    case .ingresses: "The document holds no Ingress, HTTPRoute or Gateway."
+    case .zones: "There are no nodes, so there are no zones."
+    case .namespaces: "No object is in a namespace."
+    case .events: "Nothing has happened yet."
+    case .tree: "Nothing leads here. :xray svc, :xray ing and :xray deploy show other trees."
     }
   }
 
@@ -88,13 +109,23 @@ extension ListKind {
         TableColumn("INTERNAL-IP", importance: 7),
         TableColumn("ZONE", importance: 8, leastWidth: 6),
         TableColumn("PODS", .right, importance: 6),
+        TableColumn("AGE", .right, importance: 2),
         TableColumn("POD-CIDR", importance: 3),
+        TableColumn("ROLES", importance: 6, isWide: true),
         TableColumn("ALL IPS", importance: 4, isWide: true),
         TableColumn("LABELS", importance: 5, leastWidth: 12, isWide: true),
       ]
     case .delays: AppState.delayColumns
     case .connections: AppState.connectionColumns
     case .streams: AppState.streamColumns
+    case .services: AppState.serviceColumns
+    case .endpoints: AppState.allEndpointColumns
+    case .slices: AppState.sliceColumns
+    case .ingresses: AppState.routeColumns
+    case .zones: AppState.zoneColumns
+    case .namespaces: AppState.namespaceColumns
+    case .events: AppState.eventColumns
+    case .tree: AppState.treeColumns
     case .ignored:
       [
         TableColumn("KIND", importance: 9, leastWidth: 10),
@@ -126,7 +157,14 @@ extension AppState {
     case .connection(let key): return cells(of: key)
     case .stream(let number): return stream(number).map(cells) ?? []
     case .service(let key): return cluster.services[key].map(cells) ?? []
-    case .endpoint, .event, .branch, .moment, .figure: return []
+    case .slice(let key): return cluster.endpointSlices[key].map(cells) ?? []
+    case .route(let kind, let key):
+      return RouteFacts(kind, key, cluster).map { cells(kind, $0) } ?? []
+    case .zone: return zoneReader(id)
+    case .namespace(let name): return rows.counts.namespace(name).map(cells) ?? []
+    case .event(let number): return cells(simulation.events[number])
+    case .tree(let path): return treeCells(path)
+    case .endpoint, .endpointOf, .absent, .branch, .moment, .figure: return []
     }
   }
 
@@ -160,7 +198,9 @@ extension AppState {
       .text(node.status.internalIPs.first ?? "<none>"),
       .text(node.zone.isEmpty ? "<none>" : node.zone),
       .text("\(simulation.cluster.podCount(on: node.metadata.name))"),
+      .text(Quantities.age(from: node.metadata.creationTimestamp, to: simulation.timestamp)),
       .text(node.spec.podCIDRs.joined(separator: ",")),
+      .text(node.rolesText, Style(.dim)),
       .text(node.status.internalIPs.joined(separator: ","), Style(.dim)),
       .text(node.metadata.labels.text, Style(.dim)),
     ]

@@ -27,7 +27,7 @@ extension AppState {
     let pod = simulation.cluster.pods[row.pod]
     let served = row.isCountedOnly ? nil : shares.serving[EndpointShares.Key(row)]
     let port = shares.ports.indices.contains(row.port) ? shares.ports[row.port] : nil
-    let tally = row.address.flatMap { shares.tally?.endpoint(port?.name ?? "", $0, row.number) }
+    let tally = shares.tally(of: row)
     let state = stateText(row, pod, served)
     let share = shares.share(of: tally)
     let expected = shares.expected(of: row, tally)
@@ -128,9 +128,12 @@ struct EndpointShares {
   private let chances: [Key: Double]
   private let chosen: UInt64
   private let expectedTotal: Double
+  private let tallies: [Key: EndpointTally]
 
-  init(_ state: AppState) {
-    let key = state.selectedService
+  /// Of the selected Service.
+  init(_ state: AppState) { self.init(state, of: state.selectedService) }
+
+  init(_ state: AppState, of key: ObjectName?) {
     let simulation = state.simulation
     let service = key.flatMap { simulation.cluster.services[$0] }
     tally = key.flatMap { simulation.ledger[$0] }
@@ -145,6 +148,13 @@ struct EndpointShares {
     let known =
       expectedTotal > 0 ? [] : service.flatMap(state.usualTraffic).map(simulation.chances) ?? []
     let names = ports.map(\.name)
+    tallies = Dictionary(
+      (tally?.endpoints ?? []).map { tally in
+        let port = names.firstIndex(of: tally.servicePort) ?? 0
+        return (Key(tally.endpoint, port: port), tally)
+      },
+      uniquingKeysWith: { first, _ in first }
+    )
     chances = Dictionary(
       known.map {
         (Key($0.endpoint, port: names.firstIndex(of: $0.servicePort) ?? 0), $0.probability)
@@ -152,6 +162,9 @@ struct EndpointShares {
       uniquingKeysWith: { first, _ in first }
     )
   }
+
+  /// What was counted at an endpoint.
+  func tally(of row: EndpointRow) -> EndpointTally? { tallies[Key(row)] }
 
   func share(of tally: EndpointTally?) -> Double? {
     guard chosen > 0 else { return nil }

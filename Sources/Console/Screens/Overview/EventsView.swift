@@ -22,9 +22,10 @@ extension Canvas {
   ///
   /// Returns the rows it took.
   private mutating func drawHint(_ state: AppState, room: Int) -> Int {
-    guard !state.session.hint.isEmpty else { return 0 }
+    let hint = state.session.hint(in: language)
+    guard !hint.isEmpty else { return 0 }
     let lines = TextWidth.wrap(
-      SafeText.make(state.session.hint, symbols: symbols),
+      SafeText.make(hint, symbols: symbols),
       size.columns - 2
     )
     for (row, line) in lines.prefix(room).enumerated() {

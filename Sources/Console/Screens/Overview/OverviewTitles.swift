@@ -14,11 +14,11 @@ extension AppState {
     case .endpoints: return endpointsTitle(filtered)
     case .traffic: return trafficTitle
     case .events:
-      return BoxTitle("Events\(filtered)", right: "\(Quantities.count(simulation.events.count))")
+      return BoxTitle("Events\(filtered)", right: eventsCount)
     }
   }
 
-  private func endpointsTitle(_ filtered: String) -> BoxTitle {
+  private func endpointsTitle(_ filtered: Sentence) -> BoxTitle {
     guard let key = selectedService, let service = simulation.cluster.services[key] else {
       return BoxTitle("Endpoints\(filtered)")
     }
@@ -32,8 +32,17 @@ extension AppState {
     let more = service.spec.ports.count > 1 ? " +\(service.spec.ports.count - 1)" : ""
     return BoxTitle(
       "Endpoints of \(key)\(filtered)  \(address)\(way)\(more)",
-      right: "\(Quantities.count(counts.ready)) of \(Quantities.count(counts.total)) ready"
+      right: isNarrowed(.pane(.endpoints))
+        ? countText(of: .pane(.endpoints))
+        : "\(Quantities.count(counts.ready)) of \(Quantities.count(counts.total)) ready"
     )
+  }
+
+  /// How many events happened; with a filter, how many of those listed it keeps.
+  private var eventsCount: Sentence {
+    isNarrowed(.pane(.events))
+      ? countText(of: .pane(.events))
+      : Sentence(verbatim: Quantities.count(simulation.events.count))
   }
 
   private var trafficTitle: BoxTitle {
@@ -43,8 +52,9 @@ extension AppState {
     let rate = Int(tally.rate.perSecond(at: simulation.now).rounded())
     return BoxTitle(
       "Traffic of \(key)",
-      right: (rate > 0 ? "\(Quantities.count(rate)) req/s  " : "")
-        + "\(Quantities.count(tally.requests)) sent"
+      right: rate > 0
+        ? "\(Quantities.count(rate)) req/s  \(Quantities.count(tally.requests)) sent"
+        : "\(Quantities.count(tally.requests)) sent"
     )
   }
 }

@@ -55,10 +55,10 @@ extension AppState {
   }
 
   /// What a moment is called in the list.
-  func momentText(_ moment: HistoryMoment) -> String {
+  func momentText(_ moment: HistoryMoment) -> Sentence {
     switch moment {
     case .opened: "the document is opened"
-    case .command: timeline.facts(of: moment)?.command.map { "\($0)" } ?? ""
+    case .command: Sentence(verbatim: timeline.facts(of: moment)?.command.map { "\($0)" } ?? "")
     case .bookmark(let name): "bookmark \(name)"
     case .end: timeline.isLookingBack ? "the end of what is known" : "now"
     }
@@ -94,8 +94,8 @@ extension AppState {
     }
     return [
       .text(Quantities.eventTime(facts.instant), style),
-      .text(isHere ? "here" : "", Style(.key, .bold)),
-      .text(momentText(moment), style),
+      .said(isHere ? "here" : "", Style(.key, .bold)),
+      .said(momentText(moment), style),
       .text(until(\.requests), style),
       .text(until(\.outcomes.lost), Style(.bad, .bold)),
       .text(origin ?? timeline.branchName, Style(.dim)),

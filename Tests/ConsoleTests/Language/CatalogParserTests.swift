@@ -2,7 +2,7 @@ import Console
 import Testing
 
 /// Catalogs as translators write them.
-@Suite struct CatalogTests {
+@Suite struct CatalogParserTests {
   @Test func `pairs are read, over several lines, with escapes and comments`() throws {
     let catalog = try Catalog(
       #"""
@@ -44,16 +44,5 @@ import Testing
     let error = #expect(throws: CatalogError.self) { try Catalog(text) }
     #expect(error?.line == line)
     #expect(error?.reason.isEmpty == false)
-  }
-
-  @Test func `Korean words have the places of the English ones`() {
-    for (template, words) in Catalog.korean.entries where !words.isEmpty {
-      #expect(places(in: words) == places(in: template), "\(template)")
-    }
-  }
-
-  /// The numbers of the places.
-  private func places(in text: String) -> Set<Int> {
-    Set(text.matches(of: /\{([0-9]+)(\|[^|}]+\|[^|}]+)?\}/).compactMap { Int($0.1) })
   }
 }
