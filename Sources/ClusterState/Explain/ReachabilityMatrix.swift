@@ -36,33 +36,28 @@ extension Simulation {
   ///
   /// `namespace` limits the Services, not the clients.
   package func reachabilityMatrix(namespace: String? = nil) -> ReachabilityMatrix {
-    var matrix = ReachabilityMatrix(
-      clients: matrixClients,
-      addresses: matrixAddresses(namespace: namespace)
-    )
-    matrix.cells = matrix.clients.map { row(of: $0, matrix.addresses) }
+    var reader = matrixReader(namespace: namespace)
+    while !reader.isFinished { reader.readRow() }
+    var matrix = ReachabilityMatrix(clients: reader.clients, addresses: reader.addresses)
+    matrix.cells = reader.cells.map { row in
+      row.map { cell in
+        guard let cell else { preconditionFailure("both ends come from the cluster") }
+        return cell
+      }
+    }
     return matrix
   }
 
-  /// What one client reaches.
-  package func row(
-    of client: Source,
-    _ addresses: [ReachabilityMatrix.Address]
-  ) -> [ReachabilityMatrix.Cell] {
-    addresses.map { address in
-      let traffic = Traffic(from: client, to: address.destination, protocol: address.protocol)
-      do throws(CommandError) {
-        let trace = try trace(traffic)
-        let endpoints = trace.targets.filter { $0.probability > 0 }.map(\.endpoint.text)
-        return ReachabilityMatrix.Cell(
-          verdict: trace.verdict,
-          reason: trace.reason,
-          endpoints: endpoints
-        )
-      } catch {
-        preconditionFailure("clients and addresses come from the cluster: \(error)")
-      }
-    }
+  /// Asks the same step by step, of one Service or of all.
+  package func matrixReader(
+    namespace: String? = nil,
+    service: ObjectName? = nil
+  ) -> MatrixReader {
+    MatrixReader(
+      self,
+      clients: matrixClients,
+      addresses: matrixAddresses(namespace: namespace, service: service)
+    )
   }
 
   /// Pods that run, nodes, and somebody outside.
@@ -83,9 +78,14 @@ extension Simulation {
       + nodes.map(\.metadata.name).sorted().map(Source.node) + [.outside]
   }
 
-  private func matrixAddresses(namespace: String?) -> [ReachabilityMatrix.Address] {
-    let keys = cluster.services.ids.compactMap { cluster.services[$0]?.key }
-      .filter { namespace == nil || $0.namespace == namespace }.sorted()
+  private func matrixAddresses(
+    namespace: String?,
+    service: ObjectName?
+  ) -> [ReachabilityMatrix.Address] {
+    let all = cluster.services.ids.compactMap { cluster.services[$0]?.key }
+    let keys = all.filter {
+      (namespace == nil || $0.namespace == namespace) && (service == nil || $0 == service)
+    }.sorted()
     return keys.flatMap { key -> [ReachabilityMatrix.Address] in
       guard let entry = serviceTable[key] else { return [] }
       return entry.ports.flatMap { port in addresses(of: entry, port, key) }

@@ -80,6 +80,23 @@ package struct LatencyHistogram: Equatable, Sendable {
     return nil
   }
 
+  /// How many latencies are above each bound's predecessor and not above it, to three digits.
+  ///
+  /// `bounds` are in microseconds, rising; what is above the last counts under it.
+  package func counts(upTo bounds: [Int64]) -> [UInt64] {
+    guard !bounds.isEmpty else { return [] }
+    var counts = [UInt64](repeating: 0, count: bounds.count)
+    var place = 0
+    for (number, piece) in pieces.enumerated() {
+      for (offset, count) in piece.enumerated() where count > 0 {
+        let value = Self.highestValue(at: number << Self.pieceBits + offset)
+        while place < bounds.count - 1, value > bounds[place] { place += 1 }
+        counts[place] += count
+      }
+    }
+    return counts
+  }
+
   private mutating func add(_ count: UInt64, at index: Int) {
     let number = index >> Self.pieceBits
     while pieces.count <= number { pieces.append([]) }

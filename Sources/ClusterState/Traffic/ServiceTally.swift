@@ -19,6 +19,10 @@ package struct ServiceTally: Equatable, Sendable {
   /// Requests that have ended, and those of them that were delivered.
   package private(set) var ends = RateSeries()
   package private(set) var successes = RateSeries()
+  /// How requests ended in the course of time.
+  package private(set) var history = OutcomeHistory()
+  /// Where requests went by client and deciding node, in order of first use.
+  package private(set) var clients: [ClientTally] = []
   /// Why the last request that was not delivered failed.
   package private(set) var lastFailure: Reason?
 
@@ -77,6 +81,7 @@ package struct ServiceTally: Equatable, Sendable {
     attempts += UInt64(report.requests)
     outcomes += report.outcomes
     latencies.add(report.latencies)
+    history.record(report.outcomes, at: instant)
     if isStream {
       rate.record(report.requests, at: instant)
       ends.record(report.requests, at: instant)
@@ -90,6 +95,26 @@ package struct ServiceTally: Equatable, Sendable {
       let index = index(entry.servicePort, entry.endpoint, near: position)
       endpoints[index].add(entry, requests: report.requests)
     }
+  }
+
+  /// Counts for a client what went to endpoints, which is in the other counters already.
+  mutating func record(_ report: SendReport, from origin: ClientTally.Origin) {
+    let client = client(origin)
+    for (position, entry) in report.endpoints.enumerated() where entry.count > 0 {
+      let index = index(entry.servicePort, entry.endpoint, near: position)
+      clients[client].add(entry.count, entry.verdict, to: index)
+    }
+  }
+
+  /// Where a client is counted, from now on if it was not yet.
+  private mutating func client(_ origin: ClientTally.Origin) -> Int {
+    if let index = clients.firstIndex(where: { $0.origin == origin }) { return index }
+    guard clients.count >= ClientTally.clientsMax - 1 else {
+      clients.append(ClientTally(origin))
+      return clients.count - 1
+    }
+    if clients.count < ClientTally.clientsMax { clients.append(ClientTally(nil)) }
+    return clients.count - 1
   }
 
   mutating func recordSending(at instant: Instant) {
@@ -106,6 +131,7 @@ package struct ServiceTally: Equatable, Sendable {
   mutating func record(_ end: RequestEnd, at instant: Instant) {
     outcomes[end.verdict] += 1
     ends.record(1, at: instant)
+    history.record(end.verdict, at: instant)
     if end.verdict == .delivered {
       successes.record(1, at: instant)
       latencies.record(end.latency)
@@ -118,7 +144,12 @@ package struct ServiceTally: Equatable, Sendable {
     for place in chances.endpoints.indices {
       let index = index(chances.servicePort, chances.endpoints[place], near: place)
       endpoints[index].add(chances.shares[place])
-      if place == peer.place { endpoints[index].add(peer.endpoint, end.verdict) }
+      guard place == peer.place else { continue }
+      endpoints[index].add(peer.endpoint, end.verdict)
+      let client = client(
+        ClientTally.Origin(address: peer.source, node: peer.node, isGroup: false)
+      )
+      clients[client].add(1, end.verdict, to: index)
     }
   }
 }

@@ -149,7 +149,7 @@ extension Simulation {
         atMost: traffic.streams[index].left
       )
       traffic.streams[index].sent += count
-      decide(count, way, stream.traffic, Instant(microseconds: last))
+      decide(count, way, stream.plan, Instant(microseconds: last))
     }
     while isLast, traffic.streams[index].nextDue <= limit {
       now = Instant(microseconds: traffic.streams[index].nextDue)
@@ -158,19 +158,26 @@ extension Simulation {
     if traffic.streams[index].left == 0 { endStream(index) }
   }
 
-  private mutating func decide(_ count: Int, _ way: Way, _ sent: Traffic, _ instant: Instant) {
+  private mutating func decide(_ count: Int, _ way: Way, _ plan: TrafficPlan, _ instant: Instant) {
     switch way {
     case .ended: preconditionFailure("only what is served goes in batches")
     case .balanced(let way):
       var counts = [UInt64](repeating: 0, count: way.peers.count)
       way.balancer.pick(count, &random[way.stream], into: &counts)
-      let report = report(counts, way, sent)
+      let report = report(counts, way, plan.traffic)
       ledger.record(report, at: instant, isStream: true)
+      guard let first = way.peers.first else { return }
+      let origin = ClientTally.Origin(
+        address: first.source,
+        node: first.node,
+        isGroup: plan.hasManyAddresses
+      )
+      ledger.record(report, from: origin)
     case .spread(let balancer, let stream, let ways):
       var counts = [UInt64](repeating: 0, count: ways.count)
       balancer.pick(count, &random[stream], into: &counts)
       for (way, count) in zip(ways, counts) where count > 0 {
-        decide(Int(count), way, sent, instant)
+        decide(Int(count), way, plan, instant)
       }
     }
   }

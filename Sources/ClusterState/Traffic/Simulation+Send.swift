@@ -8,18 +8,21 @@ extension Simulation {
     else {
       preconditionFailure("a command is checked before it is performed")
     }
-    let report = carry(traffic, count, resolution, origin, stream: "send")
+    var parts: [BurstPart] = []
+    let report = carry(traffic, count, resolution, origin, stream: "send", &parts)
     ledger.record(report, at: now)
+    for part in parts { ledger.record(part.report, from: part.origin) }
     return report
   }
 
-  /// Decides `count` requests that all go the same way.
-  mutating func carry(
+  /// Decides `count` requests that all go the same way; `parts` gets what each node decided.
+  private mutating func carry(
     _ traffic: Traffic,
     _ count: Int,
     _ resolution: Resolution,
     _ origin: Origin,
-    stream: String
+    stream: String,
+    _ parts: inout [BurstPart]
   ) -> SendReport {
     var report = SendReport(traffic: traffic, requests: count)
     report.service = resolution.service
@@ -28,7 +31,7 @@ extension Simulation {
     }
     switch resolution.outcome {
     case .spread(let shares):
-      return carry(traffic, count, over: shares, origin, stream: stream)
+      return carry(traffic, count, over: shares, origin, stream: stream, &parts)
     case .ended(let verdict, let reason):
       report.outcomes[verdict] = UInt64(count)
       report.reasons = [reason]
@@ -64,6 +67,12 @@ extension Simulation {
       }
       addSources(&report, target, origin)
       addLatencies(&report, target, origin)
+      let sender = ClientTally.Origin(
+        address: origin.address,
+        node: target.node?.name ?? "",
+        isGroup: false
+      )
+      parts.append(BurstPart(origin: sender, report: report))
     }
     return report
   }
@@ -74,7 +83,8 @@ extension Simulation {
     _ count: Int,
     over shares: [Resolution.Share],
     _ origin: Origin,
-    stream: String
+    stream: String,
+    _ parts: inout [BurstPart]
   ) -> SendReport {
     let streamName = "\(stream)/load-balancer/\(traffic.destination)"
     var generator = random[streamName]
@@ -83,7 +93,7 @@ extension Simulation {
     random[streamName] = generator
     var whole = SendReport(traffic: traffic, requests: 0)
     for (share, count) in zip(shares, counts) {
-      whole.add(carry(traffic, Int(count), share.way, origin, stream: stream))
+      whole.add(carry(traffic, Int(count), share.way, origin, stream: stream, &parts))
     }
     // What is expected does not depend on how the balancer happened to choose.
     let chances = chances(over: shares, from: origin)

@@ -42,6 +42,12 @@ package struct TrafficLedger: Equatable, Sendable {
     if place >= 0 { tallies[Int(place)].record(report, at: instant, isStream) }
   }
 
+  /// Counts for a client what was recorded of all.
+  mutating func record(_ report: SendReport, from origin: ClientTally.Origin) {
+    let place = place(of: report.service)
+    if place >= 0 { tallies[Int(place)].record(report, from: origin) }
+  }
+
   /// Where the counters of a Service are from now on, for those who count request by request; -1
   /// without a Service.
   mutating func place(of service: ObjectName?) -> Int32 {

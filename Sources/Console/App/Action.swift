@@ -60,8 +60,12 @@ package enum Action: Hashable, Sendable {
   /// The tree of what leads where; `nil`: where the cursor is.
   case showTree(TreeState.Root?)
   case showTimeline
-  /// Selects an earlier or later moment.
+  /// Selects an earlier or later moment, or what is left or right of the cursor.
   case scrub(Int)
+  case showCharts
+  case showMap
+  case showMatrix
+  case showNames
   case openBookmark
   case openFork
   case compare

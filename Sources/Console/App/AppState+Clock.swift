@@ -11,6 +11,7 @@ extension AppState {
   /// Without `hasTime` all that is due passes. With it, it passes in pieces as long as there
   /// is time, and the rest is due at the next call: however it is cut, the same happens.
   package mutating func tick(elapsedMicroseconds: Int64, hasTime: (() -> Bool)? = nil) {
+    workOnMatrix(hasTime)
     guard playback.isPlaying, !isAskedAboutJournal else { return }
     let start = simulation.now
     lossWatch.meet(simulation.lossSummary())
@@ -58,6 +59,7 @@ extension AppState {
 
   /// Milliseconds until the screen would change by itself; `nil` while it would not.
   package var millisecondsToNextTick: Int? {
+    if isMatrixWorking { return 0 }
     guard playback.isPlaying, !isAskedAboutJournal, ScreenLayout(self).arrangement != .tooSmall
     else { return nil }
     if playback.isInHaste { return 0 }

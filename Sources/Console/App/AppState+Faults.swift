@@ -18,7 +18,9 @@ extension AppState {
 
   private static func canShowFaults(_ name: ListName) -> Bool {
     switch name {
-    case .pane(.traffic), .branches, .moments, .figures: false
+    case .pane(.traffic), .branches, .moments, .figures, .topology, .clients, .matrix,
+      .names:
+      false
     case .list(.ignored), .list(.delays), .list(.tree): false
     case .pane, .list: true
     }
@@ -55,7 +57,11 @@ extension AppState {
     case .stream(let number):
       return stream(number).flatMap(recentSuccess).map { $0 < 1 } ?? false
     case .absent: return true
-    case .ignored, .delay, .perfectControlPlane, .branch, .moment, .figure, .tree: return false
+    case .ignored, .delay, .perfectControlPlane, .branch, .moment, .figure, .tree, .client, .lookup:
+      return false
+    case .outcome(let verdict): return verdict != .delivered
+    case .losses: return true
+    case .reach: return false
     }
   }
 

@@ -84,6 +84,7 @@ extension AppState {
     let layout = ScreenLayout(self)
     var name = focusedList
     var place = layout.body
+    if handlePicture(event) { return }
     if screen == .overview {
       if layout.arrangement == .tabs, layout.tabBar.contains(event.point) {
         if event.kind == .click { clickTab(event.point.column, layout) }

@@ -13,6 +13,8 @@ extension AppState {
       }
     case .nextPane where screen == .timeline, .previousPane where screen == .timeline:
       timelineFocus = timelineFocus == .moments ? .branches : .moments
+    case .nextPane where screen == .charts: turnChart(1)
+    case .previousPane where screen == .charts: turnChart(-1)
     case .nextPane: focus = Pane(rawValue: (focus.rawValue + 1) % 4) ?? .services
     case .previousPane: focus = Pane(rawValue: (focus.rawValue + 3) % 4) ?? .services
     case .focus(let pane): focus = pane
@@ -42,6 +44,7 @@ extension AppState {
       return
     }
     guard let name else { return }
+    if name == .topology { return moveOnMap(columns: 0, rows: distance) }
     lists[name, default: ListState()].move(
       distance,
       rowIDs(name),
@@ -77,6 +80,8 @@ extension AppState {
     case .connection(let key): explain(key)
     case .stream(let number): openStream(number)
     case .ignored, .pod: open(.yaml)
+    case .outcome, .losses: if screen == .charts { explain() } else { showCharts() }
+    case .client, .reach, .lookup: explain()
     default: break
     }
   }
@@ -113,6 +118,7 @@ extension AppState {
   /// Whether there was one.
   @discardableResult
   private mutating func back() -> Bool {
+    if stopMatrix() { return true }
     if let before = replacedFilters.removeValue(forKey: screens.count), screens.count > 1,
       let name = focusedList, list(name).filter.scope != nil
     {

@@ -106,6 +106,8 @@ extension AppState {
     case .explainField(let path): explain(field: path)
     case .say(let answer): message = .note(answer)
     case .compare(let first, let second): compare(first, second)
+    case .matrixOfAll: showMatrix(ofAll: true)
+    case .lookUp(let name, let type): lookUp(name, type)
     }
   }
 
@@ -167,6 +169,8 @@ extension AppState {
     case ("rewind", 1): return ["to", "after"]
     case ("rewind", 2): return words[1] == "to" ? timeline.bookmarks.map(\.name) : []
     case ("branch", 1): return timeline.branchNames
+    case ("matrix", 1): return ["all"]
+    case ("dns", 2): return DNSRecordType.allCases.map(\.rawValue)
     case ("mode", 1): return ProxyMode.allCases.map(\.rawValue).sorted()
     case ("speed", 1): return Playback.names
     case ("lang", 1): return Language.allCases.map(\.rawValue)

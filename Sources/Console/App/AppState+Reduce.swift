@@ -15,6 +15,7 @@ extension AppState {
     case .toggleFaults: toggleFaults()
     case .showTree(let root): showTree(root)
     case .edited(let draft, let end): finish(draft, end)
+    case .showCharts, .showMap, .showMatrix, .showNames: showPicture(action)
     case .showTimeline, .scrub, .openBookmark, .openFork, .stepBack: travel(action)
     case .compare: openComparison()
     case .togglePause, .step, .faster, .slower, .normalSpeed:
@@ -135,7 +136,9 @@ extension AppState {
       case .endpointOf(_, let row):
         row.pod.name.isEmpty ? row.address?.description : row.pod.name
       case .zone(let name), .namespace(let name): name
-      case .event, .figure, .perfectControlPlane, .tree, nil: nil
+      case .lookup(let index): names?.answers[safely: index]?.question.text
+      case .event, .figure, .perfectControlPlane, .tree, .client, .reach, .outcome, .losses, nil:
+        nil
       }
     guard let name else { return }
     effects.append(.copy(name))

@@ -20,9 +20,12 @@ extension AppState {
     )
     leaveGoneEndpoint()
     keepPlace(.pane(.endpoints))
+    rows.replace(.pane(.traffic), trafficRows)
+    keepPlace(.pane(.traffic))
     rows.replace(.pane(.events), eventRows(.pane(.events)), total: eventTotal(.pane(.events)))
     keepPlace(.pane(.events))
     refreshTime()
+    refreshPictures()
     guard case .list(let kind) = screen else { return }
     switch kind {
     case .delays: rows.replace(.list(.delays), delayRows)
@@ -55,6 +58,12 @@ extension AppState {
   /// Rows that fit on the screen for a list, headings not counted.
   func visibleRows(_ name: ListName) -> Int {
     switch name {
+    case .pane(.traffic) where screen == .charts: chartRows(.outcomes)
+    case .pane(.endpoints) where screen == .charts: chartRows(.shares)
+    case .clients: chartRows(.clients)
+    case .topology: mapPlace.size.rows
+    case .matrix: max(0, ScreenLayout(self).body.inset(by: 1).size.rows - 3)
+    case .names: max(0, NamesLayout.tableRows(ScreenLayout(self).body.size.rows) - 3)
     case .pane(let pane): max(0, ScreenLayout(self).inside(pane).size.rows - (pane.isTable ? 1 : 0))
     case .list, .figures: max(0, ScreenLayout(self).body.inset(by: 1).size.rows - 1)
     case .branches: TimelineLayout(self).visibleBranches
@@ -75,7 +84,26 @@ extension AppState {
       screens[screens.count - 1] = .comparison(comparison)
       rows.replace(.figures, figureRows(comparison))
       keepPlace(.figures)
-    case .overview, .list, .text: break
+    case .overview, .list, .text, .charts, .topology, .matrix, .names: break
+    }
+  }
+
+  /// What the pictures of traffic list.
+  private mutating func refreshPictures() {
+    switch screen {
+    case .charts:
+      rows.replace(.clients, clientRows)
+      keepPlace(.clients)
+    case .topology:
+      refreshMap()
+      keepPlace(.topology)
+    case .matrix:
+      refreshMatrix()
+      keepPlace(.matrix)
+    case .names:
+      refreshNames()
+      keepPlace(.names)
+    case .overview, .list, .text, .timeline, .comparison: break
     }
   }
 

@@ -39,6 +39,7 @@ extension AppState {
   }
 
   private mutating func scrub(_ distance: Int) {
+    guard screen == .timeline else { return moveSideways(distance) }
     timelineFocus = .moments
     move(.moments, by: distance)
   }

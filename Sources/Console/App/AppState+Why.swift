@@ -28,6 +28,11 @@ extension AppState {
     case .absent(let kind, let key):
       message = .error("something names \(kind) \(key), and there is none")
       return
+    case .outcome(let verdict): return explain(verdict)
+    case .losses: return explainLosses()
+    case .client(let index): return explain(client: index)
+    case .reach: return explainReach()
+    case .lookup: return explainName()
     case .service, .node, .workload, .ignored, .branch, .moment, .figure, .perfectControlPlane,
       .slice, .zone, .namespace, .tree, nil:
       break
@@ -51,7 +56,7 @@ extension AppState {
   }
 
   /// What was last sent to the selected Service, else what its usual client would send.
-  private var trafficInQuestion: Traffic? {
+  var trafficInQuestion: Traffic? {
     guard let key = selectedService, let service = simulation.cluster.services[key] else {
       return nil
     }

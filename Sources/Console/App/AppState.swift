@@ -35,6 +35,12 @@ package struct AppState: Sendable {
   /// Filters that going into something replaced, by the depth of the screen that did.
   var replacedFilters: [Int: RowFilter] = [:]
   var connections = ConnectionList()
+  var charts = ChartsPlace()
+  var topology = MapPlace()
+  var matrix = MatrixPlace()
+  var names: NameList?
+  /// Whose view of DNS is shown.
+  var nameAsker = DNSClient.outside
   var commandHistory: [String] = []
   var lastTraffic: Command?
   var effects: [Effect] = []
@@ -72,6 +78,10 @@ package struct AppState: Sendable {
     case .timeline: timelineFocus
     case .comparison: .figures
     case .text: nil
+    case .charts: chartList
+    case .topology: .topology
+    case .matrix: .matrix
+    case .names: .names
     }
   }
 
@@ -142,4 +152,9 @@ enum ListName: Hashable, Sendable {
   case moments
   /// The rows of a comparison.
   case figures
+  /// Clients of the heat map.
+  case clients
+  case topology
+  case matrix
+  case names
 }

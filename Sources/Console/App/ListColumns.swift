@@ -61,7 +61,10 @@ extension AppState {
     case .pane(.services): Self.serviceColumns
     case .pane(.endpoints): Self.endpointColumns
     case .list(let kind): kind.columns
-    case .pane(.traffic), .pane(.events), .branches, .moments, .figures: []
+    case .names: Self.nameColumns
+    case .pane(.traffic), .pane(.events), .branches, .moments, .figures, .clients, .topology,
+      .matrix:
+      []
     }
   }
 

@@ -39,6 +39,16 @@ package enum RowID: Hashable, Sendable {
   package var subject: RowID {
     if case .tree(let path) = self, let last = path.last { last } else { self }
   }
+  /// Requests to the selected Service that ended in one way.
+  case outcome(Verdict)
+  /// What the last change cost the selected Service.
+  case losses
+  /// Index into the clients that are counted for the selected Service.
+  case client(Int)
+  /// Index into the clients of the matrix.
+  case reach(Int)
+  /// Index into the names of the selected Service.
+  case lookup(Int)
 }
 
 /// A row of the endpoints pane: an address that serves, one that did, or a pod without one yet.

@@ -20,6 +20,14 @@ package enum Screen: Equatable, Sendable {
   case timeline
   /// Two branches side by side.
   case comparison(Comparison)
+  /// Pictures of the traffic of the selected Service.
+  case charts
+  /// Zones, nodes and pods.
+  case topology
+  /// Who reaches what.
+  case matrix
+  /// What DNS says of the selected Service.
+  case names
 }
 
 /// What lies over the screen until it is answered.

@@ -126,12 +126,13 @@ extension Canvas {
   }
 
   /// Whole steps of `steps`: at least one, and all of them only for a full value.
-  private static func steps(_ value: Int, of full: Int, steps: Int) -> Int {
+  static func steps(_ value: Int, of full: Int, steps: Int) -> Int {
     if value >= full { return steps }
     return min(max(1, scaled(value, of: full, to: steps)), max(1, steps - 1))
   }
 
-  private static func scaled(_ value: Int, of full: Int, to range: Int) -> Int {
+  /// `value` of `full`, as that part of `range`.
+  static func scaled(_ value: Int, of full: Int, to range: Int) -> Int {
     let product = min(max(0, value), full).multipliedFullWidth(by: range)
     return full.dividingFullWidth(product).quotient
   }

@@ -108,6 +108,13 @@ package struct Canvas {
     setIfVisible(Cell(symbol, width: TextWidth.cells(of: symbol), style: style), absolute(point))
   }
 
+  /// What was drawn at `point`; `nil` outside of the part or where a letter is not plain.
+  func scalar(at point: Point) -> Unicode.Scalar? {
+    let place = absolute(point)
+    guard clip.contains(place) else { return nil }
+    return Unicode.Scalar(frame[place.column, place.row].base)
+  }
+
   /// Fills `rectangle` (all of the part without one) with a symbol.
   package mutating func fill(
     _ rectangle: Rectangle? = nil,

@@ -63,6 +63,28 @@ package struct Symbols: Hashable, Sendable {
   /// Where a bar was expected to end.
   package let expected: Unicode.Scalar
 
+  /// Where chance lets the end of a bar be expected: beyond the bar, and within it.
+  package var band: Unicode.Scalar { isASCII ? "." : "\u{2591}" }
+  /// A bar where its end was to be expected by chance.
+  package var barInBand: Unicode.Scalar { isASCII ? "=" : "\u{2593}" }
+  /// How much there is in a cell of a heat map, from a little to the most.
+  package var shades: [Unicode.Scalar] {
+    isASCII ? [".", ":", "=", "#"] : ["\u{2591}", "\u{2592}", "\u{2593}", "\u{2588}"]
+  }
+  /// Where a line leads down from another.
+  package var teeDown: Unicode.Scalar { isASCII ? "+" : "\u{252C}" }
+  /// It is there, but not ready.
+  package var notReady: Unicode.Scalar { isASCII ? "o" : "\u{25CB}" }
+  /// Something on its way along a line.
+  package var traveller: Unicode.Scalar { isASCII ? "o" : "\u{25CF}" }
+  /// A cell of two by four dots, by the bits of the Unicode block of Braille patterns.
+  package func dots(_ bits: UInt8) -> Unicode.Scalar {
+    guard isASCII else { return Unicode.Scalar(0x2800 + UInt32(bits)) ?? " " }
+    // The lower of the two rows of a letter where only the lower dots are set.
+    let (upper, lower) = (bits & 0b0001_1011 != 0, bits & 0b1110_0100 != 0)
+    return upper ? (lower ? ":" : "'") : lower ? "." : " "
+  }
+
   /// The part of a bar that stands for what was lost.
   package var lost: Unicode.Scalar { isASCII ? ":" : "\u{2592}" }
 
@@ -112,8 +134,10 @@ package struct Symbols: Hashable, Sendable {
     [
       horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight, teeLeft, teeRight,
       selectionMarker, mark, play, pause, arrowRight, arrowLeft, arrowUp, arrowDown, good, bad,
-      ellipsis, absent, bullet, plusMinus, times, scrollTrack, scrollThumb, expected, lost,
-    ] + barParts + sparkHeights
+      ellipsis, absent, bullet, plusMinus, times, scrollTrack, scrollThumb, expected, lost, band,
+      barInBand, traveller, teeDown,
+      notReady,
+    ] + barParts + sparkHeights + shades + [dots(0xFF)]
   }
 
   /// What stands for `scalar` on an ASCII screen, in the same number of cells.

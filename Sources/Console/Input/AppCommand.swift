@@ -27,6 +27,10 @@ enum AppCommand: Equatable {
   case say(Sentence)
   /// Plays the next line of the scenario.
   case nextLine
+  /// Shows who reaches the addresses of all Services.
+  case matrixOfAll
+  /// Resolves a name.
+  case lookUp(String, DNSRecordType?)
 
   /// Words that are a whole line, and what they do.
   static let actions: [(words: [String], action: Action)] = [
@@ -69,6 +73,10 @@ enum AppCommand: Equatable {
     (["streams"], .show(.streams)),
     (["timeline", "tl", "history"], .showTimeline),
     (["compare"], .compare),
+    (["traffic", "charts"], .showCharts),
+    (["topology", "map"], .showMap),
+    (["matrix"], .showMatrix),
+    (["dns"], .showNames),
     (["back"], .stepBack),
   ]
 
@@ -112,6 +120,12 @@ enum AppCommand: Equatable {
     case "connections", "conn", "conntrack":
       if !rest.isEmpty { return .connections(rest) }
     case "sort": return rest.isEmpty ? .action(.sortByChosenColumn) : .sort(rest)
+    case "matrix" where rest == "all": return .matrixOfAll
+    case "dns" where words.count == 2: return .lookUp(words[1], nil)
+    case "dns" where words.count == 3:
+      if let type = DNSRecordType(rawValue: words[2].uppercased()) {
+        return .lookUp(words[1], type)
+      }
     case "mark" where rest == "range": return .action(.markRange)
     case "xray", "tree": return .action(.showTree(try treeRoot(words, line)))
     case "edit" where rest.isEmpty: return .action(.open(.edit))

@@ -3,7 +3,7 @@ internal import ClusterState
 /// All keys of the program (the table of keys in the documentation, as data).
 package enum Keymap {
   package static let bindings: [Binding] =
-    traffic + change + objects + time + move + lists + screens + program
+    traffic + change + objects + time + move + lists + screens + pictures + program
 
   /// What a key means outside of text fields.
   package static func binding(for key: Key) -> Binding? {
@@ -148,19 +148,19 @@ package enum Keymap {
     ),
     Binding(
       [.left, .character("h")],
-      "earlier",
-      "An earlier moment of the timeline, Enter goes there; in a tree: fold",
+      "left",
+      "To the left: an earlier moment, a cell of a map or matrix; in a tree: fold",
       .scrub(-1),
       .time,
-      unless: reasonWithoutTimeline
+      unless: reasonWithoutSides
     ),
     Binding(
       [.right, .character("l")],
-      "later",
-      "A later moment of the timeline; in a tree: unfold",
+      "right",
+      "To the right: a later moment, a cell of a map or matrix; in a tree: unfold",
       .scrub(1),
       .time,
-      unless: reasonWithoutTimeline
+      unless: reasonWithoutSides
     ),
     Binding(
       [.character("b")],
@@ -202,8 +202,11 @@ package enum Keymap {
     )
   ]
 
-  private static let reasonWithoutTimeline: @Sendable (AppState) -> Sentence? = {
-    $0.screen == .timeline || $0.screen == .list(.tree) ? nil : "T shows the timeline first"
+  private static let reasonWithoutSides: @Sendable (AppState) -> Sentence? = {
+    switch $0.screen {
+    case .timeline, .charts, .topology, .matrix, .list(.tree): nil
+    default: "here is nothing to the left or right; T shows the timeline"
+    }
   }
 
   private static let move: [Binding] = [

@@ -137,6 +137,10 @@ extension AppState {
       [.help, .enter, .scrub(-1), .scrub(1), .openFilter, .kill, .openPolicies, .undo, .back]
     case .list(.ingresses), .list(.slices), .list(.zones), .list(.namespaces), .list(.events):
       [.help, .enter, .openFilter, .toggleFaults, .toggleWide, .undo, .back]
+    case .charts: [.help, .nextPane, .explain, .toggleStream, .openSend, .undo, .back]
+    case .topology: [.help, .explain, .kill, .toggleStream, .undo, .enter, .openFilter, .back]
+    case .matrix: [.help, .explain, .openFilter, .undo, .redo, .back]
+    case .names: [.help, .explain, .openFilter, .undo, .back]
     case .overview, .list, .text: []
     }
   }

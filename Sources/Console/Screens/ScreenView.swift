@@ -20,6 +20,10 @@ extension AppState {
     case .timeline: canvas.drawTimeline(self)
     case .comparison(let comparison):
       canvas.inside(layout.body) { $0.draw(comparison, self) }
+    case .charts: canvas.drawCharts(self)
+    case .topology: canvas.inside(layout.body) { $0.drawMap(self) }
+    case .matrix: canvas.inside(layout.body) { $0.drawMatrix(self) }
+    case .names: canvas.inside(layout.body) { $0.drawNames(self) }
     }
     canvas.inside(footer) { $0.drawFooter(self) }
     switch popup {
@@ -90,8 +94,8 @@ extension Canvas {
     inside(inner) { canvas in
       switch pane {
       case .services: canvas.draw(state.servicesTable(isFocused, rows: canvas.size.rows - 1))
-      case .endpoints: canvas.draw(state.endpointsTable(isFocused, rows: canvas.size.rows - 1))
-      case .traffic: canvas.drawTraffic(state)
+      case .endpoints: canvas.drawEndpoints(state, isFocused)
+      case .traffic: canvas.drawTraffic(state, isFocused)
       case .events: canvas.drawEvents(state, isFocused)
       }
     }

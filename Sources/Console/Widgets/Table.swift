@@ -41,8 +41,8 @@ package enum TableCell: Hashable, Sendable {
   case text(String, Style = .text)
   /// Words rather than a value.
   case said(Sentence, Style = .text)
-  /// A bar of `value` out of `full`, with a mark where it was expected to end.
-  case bar(value: Int, full: Int, expected: Int?, Style)
+  /// A part of a whole beside what was expected.
+  case bar(ShareBar, Style)
 }
 
 extension TableCell {
@@ -156,9 +156,7 @@ extension Canvas {
         let shown = column.keepsEnd ? shortened(text, width) : text
         put(shown, at: point, width: width, column.alignment, style)
       case .said: break
-      case .bar(let value, let full, let expected, let style):
-        bar(value, of: full, at: point, width: width, style)
-        if let expected { barMark(expected, of: full, at: point, width: width) }
+      case .bar(let share, let style): draw(share, at: point, width: width, style)
       }
       column += width + layout.gap
     }

@@ -52,34 +52,20 @@ struct DNSCommand: ParsableCommand {
 
   /// The name to ask for: an address is asked for in its reverse zone.
   private func question(_ text: String) throws -> (DNSName, DNSRecordType) {
-    if type ?? .ptr == .ptr, let address = IPAddress(text) {
-      return (DNSName(reverseOf: address), .ptr)
-    }
-    guard let name = DNSName(text) else {
+    guard let question = DNSText.question(text, type) else {
       throw ValidationError("\(text) is no domain name")
     }
-    return (name, type ?? .a)
+    return question
   }
 
   private static func text(_ answer: DNSAnswer, _ language: Language) -> String {
-    let steps = answer.steps
-    var text = "\(answer.question.text) \(answer.type.rawValue): \(answer.code.rawValue), "
-    text += "\(language.text(answer.reason.text))\n"
-    if let resolver = steps.first {
-      text += "\(language.text(resolver.detail)) (\(language.text(resolver.rule)))\n"
-    }
-    let queries = zip(answer.queries, steps.dropFirst()).map { query, step in
-      [
-        query.name, query.type.rawValue, query.code.rawValue, language.text(step.rule),
-        language.text(query.reason.text),
-      ]
-    }
-    text += "\n" + TextTable(["QUERY", "TYPE", "RCODE", "ASKED AS", "WHY"], queries).text
-    guard !answer.answers.isEmpty else { return text }
-    let records = answer.answers.map { record in
-      [record.name, "\(record.timeToLive)", record.type.rawValue, "\(record.content)"]
-    }
-    return text + "\n" + TextTable(["ANSWER", "TTL", "TYPE", "DATA"], records).text
+    var text = "\(language.text(DNSText.headline(answer)))\n"
+    if let resolver = DNSText.resolver(answer) { text += "\(language.text(resolver))\n" }
+    let queries = DNSText.queryRows(answer).map { $0.map(language.text) }
+    text += "\n" + TextTable(DNSText.queryHeadings, queries).text
+    let records = DNSText.answerRows(answer)
+    guard !records.isEmpty else { return text }
+    return text + "\n" + TextTable(DNSText.answerHeadings, records).text
   }
 }
 

@@ -78,6 +78,8 @@ import Testing
       ("xray deploy", .showTree(.workloads)), ("faults", .toggleFaults),
       ("edit", .open(.edit)), ("restart", .restart), ("cordon", .toggleCordon),
       ("drain", .drain), ("policies", .openPolicies),
+      ("traffic", .showCharts), ("charts", .showCharts), ("map", .showMap),
+      ("topology", .showMap), ("matrix", .showMatrix), ("dns", .showNames),
       ("unmark", .clearMarks), ("sort", .sortByChosenColumn),
     ] as [(String, Action)]
   )

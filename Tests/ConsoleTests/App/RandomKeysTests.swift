@@ -25,6 +25,8 @@ import Testing
     "mark range", "unmark", "xray", "xray svc", "zones", "namespaces", "eps", "endpoints", "ing",
     "get svc -A", "get pods -n shop -l app=web", "faults", "policies", "restart", "overview",
     "label pod shop/db-1 app=x", "explain svc.spec", "describe svc shop/web",
+    "mark range", "unmark", "traffic", "map", "matrix", "matrix all", "dns", "dns web.shop",
+    "dns 10.96.0.11 ptr",
     "streams", "behave", "behave app=web --concurrency=1 --service-time=20ms",
     "stream 40/s from node/node-b to svc/shop/web:80 --requests-per-connection=9 --name=kept",
   ]

@@ -29,6 +29,11 @@ import Testing
     Tab j Ctrl-K wait:3000ms p\u{20}
     """
 
+  /// Nobody serves the Service any more.
+  private static let emptied = """
+    :scale Space deploy Space shop/web Space --replicas=0 Enter wait:40000ms p\u{20}
+    """
+
   /// A pod is killed under a stream while the rules still lead to it.
   private static let losing = "Ctrl-T wait:2000ms Tab Ctrl-K wait:4000ms "
 
@@ -132,6 +137,44 @@ import Testing
     ),
     Case(name: "wide", columns: 200, rows: 40, keys: "Ctrl-W"),
     Case(name: "namespace", columns: 80, rows: 24, keys: ":ns Space shop Enter"),
+    Case(name: "charts", keys: losing + "p :traffic Enter"),
+    Case(name: "charts-80x24", columns: 80, rows: 24, keys: losing + "p :traffic Enter Tab"),
+    Case(
+      name: "charts-clients",
+      keys: keepAlive + ":traffic Enter Shift-Tab Right"
+    ),
+    Case(
+      name: "charts-ascii",
+      columns: 80,
+      rows: 24,
+      keys: losing + "p :charts Enter",
+      isASCII: true
+    ),
+    Case(name: "charts-60x20", columns: 60, rows: 20, keys: losing + "p :charts Enter Tab Tab"),
+    Case(name: "map", keys: "Ctrl-T wait:2000ms :map Enter wait:1500ms p j"),
+    Case(name: "map-80x24", columns: 80, rows: 24, keys: losing + ":map Enter wait:1000ms p"),
+    Case(
+      name: "map-ascii",
+      columns: 80,
+      rows: 24,
+      keys: "Ctrl-T :topology Enter wait:2000ms p",
+      isASCII: true
+    ),
+    Case(name: "map-40x10", columns: 40, rows: 10, keys: ":map Enter j j"),
+    Case(name: "matrix", keys: emptied + ":matrix Enter Right"),
+    Case(name: "matrix-80x24", columns: 80, rows: 24, keys: ":matrix Space all Enter j Right"),
+    Case(
+      name: "matrix-ascii",
+      columns: 80,
+      rows: 24,
+      keys: emptied + ":matrix Enter",
+      isASCII: true
+    ),
+    Case(name: "names", keys: ":dns Enter j"),
+    Case(name: "names-80x24", columns: 80, rows: 24, keys: "/ shop/db Enter :dns Enter"),
+    Case(name: "names-ascii", columns: 80, rows: 24, keys: ":dns Enter", isASCII: true),
+    Case(name: "name-typed", columns: 80, rows: 24, keys: ":dns Space pay.shop Enter"),
+    Case(name: "why-outcome", keys: losing + "p Tab j w"),
   ]
 
   @Test(arguments: cases)

@@ -61,6 +61,9 @@ struct Person {
     for _ in 0..<milliseconds / 50 { state.tick(elapsedMicroseconds: 50_000) }
   }
 
+  /// A moment in which there is no time for more than one piece of work.
+  mutating func tickOnce() { state.tick(elapsedMicroseconds: 1_000) { false } }
+
   mutating func reduce(_ action: Action) { state.reduce(action) }
 
   mutating func offer(_ scenario: Scenario) { state.offer(scenario) }

@@ -164,7 +164,10 @@ extension AppState {
     case .namespace(let name): return rows.counts.namespace(name).map(cells) ?? []
     case .event(let number): return cells(simulation.events[number])
     case .tree(let path): return treeCells(path)
-    case .endpoint, .endpointOf, .absent, .branch, .moment, .figure: return []
+    case .lookup(let index): return nameCells(index)
+    case .endpoint, .endpointOf, .absent, .branch, .moment, .figure, .outcome, .losses, .client,
+      .reach:
+      return []
     }
   }
 

@@ -62,7 +62,7 @@ extension AppState {
       .text(
         mine.total > 0 ? Quantities.percent(Double(mine[.delivered]) / Double(mine.total)) : "-"
       ),
-      .bar(value: Int((share ?? 0) * 1_000), full: 1_000, expected: nil, Style(.bar)),
+      .bar(ShareBar(Int((share ?? 0) * 1_000), of: 1_000), Style(.bar)),
       .text(share.map(Quantities.percent) ?? "-"),
     ]
   }

@@ -40,12 +40,7 @@ extension AppState {
       .text(nodeName.isEmpty ? "-" : nodeName),
       .text(zone.isEmpty ? "-" : zone),
       .text(state.text, Style(state.role)),
-      .bar(
-        value: Int((share ?? 0) * 1_000),
-        full: 1_000,
-        expected: shares.tally == nil ? nil : expected.map { Int($0 * 1_000) },
-        Style(.bar)
-      ),
+      .bar(shares.bar(share, expected), Style(.bar)),
       .text(shares.tally == nil ? "-" : Quantities.count(tally?.count ?? 0)),
       .text(share.map(Quantities.percent) ?? "-"),
       .text(expected.map(Quantities.percent) ?? "-", Style(.dim)),
@@ -129,6 +124,8 @@ struct EndpointShares {
   private let chosen: UInt64
   private let expectedTotal: Double
   private let tallies: [Key: EndpointTally]
+  /// The share that a full bar stands for.
+  private let full: Double
 
   /// Of the selected Service.
   init(_ state: AppState) { self.init(state, of: state.selectedService) }
@@ -140,6 +137,10 @@ struct EndpointShares {
     ports = service?.spec.ports ?? []
     chosen = tally?.chosen ?? 0
     expectedTotal = tally?.endpoints.reduce(0) { $0 + $1.expected } ?? 0
+    let most = tally?.endpoints.map { max(Double($0.count), $0.expected) }.max() ?? 0
+    let largest = chosen > 0 ? most / Double(chosen) : 1
+    // With many endpoints bars of the whole would all look alike.
+    full = largest > 0.2 || largest == 0 ? 1 : min(1, largest * 2)
     let endpoints = key.map(simulation.servingEndpoints) ?? []
     serving = Dictionary(
       endpoints.map { (Key($0.endpoint, port: $0.port), $0.endpoint) },
@@ -165,6 +166,20 @@ struct EndpointShares {
 
   /// What was counted at an endpoint.
   func tally(of row: EndpointRow) -> EndpointTally? { tallies[Key(row)] }
+  /// Shares are drawn in units of this part of a full bar.
+  private static let units = 100_000.0
+
+  /// A share beside what chance lets expect of it.
+  func bar(_ share: Double?, _ expected: Double?) -> ShareBar {
+    func units(_ share: Double) -> Int { Int(min(max(0, share / full), 1) * Self.units) }
+    var bar = ShareBar(units(share ?? 0), of: Int(Self.units))
+    guard tally != nil, let expected else { return bar }
+    bar.expected = units(expected)
+    guard chosen > 0, expected > 0, expected < 1 else { return bar }
+    let margin = ExpectationText.margin(of: expected, requests: chosen)
+    bar.band = units(expected - margin)...units(expected + margin)
+    return bar
+  }
 
   func share(of tally: EndpointTally?) -> Double? {
     guard chosen > 0 else { return nil }

@@ -16,6 +16,8 @@ struct TrafficModel {
   private static let rowsOfDetail = 6
 
   private(set) var lines: [Line] = []
+  /// The line of each counter that can be asked about.
+  private(set) var rows: [RowID: Int] = [:]
   private let room: Size
   private let language: Language
 
@@ -67,16 +69,19 @@ struct TrafficModel {
     let verdicts = Verdict.allCases.filter { tally.outcomes[$0] > 0 }
     if isTight, verdicts.count > 1 {
       let delivered = tally.outcomes[.delivered]
+      for verdict in verdicts { rows[.outcome(verdict)] = lines.count }
       lines.append(.stack(delivered: delivered, total: tally.outcomes.total))
       return
     }
     for verdict in verdicts {
+      rows[.outcome(verdict)] = lines.count
       lines.append(.outcome(verdict, tally.outcomes[verdict], total: tally.requests))
     }
   }
 
   /// What the last change cost: its whole sentence, or where it has no room the gist.
   private mutating func add(_ summary: LossSummary) {
+    rows[.losses] = lines.count
     let sentence = TextWidth.wrap(language.text(LossText.text(summary)), max(1, room.columns))
     guard sentence.count <= max(1, room.rows / 3) else {
       return add(LossText.short(summary), .bad)

@@ -2,12 +2,47 @@ internal import ClusterState
 
 extension Canvas {
   /// Counters of the selected Service: outcomes, losses, rates, what chance says, latency, streams.
-  mutating func drawTraffic(_ state: AppState) {
+  mutating func drawTraffic(_ state: AppState, _ isFocused: Bool) {
     let room = Size(columns: max(0, size.columns - 2), rows: size.rows)
-    for (row, line) in TrafficModel(state, room).lines.prefix(size.rows).enumerated() {
+    let model = TrafficModel(state, room)
+    for (row, line) in model.lines.prefix(size.rows).enumerated() {
       draw(line, row: row)
     }
+    drawRates(state, below: model.lines.count)
+    guard isFocused, let id = state.list(.pane(.traffic)).selection, let row = model.rows[id],
+      row < size.rows
+    else { return }
+    put(symbols.selectionMarker, at: Point(column: 0, row: row), Style(.key))
+    emphasize(Rectangle(column: 0, row: row, columns: size.columns, rows: 1), .selected)
   }
+
+  /// The requests of the last minute as a curve, where there is room left for it.
+  private mutating func drawRates(_ state: AppState, below lines: Int) {
+    let left = size.rows - lines - 1
+    guard left >= Self.curveRowsLeast, size.columns > 4, let tally = state.shownTally else {
+      return
+    }
+    let now = state.simulation.now
+    // The last second has just begun.
+    let counts = tally.rate.counts(RateSeries.secondsKept, at: now).dropLast()
+    guard let most = counts.max(), most > 0 else { return }
+    let height = min(left, Self.curveRowsMost)
+    let words: Sentence = "req/s in the last minute, at most \(Quantities.count(most))"
+    let top = size.rows - height
+    say(words, at: Point(column: 1, row: top), width: size.columns - 2, .left, Style(.dim))
+    let wide = max(1, (size.columns - 2) * 2 / counts.count)
+    let values = counts.flatMap { [Int](repeating: Int(clamping: $0), count: wide) }
+    let place = Rectangle(
+      column: 1,
+      row: top + 1,
+      columns: size.columns - 2,
+      rows: height - 1
+    )
+    inside(place) { $0.draw(DotChart(values)) }
+  }
+
+  private static let curveRowsLeast = 4
+  private static let curveRowsMost = 8
 
   private mutating func draw(_ line: TrafficModel.Line, row: Int) {
     switch line {

@@ -1,10 +1,12 @@
 internal import ClusterState
 
 extension Canvas {
-  /// All keys by group with what they mean; what cannot be done now says why.
+  /// All keys by group with what they mean; what cannot be done now says why. Help first tells
+  /// what one sees.
   mutating func drawKeys(_ selected: Int, _ isMenu: Bool, _ state: AppState) {
-    let lines = KeyLine.all
     let width = min(size.columns, 100)
+    let guide = isMenu ? [] : KeyLine.guide(language.text(ScreenGuide.text(state.screen)), width)
+    let lines = guide + KeyLine.all
     let place = Rectangle(
       column: (size.columns - width) / 2,
       row: 0,
@@ -14,7 +16,7 @@ extension Canvas {
     let hint: Sentence = isMenu ? "Enter does it   Esc closes" : "m does one of them   Esc closes"
     inside(place) { canvas in
       canvas.fill()
-      let title: Sentence = isMenu ? "What can be done here" : "Keys"
+      let title: Sentence = isMenu ? "What can be done here" : "Help"
       let inner = canvas.box(BoxTitle(title, right: hint), border: Style(.borderFocused))
       canvas.inside(inner) { $0.draw(lines, selected, isMenu, state) }
     }
@@ -30,7 +32,9 @@ extension Canvas {
     let offset = max(0, min(selectedLine - size.rows / 2, lines.count - size.rows))
     for (row, line) in lines.dropFirst(offset).prefix(size.rows).enumerated() {
       guard let index = line.index else {
-        say(line.heading, at: Point(column: 1, row: row), Style(.heading, .bold))
+        let style = line.text.isEmpty ? Style(.heading, .bold) : Style(.information)
+        put(line.text, at: Point(column: 1, row: row), style)
+        say(line.heading, at: Point(column: 1, row: row), style)
         continue
       }
       let binding = Keymap.bindings[index]
@@ -59,11 +63,17 @@ extension Canvas {
   }
 }
 
-/// A line of the list of keys: a group's heading or a binding.
+/// A line of the list of keys: of the guide, a group's heading or a binding.
 private struct KeyLine {
+  var text = ""
   var heading: Sentence = ""
   /// Index into ``Keymap/bindings``.
   var index: Int?
+
+  /// What one sees on the screen, and a blank line.
+  static func guide(_ text: String, _ width: Int) -> [KeyLine] {
+    TextWidth.wrap(text, width - 4).map { KeyLine(text: $0) } + [KeyLine()]
+  }
 
   static let all: [KeyLine] = Binding.Group.allCases.flatMap { group in
     [KeyLine(heading: Sentence(words: group.rawValue))]
