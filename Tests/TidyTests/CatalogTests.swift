@@ -11,6 +11,17 @@ import Testing
   private static let spoken = [
     "Sources/Console/App/", "Sources/Console/Input/", "Sources/Console/Layout/",
     "Sources/Console/Screens/", "Sources/Console/Widgets/",
+    "Sources/Console/Text/Chance", "Sources/Console/Text/Comparison",
+    "Sources/Console/Text/Connection", "Sources/Console/Text/Error", "Sources/Console/Text/Event",
+    "Sources/Console/Text/History", "Sources/Console/Text/Lint", "Sources/Console/Text/Loss",
+    "Sources/Console/Text/Plan", "Sources/Console/Text/Trace", "Sources/Console/Text/Unserved",
+    "Sources/Console/Text/Verdict", "Sources/Console/Text/Why",
+    "Sources/ClusterState/Commands/SyntaxFailure+Text.swift", "Sources/ClusterState/DNS/",
+    "Sources/ClusterState/Lint/", "Sources/ClusterState/Routing/",
+    "Sources/ClusterState/Scenario/Expectation+Measure.swift",
+    "Sources/ClusterState/Scenario/Measurement.swift",
+    "Sources/ClusterState/Scenario/Simulation+Measure.swift",
+    "Sources/ClusterState/Simulation/Delays.swift", "Sources/SvcTUI/Scenarios/RunText.swift",
   ]
 
   /// All texts of the sources, each with the places it stands at.

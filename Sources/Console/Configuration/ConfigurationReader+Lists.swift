@@ -137,8 +137,18 @@ extension Key {
 
 extension AppState {
   /// Lists whose columns can be chosen, with all the columns they have.
+  ///
+  /// A pane of the overview goes by what is chosen for the list of its name.
   static var configurableLists: [(name: String, columns: [TableColumn])] {
-    [("services", serviceColumns), ("endpoints", endpointColumns)]
-      + ListKind.allCases.map { ($0.rawValue, $0.columns) }
+    ListKind.allCases.map { kind in
+      let columns = kind.columns
+      let pane = panes[kind] ?? []
+      let more = pane.filter { other in !columns.contains { $0.title == other.title } }
+      return (kind.rawValue, columns + more)
+    }
   }
+
+  private static let panes: [ListKind: [TableColumn]] = [
+    .services: serviceColumns, .endpoints: endpointColumns,
+  ]
 }

@@ -39,6 +39,9 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Columns and rows of the recording.")
   var size = ScreenSize(columns: 120, rows: 40)
 
+  @Option(help: "en or ko; without it that of the locale (LC_ALL, LC_MESSAGES, LANG).")
+  var lang: Language?
+
   @Flag(help: "Print the documentation of the command language instead (Markdown).")
   var language = false
 
@@ -85,7 +88,8 @@ struct RunCommand: ParsableCommand {
     )
     let simulation = Simulation(opening: opened.document, options: options)
     let isText = output.output == .text
-    if isText { StandardStreams.write(RunText.heading(file, seed: simulation.settings.seed)) }
+    let words = RunText(language: .chosen(lang))
+    if isText { StandardStreams.write(words.heading(file, seed: simulation.settings.seed)) }
     var progress = RunProgress(file.path)
     let run = ScenarioRun(
       file.scenario,
@@ -94,12 +98,12 @@ struct RunCommand: ParsableCommand {
       tell: { played in
         guard isText else { return }
         progress.clear()
-        StandardStreams.write(RunText.text(played))
+        StandardStreams.write(words.text(played))
       }
     )
     progress.finish()
     guard !run.isCancelled else { throw ExitCode(130) }
-    if isText { StandardStreams.write(RunText.summary(run)) }
+    if isText { StandardStreams.write(words.summary(run)) }
     return run
   }
 }
