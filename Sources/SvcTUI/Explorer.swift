@@ -43,7 +43,7 @@ struct Explorer: TerminalProgram {
     var state = AppState(session, simulation, size: size)
     state.start(namespace: options.namespace, labels: options.labels)
     if let complaint = room?.complaint {
-      state.tell(Sentence(verbatim: complaint), isError: true)
+      state.tell(complaint, isError: true)
     }
     return state
   }

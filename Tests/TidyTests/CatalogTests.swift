@@ -9,13 +9,7 @@ import Testing
 
   /// Folders and files all of whose texts with words in them are said to people.
   private static let spoken = [
-    "Sources/Console/App/", "Sources/Console/Input/", "Sources/Console/Layout/",
-    "Sources/Console/Screens/", "Sources/Console/Widgets/",
-    "Sources/Console/Text/Chance", "Sources/Console/Text/Comparison",
-    "Sources/Console/Text/Connection", "Sources/Console/Text/Error", "Sources/Console/Text/Event",
-    "Sources/Console/Text/History", "Sources/Console/Text/Lint", "Sources/Console/Text/Loss",
-    "Sources/Console/Text/Plan", "Sources/Console/Text/Trace", "Sources/Console/Text/Unserved",
-    "Sources/Console/Text/Verdict", "Sources/Console/Text/Why",
+    "Sources/Console/",
     "Sources/ClusterState/Commands/SyntaxFailure+Text.swift", "Sources/ClusterState/DNS/",
     "Sources/ClusterState/Lint/", "Sources/ClusterState/Routing/",
     "Sources/ClusterState/Scenario/Expectation+Measure.swift",

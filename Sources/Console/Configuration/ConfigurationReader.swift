@@ -70,7 +70,7 @@ struct ConfigurationReader {
     _ member: SettingsNode.Member,
     _ path: WritableKeyPath<Configuration, Setting<Value>>,
     _ make: (String) -> Value?,
-    or complaint: (String) -> String
+    or complaint: (String) -> Sentence
   ) {
     guard let text = scalar(member.value, "\(member.key): one value is expected") else { return }
     guard let value = make(text) else { return tell(complaint(text), member.value.place) }
@@ -97,11 +97,11 @@ struct ConfigurationReader {
     }
   }
 
-  mutating func tell(_ message: String, _ place: SettingsPlace) {
+  mutating func tell(_ message: Sentence, _ place: SettingsPlace) {
     problems.append(SettingsProblem(message, file: file, at: place))
   }
 
-  mutating func scalar(_ node: SettingsNode, _ complaint: String) -> String? {
+  mutating func scalar(_ node: SettingsNode, _ complaint: Sentence) -> String? {
     if case .scalar(let text) = node.value { return text }
     tell(complaint, node.place)
     return nil

@@ -5,16 +5,19 @@ package struct SettingsProblem: Hashable, Sendable, CustomStringConvertible {
   package var file: String
   package var line: Int
   package var column: Int
-  package var message: String
+  package var message: Sentence
 
-  package init(_ message: String, file: String, at place: SettingsPlace) {
+  package init(_ message: Sentence, file: String, at place: SettingsPlace) {
     self.file = file
     (line, column) = (place.line, place.column)
     self.message = message
   }
 
   /// `file:line:column: what is wrong`.
-  package var description: String { "\(file):\(line):\(column): \(message)" }
+  package var description: String { sentence.english }
+
+  /// `file:line:column: what is wrong`.
+  package var sentence: Sentence { "\(file):\(line):\(column): \(message)" }
 }
 
 // Themes as files: YAML with `colors` that have names, and `roles` that are drawn with them.
@@ -198,7 +201,7 @@ private struct ThemeReader {
     return nil
   }
 
-  private mutating func tell(_ message: String, _ place: SettingsPlace) {
+  private mutating func tell(_ message: Sentence, _ place: SettingsPlace) {
     problems.append(SettingsProblem(message, file: file, at: place))
   }
 }

@@ -109,7 +109,7 @@ extension Asciicast {
     try? JSONTree(parsing: Array(line), file: file)
   }
 
-  private static func failure(_ message: String, _ file: String, _ line: Int) -> SettingsFailure {
+  private static func failure(_ message: Sentence, _ file: String, _ line: Int) -> SettingsFailure {
     SettingsFailure(
       problem: SettingsProblem(message, file: file, at: SettingsPlace(line: line, column: 1))
     )

@@ -137,7 +137,7 @@ struct ConfigurationReport {
         contents.problems.map {
           [
             "file": .string($0.file), "line": .integer(Int64($0.line)),
-            "column": .integer(Int64($0.column)), "message": .string($0.message),
+            "column": .integer(Int64($0.column)), "message": .string($0.message.english),
           ]
         }
       ),

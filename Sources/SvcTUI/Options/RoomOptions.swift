@@ -52,9 +52,9 @@ extension ConfigurationFolder.Contents {
   }
 
   /// What is wrong, in a line; `nil` if nothing is.
-  var complaint: String? {
+  var complaint: Sentence? {
     guard let first = problems.first else { return nil }
-    guard problems.count > 1 else { return "\(first)" }
-    return "\(first) (svctui config lists all \(problems.count) problems)"
+    guard problems.count > 1 else { return first.sentence }
+    return "\(first.sentence) (svctui config lists all \(problems.count) problems)"
   }
 }
