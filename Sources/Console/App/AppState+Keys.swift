@@ -75,7 +75,12 @@ extension AppState {
       } else {
         reduce(binding.action)
       }
-    default: popup = nil
+    case .escape, .enter, .character("q"), .character("?"), .character("m"), .paste:
+      popup = nil
+    default:
+      // A key that is read here does what is told of it.
+      popup = nil
+      handleScreen(key)
     }
   }
 

@@ -2,7 +2,13 @@ internal import ClusterState
 
 /// All keys of the program (the table of keys in the documentation, as data).
 package enum Keymap {
-  package static let bindings: [Binding] =
+  ///
+  /// In the order in which help and menu show them: by group.
+  package static let bindings: [Binding] = Binding.Group.allCases.flatMap { group in
+    all.filter { $0.group == group }
+  }
+
+  private static let all: [Binding] =
     traffic + change + objects + time + move + lists + screens + pictures + program
 
   /// What a key means outside of text fields.

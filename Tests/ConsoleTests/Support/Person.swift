@@ -1,5 +1,6 @@
 import ClusterState
 import Console
+import VisitSupport
 
 /// Somebody in front of the screen: presses keys, lets time pass, looks.
 struct Person {
@@ -14,9 +15,10 @@ struct Person {
     _ document: LoadedDocument = ShopDocument.make(),
     size: Size = Size(columns: 140, rows: 40),
     isReadOnly: Bool = false,
-    isPerfect: Bool = false
+    isPerfect: Bool = false,
+    language: Language = .english
   ) {
-    var session = Session(title: "shop.json", document)
+    var session = Session(title: "shop.json", document, language: language)
     session.isReadOnly = isReadOnly
     var options = SessionOptions()
     options.isPerfect = isPerfect
@@ -25,13 +27,13 @@ struct Person {
 
   /// Presses keys as `Key.parse` reads them; `wait:500ms` lets time pass in between.
   mutating func press(_ text: String) throws {
-    for word in text.split(separator: " ") {
-      guard word.hasPrefix("wait:"), let milliseconds = Int64(word.dropFirst(5).dropLast(2)) else {
-        for key in try Key.parse(String(word)) { press(key) }
-        continue
-      }
-      wait(milliseconds: milliseconds)
+    var rest = text[...]
+    while let match = rest.firstMatch(of: /wait:(\d+)ms/) {
+      for key in try Key.parse(String(rest[..<match.range.lowerBound])) { press(key) }
+      wait(milliseconds: Int64(match.1) ?? 0)
+      rest = rest[match.range.upperBound...]
     }
+    for key in try Key.parse(String(rest)) { press(key) }
   }
 
   mutating func press(_ key: Key) {
@@ -67,6 +69,10 @@ struct Person {
   mutating func reduce(_ action: Action) { state.reduce(action) }
 
   mutating func offer(_ scenario: Scenario) { state.offer(scenario) }
+
+  mutating func offer(_ visit: RecoveryOffer) { state.offer(visit) }
+
+  mutating func show(_ progress: Progress) { state.show(progress) }
 
   mutating func takeUp(_ timeline: Timeline, note: Sentence) {
     state.takeUp(timeline, note: note)

@@ -1,8 +1,8 @@
-import ClusterState
+package import ClusterState
 
 /// The shop with names that no API server would take, as a file may have them all the same.
-enum HostileDocument {
-  static let names = [
+package enum HostileDocument {
+  package static let names = [
     "esc\u{1B}[2J\u{1B}]0;owned\u{7}\u{9B}31m",
     "line\nbreak\r\ttab\u{0}nul",
     "bidi\u{202E}drow\u{2066}ssap\u{200F}",
@@ -14,7 +14,7 @@ enum HostileDocument {
     "",
   ]
 
-  static func make() -> LoadedDocument {
+  package static func make() -> LoadedDocument {
     var document = ShopDocument.make()
     for (index, name) in names.enumerated() {
       var service = ShopDocument.service(name, address: "10.96.1.\(index + 1)") {

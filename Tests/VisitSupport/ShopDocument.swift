@@ -1,10 +1,10 @@
-import ClusterState
+package import ClusterState
 
 /// A shop as the demos have one, built without a parser: every kind of Service, two zones.
-enum ShopDocument {
-  static let web = ObjectName(namespace: "shop", name: "web")
+package enum ShopDocument {
+  package static let web = ObjectName(namespace: "shop", name: "web")
 
-  static func make() -> LoadedDocument {
+  package static func make() -> LoadedDocument {
     var document = LoadedDocument()
     document.files = ["shop.json"]
     document.nodes = [node("node-a", "zone-1", 1), node("node-b", "zone-1", 2)]
@@ -24,7 +24,7 @@ enum ShopDocument {
     return document
   }
 
-  static func deployment(_ name: String, replicas: Int64) -> Deployment {
+  package static func deployment(_ name: String, replicas: Int64) -> Deployment {
     var deployment = Deployment()
     deployment.metadata = ObjectMeta(name: name, namespace: "shop")
     deployment.spec.replicas = replicas
@@ -34,7 +34,7 @@ enum ShopDocument {
   }
 
   /// A Service with one port 80; `web` has node port 30080, the others what their type says.
-  static func service(
+  package static func service(
     _ name: String,
     _ type: ServiceType = .clusterIP,
     address: String = "",
@@ -137,5 +137,31 @@ enum ShopDocument {
     traffic.rate = 120
     settings.traffic = [traffic]
     return settings
+  }
+}
+
+extension ShopDocument {
+  /// The shop with an Ingress in front: to web, and to a Service that is not there.
+  package static func withIngress() -> LoadedDocument {
+    var document = make()
+    var ingress = Ingress()
+    ingress.metadata = ObjectMeta(name: "front", namespace: "shop")
+    ingress.spec.ingressClassName = "nginx"
+    ingress.addresses = ["203.0.113.10"]
+    var rule = IngressSpec.Rule()
+    rule.host = "shop.example"
+    rule.paths = [path("/", "web"), path("/old", "gone")]
+    ingress.spec.rules = [rule]
+    document.ingresses = [ingress]
+    return document
+  }
+
+  private static func path(_ text: String, _ service: String) -> IngressSpec.Path {
+    var path = IngressSpec.Path()
+    path.path = text
+    path.pathType = "Prefix"
+    path.backend.serviceName = service
+    path.backend.port = .int(80)
+    return path
   }
 }
