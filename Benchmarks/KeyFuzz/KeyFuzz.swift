@@ -75,9 +75,9 @@ import VisitSupport
       print("FAILED at \(error)\n  again: \(again)")
       return false
     }
-    let took = Double((ContinuousClock.now - start) / .milliseconds(1)) / 1_000
+    let took = Int((ContinuousClock.now - start) / .milliseconds(1))
     let most = Int(slowest.duration / .milliseconds(1))
-    print("\(again): \(took) s; slowest \(most) ms at \(slowest.step) (\(slowest.input))")
+    print("\(again): \(took) ms; slowest \(most) ms at \(slowest.step) (\(slowest.input))")
     fflush(nil)
     return true
   }

@@ -24,6 +24,8 @@ extension Frame {
 
   /// Whether a terminal of 1980 could show it.
   package var isPlainASCII: Bool {
-    rows.allSatisfy { row in row.utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
+    cells.allSatisfy { cell in
+      cell.width == 1 && (0x20..<0x7F).contains(cell.base) && cell.firstMark == 0
+    }
   }
 }

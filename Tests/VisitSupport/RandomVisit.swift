@@ -23,14 +23,19 @@ package struct RandomVisit {
   private var generator: SeededGenerator
   private var symbols = Symbols.unicode
   private let opened: Simulation
+  /// What the document itself has wrong, as slices that another controller wrote.
+  private let openedBroken: Set<String>
   private var last: RandomInput?
 
   /// Steps between the slower checks.
   private static let checkEvery = 100
+  /// Effects that follow each other: an editor opens again as long as something is wrong.
+  private static let answersMax = 5
 
   package init(_ document: LoadedDocument, seed: UInt64) {
     generator = SeededGenerator(seed: seed, stream: "keys")
     opened = Simulation(opening: document)
+    openedBroken = Set(opened.brokenInvariants)
     var session = Session(title: "random", document)
     session.language = generator.next(below: 2) == 0 ? .english : .korean
     if generator.next(below: 2) == 0 { symbols = .ascii }
@@ -56,14 +61,16 @@ package struct RandomVisit {
     case .wait(let milliseconds): state.tick(elapsedMicroseconds: milliseconds * 1_000)
     }
     try look()
-    if steps.isMultiple(of: Self.checkEvery) { try expectWayOut() }
+    guard steps.isMultiple(of: Self.checkEvery) else { return }
+    try expectWayOut()
+    try expectInvariants()
   }
 
   /// Leaves everything and takes everything back: what was opened must be there again.
   package mutating func end() throws(Finding) {
     last = nil
     try expectWayOut()
-    try expect(state.simulation.brokenInvariants)
+    try expectInvariants()
     state.handle(.resize(Size(columns: 120, rows: 40)))
     leave()
     let stepsBack = 2 * state.timeline.commandCount + 2
@@ -80,18 +87,24 @@ package struct RandomVisit {
 extension RandomVisit {
   private mutating func press(_ key: Key) {
     state.handle(key)
-    for effect in state.takeEffects() {
-      switch effect {
-      case .readText(let view, let kind, let key, _):
-        let isThere = generator.next(below: 4) > 0
-        state.reduce(
-          isThere
-            ? .textRead(view, kind: kind, key, text: "kind: \(kind)\n\u{1B}[2Jspec: {}\n")
-            : .textFailed("the file is not there")
-        )
-      case .edit(let draft): state.reduce(.edited(draft, edit(draft)))
-      case .suspend, .repaint, .copy, .record, .recover, .cancelReplay: break
-      }
+    var asked = state.takeEffects()
+    for _ in 0..<Self.answersMax where !asked.isEmpty {
+      for effect in asked { answer(effect) }
+      asked = state.takeEffects()
+    }
+  }
+
+  private mutating func answer(_ effect: Effect) {
+    switch effect {
+    case .readText(let view, let kind, let key, _):
+      let isThere = generator.next(below: 4) > 0
+      state.reduce(
+        isThere
+          ? .textRead(view, kind: kind, key, text: "kind: \(kind)\n\u{1B}[2Jspec: {}\n")
+          : .textFailed("the file is not there")
+      )
+    case .edit(let draft): state.reduce(.edited(draft, edit(draft)))
+    case .suspend, .repaint, .copy, .record, .recover, .cancelReplay: break
     }
   }
 
@@ -123,6 +136,10 @@ extension RandomVisit {
     }
   }
 
+  private func expectInvariants() throws(Finding) {
+    try expect(state.simulation.brokenInvariants.filter { !openedBroken.contains($0) })
+  }
+
   /// Esc leads to the overview, however deep one is.
   private func expectWayOut() throws(Finding) {
     var visitor = self
@@ -139,7 +156,7 @@ extension RandomVisit {
   }
 
   private func expect(_ problems: [String]) throws(Finding) {
-    if !problems.isEmpty { throw finding(problems.joined(separator: "; ")) }
+    if !problems.isEmpty { throw finding(problems.prefix(3).joined(separator: "; ")) }
   }
 
   private func finding(_ problem: String) -> Finding {

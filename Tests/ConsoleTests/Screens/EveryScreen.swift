@@ -13,16 +13,22 @@ struct EveryScreen: Sendable, CustomStringConvertible {
   var description: String { name }
 
   /// Somebody who sees it.
-  func person(_ variant: ScreenVariant) throws -> Person {
-    var person = Person(
-      ShopDocument.withIngress(),
-      size: variant.size,
-      language: variant.language
-    )
-    person.symbols = variant.isASCII ? .ascii : .unicode
+  func person(_ language: Language, _ size: Size = Size(columns: 80, rows: 24)) throws -> Person {
+    var person = Person(ShopDocument.withIngress(), size: size, language: language)
     try person.press(keys)
     last(&person)
     return person
+  }
+
+  /// Each usual variant of it: the window grows while the screen is open.
+  func frames() throws -> [(variant: ScreenVariant, frame: Frame)] {
+    var persons: [Language: Person] = [:]
+    for language in Language.allCases { persons[language] = try person(language) }
+    return ScreenVariant.usual.compactMap { variant in
+      persons[variant.language]?.press(.resize(variant.size))
+      persons[variant.language]?.symbols = variant.isASCII ? .ascii : .unicode
+      return persons[variant.language].map { (variant, $0.frame) }
+    }
   }
 }
 

@@ -58,8 +58,7 @@ import VisitSupport
 
   @Test(arguments: EveryScreen.all)
   func `every screen looks as it was recorded`(screen: EveryScreen) throws {
-    let frames = try ScreenVariant.usual.map { ($0, try screen.person($0).frame) }
-    try expectFrames(frames, named: screen.name)
+    try expectFrames(try screen.frames(), named: screen.name)
   }
 
   @Test(arguments: cases)

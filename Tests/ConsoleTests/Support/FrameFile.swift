@@ -38,7 +38,7 @@ struct FrameFile {
     }
     plain[variant.size] = frame
     addCollapsed(Self.rows(frame))
-    text += "styles, by row: first-last column, role+emphasis\n"
+    text += "styles but plain borders, by row: first-last column, role+emphasis\n"
     for (row, styles) in Self.styles(frame).enumerated() where !styles.isEmpty {
       text += "\(row): \(styles)\n"
     }
@@ -73,7 +73,7 @@ struct FrameFile {
 
   private static func styles(_ frame: Frame) -> [String] {
     frame.styles.map { runs in
-      let texts = runs.map { run in
+      let texts = runs.filter { $0.style != Style(.border) }.map { run in
         "\(run.column)-\(run.column + run.length - 1) \(run.style.name)"
       }
       return texts.joined(separator: ", ")

@@ -38,18 +38,21 @@ struct Person {
 
   mutating func press(_ key: Key) {
     state.handle(key)
-    for effect in state.takeEffects() {
-      if case .record(let instruction) = effect {
-        recorded.append(instruction)
-        continue
-      }
-      guard case .readText(let view, let kind, let key, _) = effect else {
-        effects.append(effect)
-        continue
-      }
+    var asked = state.takeEffects()
+    while !asked.isEmpty {
+      for effect in asked { answer(effect) }
+      asked = state.takeEffects()
+    }
+  }
+
+  private mutating func answer(_ effect: Effect) {
+    switch effect {
+    case .record(let instruction): recorded.append(instruction)
+    case .readText(let view, let kind, let key, _):
       let lines = (10...69).map { "  line\($0): is here" }.joined(separator: "\n")
       let text = "kind: \(kind)\nlines:\n\(lines)"
       state.reduce(.textRead(view, kind: kind, key, text: text))
+    default: effects.append(effect)
     }
   }
 

@@ -12,12 +12,15 @@ import VisitSupport
 /// What stands alone is pressed without looking.
 struct Visit {
   /// The shop with an Ingress in front; time passes only where the script waits.
+  ///
+  /// In a perfect control plane all is done at once.
   static func shop(
     _ script: String,
     size: Size = Size(columns: 120, rows: 40),
+    isPerfect: Bool = true,
     at place: SourceLocation = #_sourceLocation
   ) throws {
-    try of(ShopDocument.withIngress(), script, size: size, at: place)
+    try of(ShopDocument.withIngress(), script, size: size, isPerfect: isPerfect, at: place)
   }
 
   /// The same of another document.
@@ -25,9 +28,10 @@ struct Visit {
     _ document: LoadedDocument,
     _ script: String,
     size: Size = Size(columns: 120, rows: 40),
+    isPerfect: Bool = true,
     at place: SourceLocation = #_sourceLocation
   ) throws {
-    var visit = Visit(document, size: size)
+    var visit = Visit(document, size: size, isPerfect: isPerfect)
     try visit.play(script, at: place)
   }
 
@@ -35,9 +39,10 @@ struct Visit {
 
   init(
     _ document: LoadedDocument = ShopDocument.withIngress(),
-    size: Size = Size(columns: 120, rows: 40)
+    size: Size = Size(columns: 120, rows: 40),
+    isPerfect: Bool = true
   ) {
-    person = Person(document, size: size)
+    person = Person(document, size: size, isPerfect: isPerfect)
   }
 
   /// Plays more lines.
@@ -66,12 +71,19 @@ struct Visit {
     let frame = person.frame
     #expect(frame.brokenRows == [], "\(line)", sourceLocation: place)
     guard person.sees(text) != isThere else { return }
-    struct Lost: Error {}
-    Issue.record(
-      "\(line): '\(text)' is \(isThere ? "not" : "still") there:\n\(frame.text)",
-      sourceLocation: place
-    )
-    throw Lost()
+    throw Lost(line: line, text: text, isThere: isThere, screen: frame.text)
+  }
+}
+
+/// A script that went another way.
+private struct Lost: Error, CustomStringConvertible {
+  var line: String
+  var text: String
+  var isThere: Bool
+  var screen: String
+
+  var description: String {
+    "\(line): '\(text)' is \(isThere ? "not" : "still") there:\n\(screen)"
   }
 }
 
@@ -85,7 +97,9 @@ extension Visit {
   }
 
   private func isSelected(_ text: String) -> Bool {
-    person.frame.rows.contains { $0.contains("│▶") && $0.contains(text) && $0.contains(":") }
+    person.frame.rows.contains { row in
+      row.split(separator: "│").contains { $0.hasPrefix("▶") && $0.contains(text) }
+    }
   }
 
   /// Reads in the help which key does it, closes the help and presses that key.

@@ -10,7 +10,12 @@ import Testing
       Issue.record("no editor is asked for")
       return
     }
-    visit.person.reduce(.edited(draft, change(draft.text)))
+    leave(&visit, draft, change(draft.text))
+  }
+
+  private func leave(_ visit: inout Visit, _ draft: EditDraft, _ end: EditEnd) {
+    visit.person.reduce(.edited(draft, end))
+    visit.person.press(.resumed)
   }
 
   @Test func `an edited Service is applied and can be undone`() throws {
@@ -29,14 +34,16 @@ import Testing
 
   @Test func `a wrong edit opens the editor again with the reason`() throws {
     var visit = Visit()
-    try edit(&visit) { .text($0.replacing("type: NodePort", with: "type: Magic")) }
+    try edit(&visit) {
+      .text($0.replacing("sessionAffinity: None", with: "sessionAffinity: Magic"))
+    }
     guard case .edit(let draft)? = visit.person.effects.last else {
       Issue.record("the editor opens again")
       return
     }
-    #expect(draft.isSecondTry && draft.text.contains("type: Magic"))
+    #expect(draft.isSecondTry && draft.text.contains("sessionAffinity: Magic"))
     #expect(draft.text.contains("Unsupported value: \"Magic\""))
-    visit.person.reduce(.edited(draft, .text(draft.text)))
+    leave(&visit, draft, .text(draft.text))
     try visit.play("=> edit given up: nothing is changed")
   }
 

@@ -28,7 +28,7 @@ import Testing
       """
       : 'scale deploy shop/web --replicas=many' Enter => --replicas
       : Up                        => :scale deploy shop/web --replicas=many
-      Backspace Backspace Backspace Backspace 4 Enter wait:60000ms   => 4 of 4 ready
+      Backspace Backspace Backspace Backspace 4 Enter wait:100ms   => 4 of 4 ready
       : 'mode fast' Enter      => iptables | ipvs | nftables
       :dance Enter                => dance
       """
@@ -58,10 +58,10 @@ import Testing
   @Test func `read the objects: YAML, description, events`() throws {
     try Visit.shop(
       """
-      y                           => kind: Service | # allocated
+      y                           => kind: Service | # default
       Esc d                       => Service shop/web
       Esc : 'explain svc.spec.externalTrafficPolicy' Enter => externalTrafficPolicy
-      Esc :lint Enter             => Findings
+      Esc :lint Enter             => Lint: all namespaces
       """
     )
   }
