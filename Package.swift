@@ -27,6 +27,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("simdjson")]
     ),
     .target(name: "CDemos", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+    .target(name: "CThemes", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
     .target(name: "CLanguages", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
     .target(
       name: "ClusterState",
@@ -46,7 +47,7 @@ let package = Package(
     .executableTarget(
       name: "SvcTUI",
       dependencies: [
-        "CDemos", "CMessageDigest", "CNcurses", "CZlib", "ClusterState", "Console",
+        "CDemos", "CMessageDigest", "CNcurses", "CThemes", "CZlib", "ClusterState", "Console",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict

@@ -8,6 +8,8 @@ struct Explorer: TerminalProgram {
   private let symbols: Symbols
   private let visit: Visit?
   private var requests: [TerminalRequest] = []
+  private var recorder: ScreenRecorder?
+  private var recordingStart: Int64 = 0
 
   /// A key waits no longer than this for the simulation.
   static let sliceMicroseconds: Int64 = 10_000
@@ -27,15 +29,22 @@ struct Explorer: TerminalProgram {
     _ options: DocumentOptions,
     size: Size,
     session settings: SessionOptions? = nil,
-    isReadOnly: Bool = false
+    isReadOnly: Bool = false,
+    room: ConfigurationFolder.Contents? = nil
   ) throws -> AppState {
-    var session = Session(title: opened.title, opened.document, language: options.language)
+    let language = room?.configuration.language.value ?? options.language
+    var session = Session(title: opened.title, opened.document, language: language)
     session.isReadOnly = isReadOnly
+    session.themes = room?.themes ?? EmbeddedThemes.all
+    if let room { session.configuration = room.configuration }
     let settings = try settings ?? options.sessionOptions()
     // The document is given away, so that a large one is moved rather than copied.
     let simulation = Simulation(opening: (consume opened).document, options: settings)
     var state = AppState(session, simulation, size: size)
     state.start(namespace: options.namespace, labels: options.labels)
+    if let complaint = room?.complaint {
+      state.tell(complaint, isError: true)
+    }
     return state
   }
 
@@ -73,6 +82,52 @@ struct Explorer: TerminalProgram {
     performEffects()
   }
 
+  var theme: Theme? { state.shownTheme }
+
+  /// What was shown is recorded, where that is wanted.
+  mutating func shown(_ frame: Frame) {
+    guard let recorder else { return }
+    recorder.show(
+      frame,
+      theme: theme ?? EmbeddedThemes.monochrome,
+      microseconds: MonotonicClock.microseconds - recordingStart
+    )
+    guard let failure = recorder.failure else { return }
+    stopRecording()
+    state.tell(Sentence(verbatim: failure), isError: true)
+  }
+
+  /// Begins to record what is shown.
+  mutating func record(to path: String) throws(RecordingError) {
+    let theme = theme ?? EmbeddedThemes.monochrome
+    let new = try ScreenRecorder(path: path, title: state.session.title, theme: theme)
+    stopRecording()
+    recorder = new
+    recordingStart = MonotonicClock.microseconds
+    state.tellRecording(path)
+  }
+
+  private mutating func stopRecording() {
+    recorder?.close()
+    recorder = nil
+    state.tellRecording(nil)
+  }
+
+  private mutating func answerRecording(_ path: String?) {
+    guard let path else {
+      let path = recorder?.path ?? ""
+      stopRecording()
+      state.tell("recorded: svctui replay \(path) plays it", isError: false)
+      return
+    }
+    do throws(RecordingError) {
+      try record(to: path)
+      state.tell("recording to \(path); :record stop ends it", isError: false)
+    } catch {
+      state.tell("\(error)", isError: true)
+    }
+  }
+
   /// The end; a visit that the person ended is not offered again.
   func finish(isEndedByPerson: Bool) { visit?.finish(isClosed: isEndedByPerson) }
 
@@ -102,6 +157,7 @@ struct Explorer: TerminalProgram {
     case .record(let instruction): visit?.record(instruction)
     case .recover(let choice): visit?.answer(choice, &state)
     case .cancelReplay: visit?.cancelReplay(&state)
+    case .recordScreen(let path): answerRecording(path)
     case .suspend: requests.append(.suspend)
     case .repaint: requests.append(.repaint)
     case .copy(let text): requests.append(.copy(text))

@@ -12,6 +12,10 @@ protocol TerminalProgram {
   ///
   /// With nil, waiting needs no wake-ups.
   var millisecondsToNextTick: Int? { get }
+  /// What frames are drawn with; nil leaves it as it is.
+  var theme: Theme? { get }
+  /// Told what was drawn.
+  mutating func shown(_ frame: Frame)
   /// Whether the program is over.
   var isFinished: Bool { get }
   /// What the terminal is asked to do beside showing frames; each is asked once.
@@ -23,6 +27,8 @@ protocol TerminalProgram {
 extension TerminalProgram {
   mutating func nextRequest() -> TerminalRequest? { nil }
   mutating func edited(_ draft: EditDraft, _ end: EditEnd) {}
+  var theme: Theme? { nil }
+  mutating func shown(_ frame: Frame) {}
 }
 
 /// What only the terminal can do.
@@ -65,7 +71,10 @@ struct RunLoop {
     if mustDraw, now - drawn >= Self.frameMicroseconds {
       drawn = now
       mustDraw = false
-      terminal.show(program.frame(size: terminal.size))
+      let frame = program.frame(size: terminal.size)
+      if let theme = program.theme { terminal.use(theme) }
+      terminal.show(frame)
+      program.shown(frame)
     }
     let nextTick = program.millisecondsToNextTick
     // A program that begins to move does so from now on.
@@ -108,7 +117,9 @@ struct RunLoop {
     // The time the program was stopped for is not the simulation's.
     if key == .resumed { ticked = MonotonicClock.microseconds }
     program.handle(key)
-    (mustDraw, drawn) = (true, 0)
+    // Of sizes that come fast one after another only the last is worth drawing.
+    if case .resize = key { drawn = MonotonicClock.microseconds } else { drawn = 0 }
+    mustDraw = true
     while let request = program.nextRequest() {
       switch request {
       case .edit(let draft):

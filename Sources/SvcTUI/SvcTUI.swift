@@ -15,7 +15,8 @@ struct SvcTUI: ParsableCommand {
       EndpointsCommand.self, SelectCommand.self, TraceCommand.self, SendCommand.self,
       RunCommand.self,
       MatrixCommand.self, RulesCommand.self, DNSCommand.self, LintCommand.self, ScreenCommand.self,
-      DiffCommand.self, ExportCommand.self, ConformanceCommand.self, TerminalCheck.self,
+      DiffCommand.self, ExportCommand.self, ConformanceCommand.self, ConfigCommand.self,
+      ReplayCommand.self, TerminalCheck.self,
     ],
     defaultSubcommand: ExploreCommand.self
   )

@@ -44,6 +44,7 @@ package final class PTYHarness {
     var all = [
       "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin",
       "SWIFT_BACKTRACE": "enable=no", "XDG_STATE_HOME": state.path,
+      "XDG_CONFIG_HOME": "\(state.path)/none",
     ]
     all.merge(environment) { $1 }
     sinceStart = Stopwatch()

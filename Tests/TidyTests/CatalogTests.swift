@@ -9,8 +9,13 @@ import Testing
 
   /// Folders and files all of whose texts with words in them are said to people.
   private static let spoken = [
-    "Sources/Console/App/", "Sources/Console/Input/", "Sources/Console/Layout/",
-    "Sources/Console/Screens/", "Sources/Console/Widgets/",
+    "Sources/Console/",
+    "Sources/ClusterState/Commands/SyntaxFailure+Text.swift", "Sources/ClusterState/DNS/",
+    "Sources/ClusterState/Lint/", "Sources/ClusterState/Routing/",
+    "Sources/ClusterState/Scenario/Expectation+Measure.swift",
+    "Sources/ClusterState/Scenario/Measurement.swift",
+    "Sources/ClusterState/Scenario/Simulation+Measure.swift",
+    "Sources/ClusterState/Simulation/Delays.swift", "Sources/SvcTUI/Scenarios/RunText.swift",
   ]
 
   /// All texts of the sources, each with the places it stands at.

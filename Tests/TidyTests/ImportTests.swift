@@ -18,6 +18,7 @@ import Testing
     ),
     Home(module: "CZlib", folders: ["Sources/SvcTUI/"]),
     Home(module: "CDemos", folders: ["Sources/SvcTUI/Demos/"]),
+    Home(module: "CThemes", folders: ["Sources/SvcTUI/Themes/"]),
     Home(module: "CSimdJSON", folders: ["Sources/ClusterState/Loading/"]),
     Home(module: "Yams", folders: ["Sources/ClusterState/Loading/"]),
     Home(module: "Glibc", folders: ["Sources/SvcTUI/"]),

@@ -9,7 +9,8 @@ enum RandomLines {
     "overview", "explain svc.spec", "describe svc shop/web", "traffic", "map", "matrix",
     "matrix all", "dns", "dns web.shop", "dns 10.96.0.11 ptr", "streams", "behave", "lint", "why",
     "menu", "help", "edit", "edit svc shop/web", "trace from outside to node/node-b:30080",
-    "lang", "lang ko", "lang en", "describe", "copy",
+    "lang", "lang ko", "lang en", "describe", "copy", "alias", "themes", "theme light", "present",
+    "theme none", "record x",
   ]
   private static let arranged = [
     "filter web", "filter name:^w", "filter a(", "filter !a", "filter -l app=web", "filter -f wb",

@@ -104,7 +104,7 @@ extension RandomVisit {
           : .textFailed("the file is not there")
       )
     case .edit(let draft): state.reduce(.edited(draft, edit(draft)))
-    case .suspend, .repaint, .copy, .record, .recover, .cancelReplay: break
+    default: break
     }
   }
 

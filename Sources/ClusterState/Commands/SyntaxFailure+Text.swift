@@ -28,21 +28,22 @@ extension SyntaxFailure.Reason {
     case .notText: "this is not UTF-8"
     case .unknown(let what, let word, let known, let nearest):
       "\"\(word)\" is not known here; \(Self.choice(what, known, nearest))"
-    case .missing(let what): "\(what) is missing"
+    case .missing(let what): "\(Sentence(words: what)) is missing"
     case .unexpected(let word): "not understood: \(word)"
     case .invalid(let what, let text, let expected):
-      "\(what): \"\(text)\" is not \(expected)"
+      "\(Sentence(words: what)): \"\(text)\" is not \(expected)"
     case .outOfRange(let what, let text, let least, let most):
-      "\(what): \(text) is not between \(least) and \(most)"
+      "\(Sentence(words: what)): \(text) is not between \(least) and \(most)"
     case .repeated(let option): "\(option) stands here twice"
     case .contradiction(let one, let other): "\(one) and \(other) exclude each other"
     case .notACommand(let verb): "\(verb) asks nothing of the cluster"
-    case .tooMany(let what, let most): "more than \(most) \(what)"
+    case .tooMany(let what, let most): "more than \(most) \(Sentence(words: what))"
     }
   }
 
   private static func choice(_ what: String, _ known: [String], _ nearest: String?) -> Sentence {
     if let nearest { return "did you mean \(nearest)?" }
-    return known.isEmpty ? "no \(what) is" : "\(what): \(known.joined(separator: ", "))"
+    let words = Sentence(words: what)
+    return known.isEmpty ? "no \(words) is" : "\(words): \(known.joined(separator: ", "))"
   }
 }

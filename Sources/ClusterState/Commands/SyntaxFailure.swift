@@ -16,7 +16,7 @@ package struct SyntaxFailure: Error, Hashable, Sendable {
     /// Something stands where nothing more may follow.
     case unexpected(String)
     /// A word that is not what it should be; `expected` says what that is.
-    case invalid(what: String, text: String, expected: String)
+    case invalid(what: String, text: String, expected: Sentence)
     /// A number or span beyond what can be meant.
     case outOfRange(what: String, text: String, least: String, most: String)
     case repeated(option: String)

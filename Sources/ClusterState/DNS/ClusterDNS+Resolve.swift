@@ -54,11 +54,14 @@ extension ClusterDNS {
     case .node(let name):
       let key = ObjectName(name: name)
       guard cluster.nodes.id(key) != nil else { throw .notFound(kind: Node.kind, key) }
-      return ResolverConfiguration(resolverOf: "node \(name)", rule: "Node \(name) resolv.conf")
+      return ResolverConfiguration(
+        resolverOf: "node \(name)",
+        rule: Sentence(verbatim: "Node \(name) resolv.conf")
+      )
     case .outside:
       return ResolverConfiguration(resolverOf: "the client", rule: "resolv.conf outside")
     case .anyPod(let namespace):
-      let rule = "a Pod of namespace \(namespace), dnsPolicy ClusterFirst"
+      let rule: Sentence = "a Pod of namespace \(namespace), dnsPolicy ClusterFirst"
       return ResolverConfiguration(namespace: namespace, dns: self, rule: rule)
     }
   }

@@ -45,7 +45,7 @@ extension DNSReason {
   }
 
   /// Where the rule is written.
-  package var source: String {
+  package var source: Sentence {
     switch self {
     case .clusterIP, .noSuchService: "kubernetes/dns docs/specification.md 2.3"
     case .readyEndpoints, .endpoint, .noReadyEndpoints, .noSuchEndpoint:

@@ -39,7 +39,7 @@ package enum DNSReason: Hashable, Sendable {
   case outsideCluster(String)
   case nobodyHas(IPAddress)
   /// The question never reached the cluster's DNS.
-  case otherResolver(String)
+  case otherResolver(Sentence)
 
   /// The Service whose records answered.
   package var service: ObjectName? {

@@ -13,16 +13,17 @@ package struct ResolverConfiguration: Hashable, Sendable {
   package enum Server: Hashable, Sendable {
     case clusterDNS
     /// The resolver of a node, or one outside: knows no cluster names.
-    case other(String)
+    case other(Sentence)
   }
 
   package var server: Server
-  package var nameservers: [String]
+  /// Addresses, or in words whose resolver it is.
+  package var nameservers: [Sentence]
   package var searches: [String]
   /// A name with fewer dots is looked for in the search domains first.
   package var ndots: Int
   /// The field that decided, such as `Pod shop/client spec.dnsPolicy ClusterFirst`.
-  package var rule: String
+  package var rule: Sentence
 
   /// kubelet's limits (pkg/apis/core/validation/validation.go).
   private static let nameserversMax = 3
@@ -35,31 +36,32 @@ package struct ResolverConfiguration: Hashable, Sendable {
   init(pod: Pod, dns: ClusterDNS) {
     let policy = pod.spec.dnsPolicy
     let field = "Pod \(pod.key) spec.dnsPolicy \(policy)"
-    let node = "node \(pod.spec.nodeName)"
+    let node: Sentence = "node \(pod.spec.nodeName)"
+    let rule = Sentence(verbatim: field)
     switch (policy, pod.spec.hostNetwork) {
     case (.none, _):
-      self.init(server: .other("nobody"), nameservers: [], ndots: 1, rule: field)
+      self.init(server: .other("nobody"), nameservers: [], ndots: 1, rule: rule)
     case (.clusterFirst, true):
       self.init(resolverOf: node, rule: "\(field), which is Default on the host network")
     case (.default, _):
-      self.init(resolverOf: node, rule: field)
+      self.init(resolverOf: node, rule: rule)
     default:
-      self.init(namespace: pod.metadata.namespace, dns: dns, rule: field)
+      self.init(namespace: pod.metadata.namespace, dns: dns, rule: rule)
     }
     if let config = pod.spec.dnsConfig { add(config) }
     applyLimits()
     guard policy == .none else { return }
-    rule = "Pod \(pod.key) spec.dnsConfig"
+    self.rule = Sentence(verbatim: "Pod \(pod.key) spec.dnsConfig")
     let first = nameservers.first ?? "no nameserver"
-    let isClusterDNS = IPAddress(first).map(dns.addresses.contains) ?? false
+    let isClusterDNS = IPAddress(first.english).map(dns.addresses.contains) ?? false
     server = isClusterDNS ? .clusterDNS : .other(first)
   }
 
   /// As a pod with policy ClusterFirst has it.
-  init(namespace: String, dns: ClusterDNS, rule: String) {
+  init(namespace: String, dns: ClusterDNS, rule: Sentence) {
     self.init(
       server: .clusterDNS,
-      nameservers: dns.addresses.map(\.description),
+      nameservers: dns.addresses.map { Sentence(verbatim: $0) },
       ndots: 5,
       rule: rule
     )
@@ -68,12 +70,12 @@ package struct ResolverConfiguration: Hashable, Sendable {
   }
 
   /// The resolver of a node or of somebody outside; which domains it searches is not known.
-  init(resolverOf owner: String, rule: String) {
-    let name = "the resolver of \(owner)"
+  init(resolverOf owner: Sentence, rule: Sentence) {
+    let name: Sentence = "the resolver of \(owner)"
     self.init(server: .other(name), nameservers: [name], ndots: 1, rule: rule)
   }
 
-  private init(server: Server, nameservers: [String], ndots: Int, rule: String) {
+  private init(server: Server, nameservers: [Sentence], ndots: Int, rule: Sentence) {
     self.server = server
     self.nameservers = nameservers
     searches = []
@@ -83,7 +85,8 @@ package struct ResolverConfiguration: Hashable, Sendable {
 
   /// Adds what is not there yet; an option replaces the policy's (`appendDNSConfig`).
   private mutating func add(_ config: PodDNSConfig) {
-    for nameserver in config.nameservers where !nameservers.contains(nameserver) {
+    for nameserver in config.nameservers.map({ Sentence(verbatim: $0) })
+    where !nameservers.contains(nameserver) {
       nameservers.append(nameserver)
     }
     for search in config.searches {

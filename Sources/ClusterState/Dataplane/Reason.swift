@@ -27,7 +27,7 @@ package enum Reason: Hashable, Sendable {
   /// No Ingress and no Gateway serves the host.
   case noSuchHost(String)
   /// The entry point itself answers with a status.
-  case httpStatus(Int, String)
+  case httpStatus(Int, Sentence)
   case redirected(Int, String)
   /// The name is an alias for one outside the cluster.
   case externalName(String)

@@ -25,10 +25,12 @@ package struct Sentence: Hashable, Sendable {
   /// Words that stand in a table of values.
   package init(words: String) { self.init(stringLiteral: words) }
 
-  /// `1 pod`, `1,200 pods`: the noun in the singular.
-  package init(counting number: some BinaryInteger, _ noun: String) {
+  /// `1 pod`, `1,200 pods`: the noun in the singular, whose plural ends in `s`.
+  ///
+  /// Without groups `1200 pods`.
+  package init(counting number: some BinaryInteger, _ noun: String, isGrouped: Bool = true) {
     template = number == 1 ? "{1} \(noun)" : "{1} \(noun)s"
-    parts = [.text(number.grouped)]
+    parts = [.text(isGrouped ? number.grouped : "\(number)")]
   }
 
   package var isEmpty: Bool { english.isEmpty }

@@ -140,7 +140,7 @@ enum AddressRules {
         LintNote(
           "Ingress \(LintWords.list(names)) leads here, and node port \(LintWords.list(ports)) is"
             + " open on every node as well",
-          fix: LintFix.patch(service.service, spec: "\"type\":\"ClusterIP\"")
+          fix: "\(LintFix.patch(service.service, spec: "\"type\":\"ClusterIP\""))"
             + ", unless your Ingress controller needs node ports"
         )
       ]
@@ -165,12 +165,12 @@ enum AddressRules {
       guard service.isExternal, service.spec.externalTrafficPolicy != .local,
         facts.nodes.count > 1, service.hasUsable
       else { return [] }
+      let local = LintFix.patch(service.service, spec: "\"externalTrafficPolicy\":\"Local\"")
       return [
         LintNote(
           "externalTrafficPolicy Cluster: for connections from outside the pods see a node's"
             + " address instead of the client's",
-          fix: "if the client's address matters: "
-            + LintFix.patch(service.service, spec: "\"externalTrafficPolicy\":\"Local\"")
+          fix: "if the client's address matters: \(local)"
         )
       ]
     }

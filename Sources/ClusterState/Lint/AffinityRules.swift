@@ -22,7 +22,7 @@ enum AffinityRules {
       guard service.hasAffinity, service.isExternal, service.usable.count != 1 else { return [] }
       let proxies = service.service.status.ingress.filter { $0.ipMode == "Proxy" }
       let nodes = facts.readyNodes.count
-      var parts: [String] = []
+      var parts: [Sentence] = []
       if let first = proxies.first {
         parts.append(
           "the load balancer at \(first.ip) opens connections itself (ipMode Proxy), so all its"

@@ -118,7 +118,8 @@ enum AliasRules {
     sources: ["https://kubernetes.io/docs/concepts/services-networking/service/#externalname"],
     check: .service { service, _ in
       guard let alias = service.alias, IPAddress(alias) == nil else { return [] }
-      let place = InsideName(alias) == nil ? "outside the cluster" : "in this cluster"
+      let place: Sentence =
+        InsideName(alias) == nil ? "outside the cluster" : "in this cluster"
       return [
         LintNote(
           "clients connect to \(alias) (\(place)) themselves, with \(service.metadata.name) as HTTP"
@@ -151,11 +152,13 @@ enum AliasRules {
       if !service.spec.selector.isEmpty { fields.append("selector") }
       if !service.spec.externalIPs.isEmpty { fields.append("externalIPs") }
       guard !fields.isEmpty else { return [] }
+      let (names, target) = (LintWords.list(fields), service.spec.externalName)
       return [
         LintNote(
-          "\(LintWords.list(fields)) \(fields.count == 1 && fields != ["ports"] ? "has" : "have")"
-            + " no effect: clients connect to \(service.spec.externalName) directly",
-          fix: "remove spec.\(fields.joined(separator: ", spec."))"
+          fields.count == 1 && fields != ["ports"]
+            ? "\(names) has no effect: clients connect to \(target) directly"
+            : "\(names) have no effect: clients connect to \(target) directly",
+          fix: "remove \(fields.map { "spec.\($0)" }.joined(separator: ", "))"
         )
       ]
     }

@@ -22,8 +22,11 @@ enum DisruptionBudgetRules {
         LintNote(
           "it needs \(status.desired) ready pods where there should be \(status.expected), so none"
             + " may be evicted",
-          fix: "kubectl -n \(budget.metadata.namespace) patch pdb \(budget.metadata.name)"
-            + #" --type=merge -p '{"spec":{"minAvailable":null,"maxUnavailable":1}}'"#
+          fix: LintFix.kubectl(
+            budget.metadata,
+            "patch pdb \(budget.metadata.name) --type=merge -p"
+              + #" '{"spec":{"minAvailable":null,"maxUnavailable":1}}'"#
+          )
         )
       ]
     }
@@ -45,8 +48,9 @@ enum DisruptionBudgetRules {
       let asked = budget.spec.selector.map { LintWords.labels($0.matchLabels) } ?? ""
       return [
         LintNote(
-          "no pod of namespace \(budget.metadata.namespace) matches its selector"
-            + (asked.isEmpty ? "" : " (\(asked))"),
+          asked.isEmpty
+            ? "no pod of namespace \(budget.metadata.namespace) matches its selector"
+            : "no pod of namespace \(budget.metadata.namespace) matches its selector (\(asked))",
           fix: "give spec.selector the labels of the pods it is to protect, or delete the budget"
         )
       ]

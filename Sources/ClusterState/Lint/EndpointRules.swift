@@ -30,13 +30,14 @@ enum EndpointRules {
           )
         ]
       }
-      let subject = selected == 1 ? "the one selected pod" : "none of the \(selected) selected pods"
-      let verb = selected == 1 ? "is not ready" : "is ready"
       let example = service.pods.first?.metadata.name ?? "-l"
+      let states = states(of: service)
       return [
         LintNote(
-          "\(subject) \(verb): \(states(of: service))",
-          fix: "find out why: kubectl -n \(service.metadata.namespace) describe pod \(example)"
+          selected == 1
+            ? "the one selected pod is not ready: \(states)"
+            : "none of the \(selected) selected pods is ready: \(states)",
+          fix: "find out why: \(LintFix.kubectl(service.metadata, "describe pod \(example)"))"
         )
       ]
     }
@@ -80,13 +81,15 @@ enum EndpointRules {
       guard service.selects, service.ready.count == 1, let endpoint = service.ready.first,
         service.spec.selector["statefulset.kubernetes.io/pod-name"] == nil
       else { return [] }
-      let place = endpoint.nodeName.isEmpty ? "" : " on \(endpoint.nodeName)"
-      let others =
-        service.pods.count > 1 ? " (1 of \(service.pods.count) pods is ready)" : ""
+      let pod: Sentence =
+        endpoint.nodeName.isEmpty
+        ? Sentence(verbatim: endpoint.name) : "\(endpoint.name) on \(endpoint.nodeName)"
       let workload = facts.workloads(of: service.pods).first { $0.replicas != nil }
       return [
         LintNote(
-          "all connections go to one pod, \(endpoint.name)\(place)\(others)",
+          service.pods.count > 1
+            ? "all connections go to one pod, \(pod) (1 of \(service.pods.count) pods is ready)"
+            : "all connections go to one pod, \(pod)",
           fix: service.pods.count > 1
             ? "make the other pods ready"
             : workload?.scaleCommand(to: 2) ?? "run a second pod with the selector's labels"
@@ -115,7 +118,7 @@ enum EndpointRules {
         pod.spec.containers.allSatisfy { $0.readinessProbe == nil }
       }
       guard !bare.isEmpty else { return [] }
-      let workloads = facts.workloads(of: bare).map { "\($0.kind) \($0.key.name)" }
+      let workloads: [Sentence] = facts.workloads(of: bare).map { "\($0.kind) \($0.key.name)" }
       let owners = workloads.isEmpty ? bare.map { "pod \($0.metadata.name)" } : workloads
       return [
         LintNote(
@@ -148,7 +151,8 @@ enum EndpointRules {
       let address = service.spec.proxiedClusterIPs.first {
         IPAddress($0)?.family == bare.family
       }
-      let what = address.map { "connections to \($0) are rejected" } ?? "DNS has no such address"
+      let what: Sentence =
+        address.map { "connections to \($0) are rejected" } ?? "DNS has no such address"
       return [
         LintNote(
           "it is \(served.family) and \(bare.family), but no ready endpoint has an"
@@ -163,8 +167,8 @@ enum EndpointRules {
   )
 
   /// `2 not ready (CrashLoopBackOff), 1 not scheduled`.
-  private static func states(of service: ServiceFacts) -> String {
-    var counts: [(state: String, count: Int)] = []
+  private static func states(of service: ServiceFacts) -> Sentence {
+    var counts: [(state: Sentence, count: Int)] = []
     for state in service.pods.map(\.stateWithoutTraffic) {
       if let index = counts.firstIndex(where: { $0.state == state }) {
         counts[index].count += 1
@@ -174,18 +178,20 @@ enum EndpointRules {
     }
     if service.finishedPods > 0 { counts.append(("ended", service.finishedPods)) }
     if counts.count == 1, counts[0].count == 1 { return counts[0].state }
-    return LintWords.list(counts.map { "\($0.count) \($0.state)" })
+    return LintWords.list(counts.map { "\($0.count) \($0.state)" as Sentence })
   }
 }
 
 extension Pod {
   /// Why a pod that has not ended is no ready endpoint.
-  fileprivate var stateWithoutTraffic: String {
+  fileprivate var stateWithoutTraffic: Sentence {
     if isTerminating { return "terminating" }
     if spec.nodeName.isEmpty { return "not scheduled to a node" }
-    let reason = status.reason.isEmpty ? "" : " (\(status.reason))"
-    if status.podIPs.isEmpty { return "without an address yet\(reason)" }
+    let hasReason = !status.reason.isEmpty
+    if status.podIPs.isEmpty {
+      return hasReason ? "without an address yet (\(status.reason))" : "without an address yet"
+    }
     if status.ready == true { return "ready but not in a slice" }
-    return "not ready\(reason)"
+    return hasReason ? "not ready (\(status.reason))" : "not ready"
   }
 }

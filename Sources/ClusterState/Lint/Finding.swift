@@ -45,15 +45,16 @@ package struct Finding: Hashable, Sendable {
   package var severity: Severity
   package var object: Object
   /// The reason, with what is concretely wrong here.
-  package var message: String
+  package var message: Sentence
   /// What to change: a field with its value or a kubectl command.
-  package var fix: String
+  package var fix: Sentence
 }
 
 extension Finding: Comparable {
   /// By object, then by rule: the order of all lists of findings.
   package static func < (left: Self, right: Self) -> Bool {
     if left.object != right.object { return left.object < right.object }
-    return (left.id, left.message) < (right.id, right.message)
+    // Text that is the same in all languages, so that all have the same order.
+    return (left.id, left.message.english) < (right.id, right.message.english)
   }
 }

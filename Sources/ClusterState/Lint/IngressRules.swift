@@ -24,10 +24,11 @@ enum IngressRules {
         guard facts.cluster.services.id(key) == nil else { return nil }
         let elsewhere = facts.cluster.services.ids.lazy
           .compactMap { facts.cluster.services[$0]?.key }.filter { $0.name == name }.min()
-        let hint = elsewhere.map { "; there is one in \($0.namespace)" } ?? ""
-        return LintNote(
+        let missing: Sentence =
           "\(ingress.paths(to: name)) leads to Service \(name), which is not in namespace"
-            + " \(key.namespace)\(hint)",
+          + " \(key.namespace)"
+        return LintNote(
+          elsewhere.map { "\(missing); there is one in \($0.namespace)" } ?? missing,
           fix: elsewhere == nil
             ? "create Service \(key), or correct the backend"
             : "create the Ingress in the namespace of the Service"
@@ -67,10 +68,10 @@ enum IngressRules {
             fix: "set service.port.number or service.port.name of the backend"
           )
         }
-        let slip = service.slip(port)
+        let missing: Sentence = "Service \(backend.serviceName) has no port \(port)"
+        let whole = service.slip(port).map { "\(missing) (\($0))" } ?? missing
         return LintNote(
-          "Service \(backend.serviceName) has no port \(port)\(slip); it has"
-            + " \(LintWords.list(ports))",
+          "\(whole); it has \(LintWords.list(ports))",
           fix: "set service.port of the backend to one of the Service's ports"
         )
       }
@@ -187,9 +188,10 @@ enum IngressRules {
         let owners = facts.ingressPaths[claim] ?? []
         guard owners.count > 1 else { return nil }
         let others = LintWords.unique(owners.filter { $0 != ingress.key }.map { "\($0)" })
-        let whose = others.isEmpty ? "stands here twice" : "is \(LintWords.list(others))'s too"
         return LintNote(
-          "\(claim.text) \(whose)",
+          others.isEmpty
+            ? "\(claim.text) stands here twice"
+            : "\(claim.text) is \(LintWords.list(others))'s too",
           fix: "keep it in one Ingress"
         )
       }
@@ -263,7 +265,7 @@ extension Ingress {
   }
 
   /// `shop.example/api`, or `the default backend`: what leads to a Service.
-  fileprivate func paths(to service: String) -> String {
+  fileprivate func paths(to service: String) -> Sentence {
     let paths = spec.rules.flatMap { rule in
       rule.paths.filter { $0.backend.serviceName == service }.map { "\(rule.host)\($0.path)" }
     }
@@ -272,12 +274,12 @@ extension Ingress {
 }
 
 extension Service {
-  /// What a wrong port was probably taken for.
-  fileprivate func slip(_ port: IntOrString) -> String {
-    if spec.ports.contains(where: { $0.targetPort == port }) { return " (that is a targetPort)" }
+  /// What a wrong port was probably taken for; `nil` if nobody can tell.
+  fileprivate func slip(_ port: IntOrString) -> Sentence? {
+    if spec.ports.contains(where: { $0.targetPort == port }) { return "that is a targetPort" }
     if case .int(let number) = port, spec.ports.contains(where: { $0.nodePort == number }) {
-      return " (that is a node port)"
+      return "that is a node port"
     }
-    return ""
+    return nil
   }
 }

@@ -83,7 +83,7 @@ final class LintFacts {
 
   private lazy var allTemplates: [LabelGroup] = cluster.allWorkloads.map { workload in
     LabelGroup(
-      object: "\(workload.kind) \(workload.key)",
+      kind: workload.kind,
       key: workload.key,
       labels: workload.template.labels,
       workload: workload.id
@@ -101,7 +101,7 @@ final class LintFacts {
       }
       guard let pod = cluster.pods[id], !pod.isFinished else { continue }
       found.append(
-        LabelGroup(object: "pod \(pod.key)", key: pod.key, labels: pod.metadata.labels)
+        LabelGroup(kind: Pod.kind, key: pod.key, labels: pod.metadata.labels)
       )
     }
     return found
@@ -195,12 +195,14 @@ struct LintNode {
 
 /// Labels that some pods have, and who they are.
 struct LabelGroup {
-  /// `Deployment shop/web`, `pod shop/client`.
-  var object: String
+  var kind: String
   var key: ObjectName
   var labels: Labels
   /// `nil`: a single pod.
   var workload: WorkloadID?
+
+  /// `Deployment shop/web`, `pod shop/client`.
+  var object: Sentence { workload == nil ? "pod \(key)" : "\(kind) \(key)" }
 }
 
 /// What two workloads of one kind must not share.

@@ -4,11 +4,11 @@
 /// at the rules.
 package struct LintLesson: Sendable {
   package let number: Int
-  package let title: String
+  package let title: Sentence
   /// Why no rule finds it, or what rules leave out; empty where rules cover it.
-  package let limits: String
+  package let limits: Sentence
 
-  private init(_ number: Int, _ title: String, _ limits: String = "") {
+  private init(_ number: Int, _ title: Sentence, _ limits: Sentence = "") {
     self.number = number
     self.title = title
     self.limits = limits
@@ -125,11 +125,11 @@ package struct LintLesson: Sendable {
 /// A code of popeye's that is about Services and Ingresses, and what lint makes of it.
 package struct PopeyeCode: Sendable {
   package let number: Int
-  package let title: String
+  package let title: Sentence
   /// Why no rule is made of it; empty where one is.
-  package let reason: String
+  package let reason: Sentence
 
-  private init(_ number: Int, _ title: String, _ reason: String = "") {
+  private init(_ number: Int, _ title: Sentence, _ reason: Sentence = "") {
     self.number = number
     self.title = title
     self.reason = reason

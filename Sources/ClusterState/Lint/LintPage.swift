@@ -1,4 +1,6 @@
 /// The documentation of all rules, as `svctui lint --rules` prints it and docs/lint.md keeps it.
+///
+/// In English, whatever the language of the interface is.
 package enum LintPage {
   package static let markdown: String = {
     var text = """
@@ -19,10 +21,10 @@ package enum LintPage {
       let lessons = rule.lessons.map { "L\($0)" }.joined(separator: " ")
       text +=
         "| [`\(rule.id)`](#\(rule.id)) | \(rule.severity.rawValue) | \(rule.check.kind)"
-        + " | \(rule.title) | \(lessons) |\n"
+        + " | \(rule.title.english) | \(lessons) |\n"
     }
     for rule in LintRule.all {
-      text += "\n### \(rule.id)\n\n\(rule.title). \(rule.explanation)\n\n"
+      text += "\n### \(rule.id)\n\n\(rule.title.english). \(rule.explanation.english)\n\n"
       text += "Sources: \(rule.sources.map(source).joined(separator: ", "))\n"
     }
     return text + lessons + popeye
@@ -31,8 +33,8 @@ package enum LintPage {
   private static var lessons: String {
     let rows = LintLesson.all.map { lesson in
       let rules = LintRule.all.filter { $0.lessons.contains(lesson.number) }
-      let cells = [rules.map { "`\($0.id)`" }.joined(separator: " "), lesson.limits]
-      return "| L\(lesson.number) | \(lesson.title)"
+      let cells = [rules.map { "`\($0.id)`" }.joined(separator: " "), lesson.limits.english]
+      return "| L\(lesson.number) | \(lesson.title.english)"
         + " | \(cells.filter { !$0.isEmpty }.joined(separator: "; ")) |\n"
     }
     return """
@@ -52,8 +54,8 @@ package enum LintPage {
       let rules = LintRule.all.filter { $0.popeye.contains(code.number) }
       let cell =
         rules.isEmpty
-        ? "none: \(code.reason)" : rules.map { "`\($0.id)`" }.joined(separator: " ")
-      return "| \(code.number) | \(code.title) | \(cell) |\n"
+        ? "none: \(code.reason.english)" : rules.map { "`\($0.id)`" }.joined(separator: " ")
+      return "| \(code.number) | \(code.title.english) | \(cell) |\n"
     }
     return """
 

@@ -24,9 +24,9 @@ package struct LintRule: Sendable {
   package let id: String
   package let severity: Finding.Severity
   /// What is found, in a few words.
-  package let title: String
+  package let title: Sentence
   /// Why it confuses, and what Kubernetes really does.
-  package let explanation: String
+  package let explanation: Sentence
   /// Numbers of the lessons it belongs to; see ``LintLesson``.
   package let lessons: [Int]
   /// Codes of popeye's for the same thing; see ``PopeyeCode``.
@@ -40,8 +40,8 @@ package struct LintRule: Sendable {
   init(
     _ id: String,
     _ severity: Finding.Severity,
-    _ title: String,
-    _ explanation: String,
+    _ title: Sentence,
+    _ explanation: Sentence,
     lessons: [Int] = [],
     popeye: [Int] = [],
     sources: [String],
@@ -73,10 +73,10 @@ package struct LintRule: Sendable {
 
 /// What a rule says about one object.
 struct LintNote {
-  var message: String
-  var fix: String
+  var message: Sentence
+  var fix: Sentence
 
-  init(_ message: String, fix: String) {
+  init(_ message: Sentence, fix: Sentence) {
     self.message = message
     self.fix = fix
   }

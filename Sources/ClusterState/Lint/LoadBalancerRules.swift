@@ -21,10 +21,13 @@ enum LoadBalancerRules {
         return []
       }
       let name = service.spec.loadBalancerClass
-      let whose = name.isEmpty ? "no controller" : "no controller for the class \(name)"
       return [
         LintNote(
-          "the external address is pending: \(whose) has written status.loadBalancer.ingress",
+          name.isEmpty
+            ? "the external address is pending: no controller has written"
+              + " status.loadBalancer.ingress"
+            : "the external address is pending: no controller for the class \(name) has written"
+              + " status.loadBalancer.ingress",
           fix: "install a load balancer controller (a cloud's, MetalLB), or use type NodePort"
         )
       ]
@@ -48,7 +51,8 @@ enum LoadBalancerRules {
           $0.ip.isEmpty || $0.ipMode == "Proxy"
         })
       else { return [] }
-      let what = entry.ip.isEmpty ? "the name \(entry.hostname)" : "\(entry.ip) (ipMode Proxy)"
+      let what: Sentence =
+        entry.ip.isEmpty ? "the name \(entry.hostname)" : "\(entry.ip) (ipMode Proxy)"
       return [
         LintNote(
           "kube-proxy has no rule for \(what): pods that use it leave the cluster and come back",
@@ -76,11 +80,10 @@ enum LoadBalancerRules {
       else { return [] }
       let bare = service.spec.ports.filter { $0.nodePort == 0 }
       guard !bare.isEmpty else { return [] }
+      let ports = LintWords.list(bare.map { ServiceFacts.name(of: $0) })
       return [
         LintNote(
-          "\(entry.ip) has ipMode Proxy, but port"
-            + " \(LintWords.list(bare.map { ServiceFacts.name(of: $0) })) has no node port to"
-            + " go on to",
+          "\(entry.ip) has ipMode Proxy, but port \(ports) has no node port to go on to",
           fix: LintFix.patch(service.service, spec: "\"allocateLoadBalancerNodePorts\":true")
         )
       ]

@@ -25,7 +25,7 @@ enum PolicyRules {
       return [
         LintNote(
           "\(bare): connections to \(entry) there are dropped",
-          fix: LintFix.patch(service.service, spec: "\"externalTrafficPolicy\":\"Cluster\"")
+          fix: "\(LintFix.patch(service.service, spec: "\"externalTrafficPolicy\":\"Cluster\""))"
             + ", or a pod on every node (DaemonSet)"
         )
       ]
@@ -50,10 +50,11 @@ enum PolicyRules {
         let bare = nodesWithout(service, facts)
       else { return [] }
       let port = service.spec.healthCheckNodePort
-      let check = port == 0 ? "the health check" : "health check node port \(port)"
       return [
         LintNote(
-          "\(bare): \(check) fails there, and what arrives is dropped",
+          port == 0
+            ? "\(bare): the health check fails there, and what arrives is dropped"
+            : "\(bare): health check node port \(port) fails there, and what arrives is dropped",
           fix: "nothing, if the load balancer asks the health check node port; otherwise"
             + " externalTrafficPolicy: Cluster"
         )
@@ -112,13 +113,14 @@ enum PolicyRules {
       guard service.hasClusterIP, service.spec.internalTrafficPolicy == .local,
         let bare = nodesWithout(service, facts)
       else { return [] }
+      let patch = LintFix.patch(
+        service.service,
+        spec: "\"internalTrafficPolicy\":\"Cluster\",\"trafficDistribution\":\"PreferSameNode\""
+      )
       return [
         LintNote(
           "\(bare): connections of pods there to the cluster IP are dropped",
-          fix: LintFix.patch(
-            service.service,
-            spec: "\"internalTrafficPolicy\":\"Cluster\",\"trafficDistribution\":\"PreferSameNode\""
-          ) + ", or a pod on every node (DaemonSet)"
+          fix: "\(patch), or a pod on every node (DaemonSet)"
         )
       ]
     }
@@ -143,19 +145,23 @@ enum PolicyRules {
       guard !local.isEmpty, local.count == homes.count,
         local.allSatisfy({ !$0.isReady || $0.isExcludedFromLoadBalancers })
       else { return [] }
+      let unlabel = LintFix.removeLabel(
+        "node.kubernetes.io/exclude-from-external-load-balancers",
+        from: "node",
+        local[0].node.metadata
+      )
       return [
         LintNote(
           "all endpoints are on \(LintWords.list(local.map(\.name))), which load balancers leave"
             + " out (label or not ready)",
-          fix: "run pods on other nodes, or kubectl label node \(local[0].name)"
-            + " node.kubernetes.io/exclude-from-external-load-balancers-"
+          fix: "run pods on other nodes, or \(unlabel)"
         )
       ]
     }
   )
 
   /// `2 of 3 nodes have no endpoint (node-b and node-c)`; `nil` if all have one, or none has.
-  private static func nodesWithout(_ service: ServiceFacts, _ facts: LintFacts) -> String? {
+  private static func nodesWithout(_ service: ServiceFacts, _ facts: LintFacts) -> Sentence? {
     guard service.hasUsable else { return nil }
     let homes = Set(service.endpoints.filter(\.getsLocalTraffic).map(\.nodeName))
     let nodes = facts.readyNames
@@ -164,8 +170,10 @@ enum PolicyRules {
     // A large cluster has thousands: only as many are looked for as are named.
     let bare = Array(nodes.list.lazy.filter { !homes.contains($0) }.prefix(LintWords.namesMax))
     if nodes.list.count == 1 { return "\(bare[0]), the only node, has no endpoint" }
-    return "\(count) of \(nodes.list.count) nodes \(count == 1 ? "has" : "have") no endpoint"
-      + " (\(LintWords.list(bare, count: count)))"
+    let names = LintWords.list(bare, count: count)
+    return count == 1
+      ? "\(count) of \(nodes.list.count) nodes has no endpoint (\(names))"
+      : "\(count) of \(nodes.list.count) nodes have no endpoint (\(names))"
   }
 }
 
@@ -179,7 +187,7 @@ extension ServiceFacts {
   var isExternalLocal: Bool { isExternal && spec.externalTrafficPolicy == .local }
 
   /// Where such traffic arrives, in words.
-  fileprivate var entrance: String {
+  fileprivate var entrance: Sentence {
     let ports = spec.ports.filter { $0.nodePort != 0 }.map { "\($0.nodePort)" }
     if !ports.isEmpty { return "node port \(LintWords.list(ports))" }
     return "external IP \(LintWords.list(spec.externalIPs))"

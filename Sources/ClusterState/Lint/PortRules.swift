@@ -74,7 +74,7 @@ enum PortRules {
         let numbers = Set(service.pods.compactMap { $0.spec.portNumber(for: port) }).sorted()
         guard numbers.count > 1 else { return nil }
         return LintNote(
-          "\(name) is \(LintWords.list(numbers.map { "\($0)" }, "or")), depending on the pod",
+          "\(name) is \(LintWords.list(numbers.map { "\($0)" }, .or)), depending on the pod",
           fix: "nothing has to change; use one number in all pod templates if it is not meant"
         )
       }
@@ -209,7 +209,7 @@ enum PortRules {
     _ service: ServiceFacts,
     _ port: ServicePort,
     _ name: String
-  ) -> String {
+  ) -> Sentence {
     let ports = service.pods.flatMap(\.declaredPorts)
     if let other = ports.first(where: { $0.name == name }) {
       return "they have \(name) for \(other.protocol) only"

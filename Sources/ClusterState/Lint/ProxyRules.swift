@@ -15,11 +15,12 @@ enum ProxyRules {
     check: .proxy { facts in
       guard facts.modes.contains(.ipvs) else { return [] }
       let own = facts.nodes.map(\.name).filter { facts.settings.nodes[$0]?.proxy?.mode == .ipvs }
-      let whose = facts.settings.mode == .ipvs ? "" : " on \(LintWords.list(own))"
       return [
         LintNote(
-          "kube-proxy runs in IPVS mode\(whose), which is deprecated",
-          fix: "--proxy-mode nftables (mode: nftables)"
+          facts.settings.mode == .ipvs
+            ? "kube-proxy runs in IPVS mode, which is deprecated"
+            : "kube-proxy runs in IPVS mode on \(LintWords.list(own)), which is deprecated",
+          fix: Sentence(verbatim: "--proxy-mode nftables (mode: nftables)")
         )
       ]
     }

@@ -89,9 +89,11 @@ enum RouteRules {
         guard total == 0, !rule.filters.contains(where: { $0.type == "RequestRedirect" }) else {
           return nil
         }
-        let why = rule.backends.isEmpty ? "no backendRefs" : "backendRefs of weight 0 only"
         return LintNote(
-          "spec.rules[\(index)] has \(why): requests it matches are answered with 500",
+          rule.backends.isEmpty
+            ? "spec.rules[\(index)] has no backendRefs: requests it matches are answered with 500"
+            : "spec.rules[\(index)] has backendRefs of weight 0 only: requests it matches are"
+              + " answered with 500",
           fix: "give a backendRef of the rule a weight of 1 or more"
         )
       }
@@ -111,7 +113,7 @@ enum RouteRules {
     check: .route { route, facts in
       // A document without any Gateway was made without asking for them.
       guard !facts.gateways.isEmpty, !route.spec.parentRefs.isEmpty else { return [] }
-      var reasons: [String] = []
+      var reasons: [Sentence] = []
       for gateway in facts.gateways {
         for index in gateway.listeners.indices {
           let place = GatewayRouter.Place(gateway: gateway, index: index)
@@ -130,7 +132,7 @@ enum RouteRules {
       return [
         LintNote(
           reasons.isEmpty
-            ? "there is no Gateway \(LintWords.list(parents, "or")) with a listener for it"
+            ? "there is no Gateway \(LintWords.list(parents, .or)) with a listener for it"
             : LintWords.list(reasons),
           fix: "correct spec.parentRefs or spec.hostnames, or allowedRoutes of the listener"
         )

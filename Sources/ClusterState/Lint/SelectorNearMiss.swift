@@ -1,35 +1,38 @@
 /// What a selector that matches nothing probably meant.
 struct SelectorNearMiss {
-  private(set) var message: String
-  private(set) var fix: String
+  private(set) var message: Sentence
+  private(set) var fix: Sentence
 
   /// Looks among the pods of the namespace for labels that nearly match, then in other namespaces.
   init(_ service: Service, _ facts: LintFacts) {
     let namespace = service.metadata.namespace
     let wanted = LintWords.labels(service.spec.selector)
-    let pairs = service.spec.selector.count > 1 ? "all of \(wanted)" : wanted
-    message = "no pod in namespace \(namespace) has \(pairs)"
-    fix =
-      "correct spec.selector, or give the pods these labels"
-      + " (kubectl -n \(namespace) get pods --show-labels)"
+    let miss: Sentence =
+      service.spec.selector.count > 1
+      ? "no pod in namespace \(namespace) has all of \(wanted)"
+      : "no pod in namespace \(namespace) has \(wanted)"
+    message = miss
+    let show = LintFix.kubectl(service.metadata, "get pods --show-labels")
+    fix = "correct spec.selector, or give the pods these labels (\(show))"
     guard !facts.isBrief else { return }
     let near = (facts.labelGroups[namespace] ?? []).lazy.compactMap { Likeness($0, service) }
     if let best = near.max(by: { $0.score < $1.score }) {
-      message += ": \(best.group.count(facts)) \(best.differences)"
-      fix =
-        "kubectl -n \(namespace) set selector service \(service.metadata.name)"
-        + " \(LintWords.labels(best.selector))"
+      message = "\(miss): \(best.group.count(facts)) has \(best.differences)"
+      fix = LintFix.kubectl(
+        service.metadata,
+        "set selector service \(service.metadata.name) \(LintWords.labels(best.selector))"
+      )
       return
     }
     let candidates = service.spec.selector.pairs.first.flatMap { facts.labelGroupsByLabel[$0] }
     let elsewhere = candidates?.first { $0.labels.contains(service.spec.selector) }
     if let first = elsewhere {
-      message +=
-        ": \(first.count(facts)) has, but a Service selects in its own namespace only"
+      let group = first.count(facts)
+      message = "\(miss): \(group) has, but a Service selects in its own namespace only"
       fix = "create the Service in namespace \(first.key.namespace)"
       return
     }
-    if facts.labelGroups[namespace] == nil { message += ": the namespace has no pods" }
+    if facts.labelGroups[namespace] == nil { message = "\(miss): the namespace has no pods" }
   }
 }
 
@@ -37,8 +40,8 @@ struct SelectorNearMiss {
 private struct Likeness {
   let group: LabelGroup
   let score: Int
-  /// What is different, as the end of a sentence.
-  let differences: String
+  /// What they have instead.
+  let differences: Sentence
   /// A selector that would match.
   let selector: Labels
 
@@ -55,17 +58,18 @@ private struct Likeness {
     score =
       matches.reduce(0) { $0 + $1.score } * 2
       + (group.key.name == service.metadata.name ? 1 : 0)
-    var has: [String] = []
+    var has: [Sentence] = []
     var lacks: [String] = []
     var meant = Labels()
     for (pair, match) in zip(wanted, matches) {
       switch match {
       case .exact: meant[pair.key] = pair.value
       case .value(let value, _):
-        has.append("\(pair.key)=\(value)")
+        has.append(Sentence(verbatim: "\(pair.key)=\(value)"))
         meant[pair.key] = value
       case .key(let key):
-        has.append("\(key)=\(pair.value) instead of \(pair.key)=\(pair.value)")
+        let (found, asked) = ("\(key)=\(pair.value)", "\(pair.key)=\(pair.value)")
+        has.append("\(found) instead of \(asked)")
         meant[key] = pair.value
       case .absent: lacks.append(pair.key)
       }
@@ -73,8 +77,8 @@ private struct Likeness {
     // Nothing of what was asked for is there: the pods' own labels then.
     selector = meant.isEmpty ? Labels(group.labels.pairs.prefix(2)) : meant
     guard !selector.isEmpty else { return nil }
-    let missing = lacks.isEmpty ? [] : ["no label \(LintWords.list(lacks, "or"))"]
-    differences = "has \(LintWords.list(has + missing))"
+    if !lacks.isEmpty { has.append("no label \(LintWords.list(lacks, .or))") }
+    differences = LintWords.list(has)
   }
 }
 
@@ -123,7 +127,7 @@ private enum PairMatch: Equatable {
 
 extension LabelGroup {
   /// `Deployment shop/web (3 pods)`.
-  fileprivate func count(_ facts: LintFacts) -> String {
+  fileprivate func count(_ facts: LintFacts) -> Sentence {
     guard let workload = workload.flatMap(facts.cluster.workload) else { return object }
     let pods = facts.cluster.podCounts(of: workload).total
     return "\(object) (\(LintWords.counted(pods, "pod")))"

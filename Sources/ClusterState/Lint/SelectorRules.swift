@@ -40,17 +40,24 @@ enum SelectorRules {
       guard isEmptyHanded(service), let found = service.matchingTemplates(facts).first,
         let workload = found.workload.flatMap(facts.cluster.workload)
       else { return [] }
-      let wanted = workload.replicas.map { "wants \(LintWords.counted(Int($0), "replica"))" }
-      let scale =
-        workload.replicas == nil
-        ? "look which nodes fit it: kubectl -n \(workload.key.namespace) describe"
-          + " \(workload.resource) \(workload.key.name)"
-        : "\(workload.scaleCommand(to: 2))"
+      let labels = LintWords.labels(service.spec.selector)
+      guard let replicas = workload.replicas else {
+        let describe = LintFix.kubectl(
+          namespace: workload.key.namespace,
+          "describe \(workload.resource) \(workload.key.name)"
+        )
+        return [
+          LintNote(
+            "\(found.object) makes pods with \(labels) but has none: it fits no node",
+            fix: "look which nodes fit it: \(describe)"
+          )
+        ]
+      }
+      let wanted = LintWords.counted(Int(replicas), "replica")
       return [
         LintNote(
-          "\(found.object) makes pods with \(LintWords.labels(service.spec.selector)) but has none"
-            + ": it \(wanted ?? "fits no node")",
-          fix: scale
+          "\(found.object) makes pods with \(labels) but has none: it wants \(wanted)",
+          fix: workload.scaleCommand(to: 2)
         )
       ]
     }
@@ -122,7 +129,10 @@ extension Workload {
   var resource: String { kind.lowercased() }
 
   /// `kubectl -n shop scale deployment web --replicas=2`.
-  func scaleCommand(to replicas: Int) -> String {
-    "kubectl -n \(key.namespace) scale \(resource) \(key.name) --replicas=\(replicas)"
+  func scaleCommand(to replicas: Int) -> Sentence {
+    LintFix.kubectl(
+      namespace: key.namespace,
+      "scale \(resource) \(key.name) --replicas=\(replicas)"
+    )
   }
 }

@@ -23,12 +23,14 @@ enum ServiceKindRules {
     check: .service { service, _ in
       guard service.hasClusterIP, service.spec.publishNotReadyAddresses else { return [] }
       let unready = service.pods.count { $0.status.ready != true || $0.isTerminating }
-      let now = unready == 0 ? "" : "; \(unready) of \(service.pods.count) are not ready now"
+      let patch = LintFix.patch(service.service, spec: "\"publishNotReadyAddresses\":false")
       return [
         LintNote(
-          "publishNotReadyAddresses: pods get connections whether they are ready or not\(now)",
-          fix: LintFix.patch(service.service, spec: "\"publishNotReadyAddresses\":false")
-            + ", and a headless Service for the pods among themselves"
+          unready == 0
+            ? "publishNotReadyAddresses: pods get connections whether they are ready or not"
+            : "publishNotReadyAddresses: pods get connections whether they are ready or not;"
+              + " \(unready) of \(service.pods.count) are not ready now",
+          fix: "\(patch), and a headless Service for the pods among themselves"
         )
       ]
     }
@@ -47,14 +49,15 @@ enum ServiceKindRules {
     check: .service { service, _ in
       let key = "service.alpha.kubernetes.io/tolerate-unready-endpoints"
       guard service.metadata.annotations[key] == "true" else { return [] }
-      let field = service.spec.publishNotReadyAddresses
+      let hasField = service.spec.publishNotReadyAddresses
+      let removal = LintFix.removeAnnotation(key, from: "service", service.metadata)
       return [
         LintNote(
-          field
+          hasField
             ? "the annotation \(key) has no effect beside publishNotReadyAddresses"
             : "the annotation \(key) has no effect: pods that are not ready are left out",
-          fix: LintFix.removeAnnotation(key, from: "service", service.metadata)
-            + (field ? "" : ", and set spec.publishNotReadyAddresses: true if it is meant")
+          fix: hasField
+            ? removal : "\(removal), and set spec.publishNotReadyAddresses: true if it is meant"
         )
       ]
     }
@@ -102,7 +105,7 @@ enum ServiceKindRules {
         LintNote(
           "the label \(key) makes kube-proxy ignore it: nobody answers at"
             + " \(service.spec.clusterIP)",
-          fix: LintFix.removeLabel(key, from: "service", service.metadata)
+          fix: "\(LintFix.removeLabel(key, from: "service", service.metadata))"
             + " (headless is clusterIP: None)"
         )
       ]
@@ -130,12 +133,15 @@ enum ServiceKindRules {
       }
       if !spec.externalIPs.isEmpty { fields.append("externalIPs") }
       guard !fields.isEmpty else { return [] }
+      let names = LintWords.list(fields)
       return [
         LintNote(
-          "\(LintWords.list(fields)) \(fields.count == 1 ? "has" : "have") no effect without a"
-            + " cluster IP",
-          fix: "remove \(fields.count == 1 ? "it" : "them"), or give the Service a cluster IP"
-            + " (created anew without clusterIP: None)"
+          fields.count == 1
+            ? "\(names) has no effect without a cluster IP"
+            : "\(names) have no effect without a cluster IP",
+          fix: fields.count == 1
+            ? "remove it, or give the Service a cluster IP (created anew without clusterIP: None)"
+            : "remove them, or give the Service a cluster IP (created anew without clusterIP: None)"
         )
       ]
     }
@@ -155,7 +161,7 @@ enum ServiceKindRules {
       return [
         LintNote(
           "externalName \(service.spec.externalName) has no effect on type \(service.spec.type)",
-          fix: LintFix.patch(service.service, spec: "\"externalName\":null")
+          fix: "\(LintFix.patch(service.service, spec: "\"externalName\":null"))"
             + ", or set type: ExternalName"
         )
       ]

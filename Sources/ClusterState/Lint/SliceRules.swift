@@ -33,8 +33,10 @@ enum SliceRules {
         return [
           LintNote(
             "it has no selector, and no slice names it: \(near.metadata.name) lacks the label",
-            fix: "kubectl -n \(near.metadata.namespace) label endpointslice \(near.metadata.name)"
-              + " \(EndpointSlice.serviceNameLabel)=\(name)"
+            fix: LintFix.kubectl(
+              near.metadata,
+              "label endpointslice \(near.metadata.name) \(EndpointSlice.serviceNameLabel)=\(name)"
+            )
           )
         ]
       }
@@ -70,7 +72,7 @@ enum SliceRules {
         let others = LintWords.unique(
           ports.map { "'\($0.name ?? "")'/\($0.protocol ?? .tcp)" }
         )
-        let have =
+        let have: Sentence =
           others.isEmpty
           ? "the slices have no ports"
           : mine.contains(where: { $0.port == nil })
@@ -103,12 +105,18 @@ enum SliceRules {
           && !$0.endpoints.isEmpty
       }.map(\.metadata.name).sorted()
       guard !left.isEmpty else { return [] }
+      let names = LintWords.list(left)
       return [
         LintNote(
-          "it has no selector, but the slice controller wrote \(LintWords.list(left)) and will not"
-            + " change \(left.count == 1 ? "it" : "them") any more",
-          fix: "kubectl -n \(service.metadata.namespace) delete endpointslice"
-            + " \(left.joined(separator: " "))"
+          left.count == 1
+            ? "it has no selector, but the slice controller wrote \(names) and will not change it"
+              + " any more"
+            : "it has no selector, but the slice controller wrote \(names) and will not change them"
+              + " any more",
+          fix: LintFix.kubectl(
+            service.metadata,
+            "delete endpointslice \(left.joined(separator: " "))"
+          )
         )
       ]
     }
@@ -136,8 +144,9 @@ enum SliceRules {
             continue
           }
           guard writers[first] != writers[index] else { continue }
-          let names = [service.slices[first], slice].map {
-            "\($0.metadata.name) (\($0.writer.isEmpty ? "by hand" : $0.writer))"
+          let names: [Sentence] = [service.slices[first], slice].map { slice in
+            slice.writer.isEmpty
+              ? "\(slice.metadata.name) (by hand)" : "\(slice.metadata.name) (\(slice.writer))"
           }
           return [
             LintNote(
@@ -168,8 +177,10 @@ enum SliceRules {
         LintNote(
           "it has no label \(EndpointSlice.serviceNameLabel), so no Service uses its"
             + " \(LintWords.counted(slice.endpoints.count, "endpoint"))",
-          fix: "kubectl -n \(slice.metadata.namespace) label endpointslice \(slice.metadata.name)"
-            + " \(EndpointSlice.serviceNameLabel)=SERVICE"
+          fix: LintFix.kubectl(
+            slice.metadata,
+            "label endpointslice \(slice.metadata.name) \(EndpointSlice.serviceNameLabel)=SERVICE"
+          )
         )
       ]
     }
@@ -186,13 +197,17 @@ enum SliceRules {
       guard let key = slice.serviceKey, facts.cluster.services.id(key) == nil else { return [] }
       let elsewhere = facts.cluster.services.ids.lazy.compactMap { facts.cluster.services[$0] }
         .first { $0.metadata.name == key.name }
-      let hint = elsewhere.map { "; there is one in namespace \($0.metadata.namespace)" } ?? ""
+      let missing: Sentence = "there is no Service \(key.name) in namespace \(key.namespace)"
+      let delete = LintFix.kubectl(
+        namespace: key.namespace,
+        "delete endpointslice \(slice.metadata.name)"
+      )
       return [
         LintNote(
-          "there is no Service \(key.name) in namespace \(key.namespace)\(hint)",
+          elsewhere.map { "\(missing); there is one in namespace \($0.metadata.namespace)" }
+            ?? missing,
           fix: elsewhere == nil
-            ? "create the Service, or kubectl -n \(key.namespace) delete endpointslice"
-              + " \(slice.metadata.name)"
+            ? "create the Service, or \(delete)"
             : "create the slice in the namespace of its Service"
         )
       ]

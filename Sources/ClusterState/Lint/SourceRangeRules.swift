@@ -17,9 +17,10 @@ enum SourceRangeRules {
       let guarded = Set(service.ranges.map(\.base.isIPv6))
       let open = service.virtualIPs.filter { !guarded.contains($0.isIPv6) }
       guard let first = open.first else { return [] }
+      let guardedFamily = first.isIPv6 ? "IPv4" : "IPv6"
       return [
         LintNote(
-          "the source ranges are \(first.isIPv6 ? "IPv4" : "IPv6") only:"
+          "the source ranges are \(guardedFamily) only:"
             + " \(LintWords.list(open.map { "\($0)" })) is open to everybody",
           fix: "add \(first.family) ranges to spec.loadBalancerSourceRanges"
         )

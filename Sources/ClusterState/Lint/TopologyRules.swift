@@ -26,7 +26,7 @@ enum TopologyRules {
       let zones = Set(workers.map(\.zone).filter { !$0.isEmpty }).count
       let silent = workers.filter { ($0.node.status.allocatableCPU ?? 0) == 0 }.map(\.name)
       let ready = LintWords.counted(service.ready.count, "ready endpoint")
-      let reason =
+      let reason: Sentence =
         !bare.isEmpty
         ? "\(LintWords.list(bare)) has no label topology.kubernetes.io/zone"
         : zones < 2
@@ -36,11 +36,14 @@ enum TopologyRules {
             : !silent.isEmpty
               ? "\(LintWords.list(silent)) has no status.allocatable.cpu"
               : "\(ready) over \(zones) zones would overload one by more than 20 %"
+      let patch = LintFix.patch(
+        service.service,
+        spec: "\"trafficDistribution\":\"PreferSameZone\""
+      )
       return [
         LintNote(
           "topology-mode Auto is on, but no endpoint has a hint: \(reason)",
-          fix: LintFix.patch(service.service, spec: "\"trafficDistribution\":\"PreferSameZone\"")
-            + " and take the annotation off"
+          fix: "\(patch) and take the annotation off"
         )
       ]
     }
@@ -59,19 +62,28 @@ enum TopologyRules {
     check: .service { service, _ in
       guard service.hasClusterIP else { return [] }
       return [
-        ("zone", service.ready.filter(\.zoneHints.isEmpty)),
-        ("node", service.ready.filter(\.nodeHints.isEmpty)),
-      ].compactMap { kind, bare in
+        (isZone: true, service.ready.filter(\.zoneHints.isEmpty)),
+        (isZone: false, service.ready.filter(\.nodeHints.isEmpty)),
+      ].compactMap { isZone, bare in
         guard !bare.isEmpty, bare.count < service.ready.count else { return nil }
         let homes = LintWords.unique(bare.map(\.nodeName).filter { !$0.isEmpty }).sorted()
-        let place = homes.isEmpty ? "" : " (on \(LintWords.list(homes)))"
+        let all = LintWords.counted(service.ready.count, "ready endpoint")
+        let places = LintWords.list(homes)
+        let bareOnes: Sentence =
+          switch (isZone, homes.isEmpty) {
+          case (true, true): "\(bare.count) of \(all) without a hint for a zone"
+          case (true, false): "\(bare.count) of \(all) without a hint for a zone (on \(places))"
+          case (false, true): "\(bare.count) of \(all) without a hint for a node"
+          case (false, false): "\(bare.count) of \(all) without a hint for a node (on \(places))"
+          }
+        let label = LintFix.kubectl(
+          namespace: "",
+          "label node \(homes.joined(separator: " ")) topology.kubernetes.io/zone=ZONE"
+        )
         return LintNote(
-          "\(bare.count) of \(LintWords.counted(service.ready.count, "ready endpoint")) without a"
-            + " hint for a \(kind)\(place): the hints of the others are ignored",
-          fix: kind == "zone" && !homes.isEmpty
-            ? "label the nodes: kubectl label node \(homes.joined(separator: " "))"
-              + " topology.kubernetes.io/zone=ZONE"
-            : "give every endpoint hints, or none"
+          "\(bareOnes): the hints of the others are ignored",
+          fix: isZone && !homes.isEmpty
+            ? "label the nodes: \(label)" : "give every endpoint hints, or none"
         )
       }
     }
@@ -91,12 +103,16 @@ enum TopologyRules {
       guard node.zone.isEmpty, !facts.zones.isEmpty else { return [] }
       let services = facts.servicesPreferringZones
       guard !services.isEmpty else { return [] }
+      let names = LintWords.list(services.map { "\($0)" })
       return [
         LintNote(
-          "it has no label topology.kubernetes.io/zone, but"
-            + " \(LintWords.list(services.map { "\($0)" })) \(services.count == 1 ? "is" : "are")"
-            + " distributed by zone",
-          fix: "kubectl label node \(node.name) topology.kubernetes.io/zone=ZONE"
+          services.count == 1
+            ? "it has no label topology.kubernetes.io/zone, but \(names) is distributed by zone"
+            : "it has no label topology.kubernetes.io/zone, but \(names) are distributed by zone",
+          fix: LintFix.kubectl(
+            namespace: "",
+            "label node \(node.name) topology.kubernetes.io/zone=ZONE"
+          )
         )
       ]
     }
@@ -116,14 +132,15 @@ enum TopologyRules {
       guard let value = service.metadata.annotations[ServiceAnnotation.topologyAwareHints] else {
         return []
       }
+      let removal = LintFix.removeAnnotation(
+        ServiceAnnotation.topologyAwareHints,
+        from: "service",
+        service.metadata
+      )
       return [
         LintNote(
           "the annotation \(ServiceAnnotation.topologyAwareHints): \(value) is deprecated",
-          fix: LintFix.removeAnnotation(
-            ServiceAnnotation.topologyAwareHints,
-            from: "service",
-            service.metadata
-          ) + " and set spec.trafficDistribution: PreferSameZone"
+          fix: "\(removal) and set spec.trafficDistribution: PreferSameZone"
         )
       ]
     }

@@ -19,10 +19,12 @@ enum WorkloadRules {
         return []
       }
       let labels = LintWords.labels(workload.template.labels)
+      let asked = LintWords.labels(workload.selector.matchLabels)
       return [
         LintNote(
-          "spec.selector (\(LintWords.labels(workload.selector.matchLabels))) does not match the"
-            + " template's labels (\(labels.isEmpty ? "none" : labels))",
+          labels.isEmpty
+            ? "spec.selector (\(asked)) does not match the template's labels (none)"
+            : "spec.selector (\(asked)) does not match the template's labels (\(labels))",
           fix: "give spec.template.metadata.labels what spec.selector asks for"
         )
       ]
@@ -113,8 +115,10 @@ enum WorkloadRules {
         LintNote(
           "Service \(name) selects \(LintWords.labels(service.spec.selector)), not the pods of this"
             + " StatefulSet: \(pod) does not resolve",
-          fix: "kubectl -n \(name.namespace) set selector service \(name.name)"
-            + " \(LintWords.labels(workload.selector.matchLabels))"
+          fix: LintFix.kubectl(
+            namespace: name.namespace,
+            "set selector service \(name.name) \(LintWords.labels(workload.selector.matchLabels))"
+          )
         )
       ]
     }

@@ -41,7 +41,7 @@ struct YAMLStream {
     return nil
   }
 
-  private func nextRoot() throws(LoadError) -> YAMLNode? {
+  func nextRoot() throws(LoadError) -> YAMLNode? {
     do {
       return try parser.nextRoot()
     } catch {

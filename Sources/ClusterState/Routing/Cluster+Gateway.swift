@@ -5,7 +5,7 @@ extension Cluster {
   enum Attachment {
     /// The route does not refer to this Gateway.
     case foreign
-    case refused(String)
+    case refused(Sentence)
     /// With the host names of the route that the listener leaves it.
     case attached([HostPattern])
   }
@@ -13,7 +13,7 @@ extension Cluster {
   /// Why no controller serves a Gateway; `nil` if one does.
   ///
   /// Our model: where a document holds no GatewayClass at all, a controller is assumed.
-  func whyUnserved(_ gateway: Gateway) -> String? {
+  func whyUnserved(_ gateway: Gateway) -> Sentence? {
     let name = gateway.gatewayClassName
     let isServed = gatewayClasses.isEmpty || gatewayClasses[ObjectName(name: name)] != nil
     return isServed ? nil : "there is no GatewayClass \(name)"
@@ -39,7 +39,7 @@ extension Cluster {
     return result
   }
 
-  private func whyNot(_ route: HTTPRoute, _ place: GatewayRouter.Place) -> String? {
+  private func whyNot(_ route: HTTPRoute, _ place: GatewayRouter.Place) -> Sentence? {
     let listener = place.listener
     if !listener.routeKinds.isEmpty, !listener.routeKinds.contains(HTTPRoute.kind) {
       return "the listener allows other kinds of routes only"
@@ -88,7 +88,7 @@ extension HTTPRouteSpec.ParentReference {
       && (namespace.isEmpty ? route.metadata.namespace : namespace) == gateway.metadata.namespace
   }
 
-  fileprivate func whyNot(_ listener: GatewayListener) -> String? {
+  fileprivate func whyNot(_ listener: GatewayListener) -> Sentence? {
     if !sectionName.isEmpty, sectionName != listener.name {
       return "it asks for listener \(sectionName)"
     }

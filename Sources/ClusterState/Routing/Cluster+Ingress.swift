@@ -4,7 +4,7 @@ extension Cluster {
   /// Whether a controller serves an Ingress, by which field, and why or why not.
   struct IngressMembership {
     var isServed: Bool
-    var why: String
+    var why: Sentence
     var rule: String
   }
 
@@ -24,7 +24,7 @@ extension Cluster {
     let name = ingress.spec.ingressClassName
     if !name.isEmpty {
       let isKnown = ingressClasses[ObjectName(name: name)] != nil
-      let why =
+      let why: Sentence =
         isKnown
         ? "class \(name)"
         : ingressClasses.isEmpty
@@ -40,7 +40,8 @@ extension Cluster {
       )
     }
     guard let defaultClass = defaultIngressClass else {
-      let why = "it names no class and no IngressClass is the default: no controller serves it"
+      let why: Sentence =
+        "it names no class and no IngressClass is the default: no controller serves it"
       return IngressMembership(isServed: false, why: why, rule: field)
     }
     return IngressMembership(

@@ -17,7 +17,7 @@ extension Cluster {
       routing.steps.insert(contentsOf: gateway.steps, at: before)
       return routing
     }
-    let reason = "no Ingress and no HTTPRoute takes \(request.host)\(request.path)"
+    let reason: Sentence = "no Ingress and no HTTPRoute takes \(request.host)\(request.path)"
     let step = DecisionStep(
       title: "no route",
       detail: "\(reason): the entry point answers 404",

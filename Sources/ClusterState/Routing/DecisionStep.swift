@@ -1,15 +1,15 @@
 /// One step of a decision: what was decided, what decided it, and where that rule is written.
 package struct DecisionStep: Hashable, Sendable {
   /// A word or two: what this step is about.
-  package var title: String
+  package var title: Sentence
   /// What was compared and what came of it, and why the others were not taken.
-  package var detail: String
+  package var detail: Sentence
   /// The object and field that decided, such as `Ingress shop/web spec.rules[0].http.paths[1]`.
-  package var rule: String
+  package var rule: Sentence
   /// Where the rule is written, or that it is a model of ours.
-  package var source: String
+  package var source: Sentence
 
-  package init(title: String, detail: String, rule: String, source: String) {
+  package init(title: Sentence, detail: Sentence, rule: Sentence, source: Sentence) {
     self.title = title
     self.detail = detail
     self.rule = rule
@@ -19,13 +19,13 @@ package struct DecisionStep: Hashable, Sendable {
 
 extension Array {
   /// The first few of many in one line, in words, and how many more there are.
-  func listed(max limit: Int = 6, _ text: (Element) -> String) -> String {
+  func listed(max limit: Int = 6, _ text: (Element) -> Sentence) -> Sentence {
     let shown = prefix(limit).map(text).joined(separator: "; ")
     return count > limit ? "\(shown); and \(count - limit) more" : shown
   }
 }
 
-extension [String] {
+extension [Sentence] {
   /// The first few of many reasons in one line, and how many more there are.
-  func listed(max limit: Int = 6) -> String { listed(max: limit) { $0 } }
+  func listed(max limit: Int = 6) -> Sentence { listed(max: limit) { $0 } }
 }

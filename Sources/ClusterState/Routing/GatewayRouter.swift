@@ -49,7 +49,7 @@ struct GatewayRouter {
   private mutating func places() -> [Place] {
     let gateways = cluster.gateways.ids.compactMap { cluster.gateways[$0] }
     var found: [Place] = []
-    var refused: [String] = []
+    var refused: [Sentence] = []
     for gateway in gateways.sorted(by: { $0.metadata.isBefore($1.metadata) }) {
       if let why = cluster.whyUnserved(gateway) {
         refused.append("Gateway \(gateway.key): \(why)")
@@ -81,7 +81,7 @@ struct GatewayRouter {
   }
 
   private mutating func bestMatch(at place: Place) -> RouteMatch? {
-    var refused: [String] = []
+    var refused: [Sentence] = []
     var candidates: [RouteMatch] = []
     for route in cluster.httpRoutes(matching: request.host) {
       switch cluster.attachment(of: route, to: place) {
@@ -107,39 +107,43 @@ extension GatewayRouter {
     let hostname = place.listener.hostname
     let others = place.gateway.listeners.indices.filter {
       $0 != place.index && suits(place.gateway.listeners[$0])
-    }.map { "\(place.gateway.listeners[$0].name), whose host name is less specific" }
+    }.listed { index -> Sentence in
+      "\(place.gateway.listeners[index].name), whose host name is less specific"
+    }
+    let taken: Sentence =
+      hostname.isEmpty
+      ? "\(place.name): \(wantedProtocol) on port \(request.port), every host"
+      : "\(place.name): \(wantedProtocol) on port \(request.port), host name \(hostname)"
     listenerName = listenerName ?? place.name
     if listenerAddresses.isEmpty { listenerAddresses = place.gateway.addresses }
     steps.append(
       DecisionStep(
         title: "listener",
-        detail: "\(place.name): \(wantedProtocol) on port \(request.port), "
-          + (hostname.isEmpty ? "every host" : "host name \(hostname)")
-          + (others.isEmpty ? "" : "; not listener " + others.listed()),
-        rule: place.field,
+        detail: others.isEmpty ? taken : "\(taken); not listener \(others)",
+        rule: Sentence(verbatim: place.field),
         source: "gateway-api apis/v1 gateway_types.go Listeners"
       )
     )
   }
 
-  private mutating func noteNoListener(_ refused: [String]) {
+  private mutating func noteNoListener(_ refused: [Sentence]) {
     steps.append(
       DecisionStep(
         title: "listener",
         detail: refused.isEmpty ? "there is no Gateway" : refused.listed(),
-        rule: "spec.listeners",
+        rule: Sentence(verbatim: "spec.listeners"),
         source: "gateway-api apis/v1 gateway_types.go Listeners"
       )
     )
   }
 
-  private mutating func noteRefused(_ refused: [String], at place: Place) {
+  private mutating func noteRefused(_ refused: [Sentence], at place: Place) {
     guard !refused.isEmpty else { return }
     steps.append(
       DecisionStep(
         title: "attachment",
-        detail: "not attached: " + refused.listed(),
-        rule: "\(place.field).allowedRoutes",
+        detail: "not attached: \(refused.listed())",
+        rule: Sentence(verbatim: "\(place.field).allowedRoutes"),
         source: "gateway-api apis/v1 shared_types.go ParentReference"
       )
     )
@@ -152,7 +156,7 @@ extension GatewayRouter {
         title: "match",
         detail: reasons.isEmpty
           ? "no HTTPRoute attached to \(place.name) is for \(request.host)" : reasons,
-        rule: place.field,
+        rule: Sentence(verbatim: place.field),
         source: "gateway-api apis/v1 httproute_types.go HTTPRouteRule.matches"
       )
     )
@@ -160,13 +164,12 @@ extension GatewayRouter {
 
   private mutating func noteMatch(_ winner: RouteMatch, _ candidates: [RouteMatch]) {
     let others = candidates.filter { !$0.isSame(as: winner) }
+      .listed { "\($0.name): \($0.whyNot(request, winner))" }
     steps.append(
       DecisionStep(
         title: "match",
-        detail: winner.text
-          + (others.isEmpty
-            ? "" : "; not " + others.listed { "\($0.name): \($0.whyNot(request, winner))" }),
-        rule: winner.name,
+        detail: others.isEmpty ? winner.text : "\(winner.text); not \(others)",
+        rule: Sentence(verbatim: winner.name),
         source: "gateway-api apis/v1 httproute_types.go HTTPRouteRule.matches"
       )
     )

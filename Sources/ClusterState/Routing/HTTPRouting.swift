@@ -5,7 +5,7 @@ package struct HTTPRouting: Hashable, Sendable {
     /// One of these, each with its share of all such requests; shares add up to 1.
     case backends([HTTPBackend])
     /// The entry point itself answers with this status.
-    case status(Int, reason: String)
+    case status(Int, reason: Sentence)
     /// The client is sent elsewhere.
     case redirect(Int, location: String)
   }
@@ -25,7 +25,7 @@ package struct HTTPBackend: Hashable, Sendable {
   package enum Target: Hashable, Sendable {
     case service(ObjectName, port: PortReference)
     /// The reference leads nowhere: its share is answered with this status.
-    case status(Int, reason: String)
+    case status(Int, reason: Sentence)
   }
 
   package var target: Target

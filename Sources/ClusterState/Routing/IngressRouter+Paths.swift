@@ -8,7 +8,7 @@ extension IngressRouter.Candidate {
   var text: String { "\(pattern) (\(path.pathType))" }
 
   /// Where the comparison is described.
-  var source: String {
+  var source: Sentence {
     path.pathType == "ImplementationSpecific"
       ? "networking/v1 types.go PathType; our model: ImplementationSpecific is compared like Prefix"
       : "networking/v1 types.go PathType"
@@ -32,14 +32,15 @@ extension IngressRouter.Candidate {
   }
 
   /// Why this one was not taken but `winner`.
-  func whyNot(_ winner: Self, _ request: String) -> String {
-    guard matches(request) else { return "\(text)" }
+  func whyNot(_ winner: Self, _ request: String) -> Sentence {
+    guard matches(request) else { return Sentence(verbatim: text) }
     if pattern.utf8.count < winner.pattern.utf8.count { return "\(text), which is shorter" }
     if winner.isExact, !isExact { return "\(text), as Exact goes before it" }
     if ingress.key == winner.ingress.key { return "\(text), which stands later" }
     let isYounger =
       ingress.metadata.creationTimestamp != winner.ingress.metadata.creationTimestamp
-    return "\(text) of Ingress \(ingress.key), "
-      + (isYounger ? "which is younger" : "whose name comes later")
+    return isYounger
+      ? "\(text) of Ingress \(ingress.key), which is younger"
+      : "\(text) of Ingress \(ingress.key), whose name comes later"
   }
 }

@@ -10,7 +10,7 @@ struct IngressRouter {
   let request: HTTPRequest
   private(set) var steps: [DecisionStep] = []
   /// Ingresses of the host that no controller serves, and why.
-  private var unserved: [String] = []
+  private var unserved: [Sentence] = []
   /// Those that have the host of the request, in order of age.
   private var ingressesOfHost: [Ingress] = []
 
@@ -49,12 +49,14 @@ struct IngressRouter {
     noteClass(of: first.ingress)
     noteTLS(of: first.ingress)
     let others = candidates.filter { !$0.isSame(as: first) }
+      .listed { $0.whyNot(first, request.path) }
     steps.append(
       DecisionStep(
         title: "path",
-        detail: "\(request.path) matches \(first.text)"
-          + (others.isEmpty ? "" : ", not " + others.listed { $0.whyNot(first, request.path) }),
-        rule: first.name,
+        detail: others.isEmpty
+          ? "\(request.path) matches \(first.text)"
+          : "\(request.path) matches \(first.text), not \(others)",
+        rule: Sentence(verbatim: first.name),
         source: first.source
       )
     )
@@ -71,15 +73,15 @@ struct IngressRouter {
     for ingress in ordered {
       guard let backend = ingress.spec.defaultBackend else { continue }
       noteClass(of: ingress)
+      let field = "Ingress \(ingress.key) spec.defaultBackend"
       steps.append(
         DecisionStep(
           title: "default backend",
           detail: "no rule takes \(request.host)\(request.path)",
-          rule: "Ingress \(ingress.key) spec.defaultBackend",
+          rule: Sentence(verbatim: field),
           source: "networking/v1 types.go IngressSpec.defaultBackend"
         )
       )
-      let field = "Ingress \(ingress.key) spec.defaultBackend"
       return route(to: backend, of: ingress, field: field)
     }
     return nil
@@ -122,7 +124,7 @@ struct IngressRouter {
 
 extension IngressRouter {
   private mutating func noteHost(_ host: String, _ rule: String) {
-    let detail =
+    let detail: Sentence =
       host.isEmpty
       ? "no rule names \(request.host); rules without a host take every one"
       : host == request.host
@@ -132,7 +134,7 @@ extension IngressRouter {
       DecisionStep(
         title: "host",
         detail: detail,
-        rule: rule,
+        rule: Sentence(verbatim: rule),
         source: "networking/v1 types.go IngressRule.host"
       )
     )
@@ -140,12 +142,13 @@ extension IngressRouter {
 
   private mutating func noteNoPath(_ candidates: [Candidate]) {
     guard !candidates.isEmpty else { return }
+    let rule = "Ingress \(candidates[0].ingress.key) spec.rules[\(candidates[0].rule)].http.paths"
     let all = candidates.listed { "\($0.text) of Ingress \($0.ingress.key)" }
     steps.append(
       DecisionStep(
         title: "path",
         detail: "\(request.path) matches no path of the host: \(all)",
-        rule: "Ingress \(candidates[0].ingress.key) spec.rules[\(candidates[0].rule)].http.paths",
+        rule: Sentence(verbatim: rule),
         source: "networking/v1 types.go HTTPIngressPath.pathType"
       )
     )
@@ -157,20 +160,20 @@ extension IngressRouter {
       DecisionStep(
         title: "ingress class",
         detail: unserved.listed(),
-        rule: "spec.ingressClassName",
+        rule: Sentence(verbatim: "spec.ingressClassName"),
         source: "networking/v1 types.go IngressSpec.ingressClassName"
       )
     )
   }
 
   private mutating func noteClass(of ingress: Ingress) {
-    let others = unserved.isEmpty ? "" : "; not served: " + unserved.listed()
     let membership = cluster.membership(of: ingress)
+    let served: Sentence = "Ingress \(ingress.key): \(membership.why)"
     steps.append(
       DecisionStep(
         title: "ingress class",
-        detail: "Ingress \(ingress.key): \(membership.why)\(others)",
-        rule: membership.rule,
+        detail: unserved.isEmpty ? served : "\(served); not served: \(unserved.listed())",
+        rule: Sentence(verbatim: membership.rule),
         source: "networking/v1 types.go IngressSpec.ingressClassName"
       )
     )
@@ -181,18 +184,19 @@ extension IngressRouter {
       tls.hosts.isEmpty || tls.hosts.contains { HostPattern($0).matchesOneLabel(request.host) }
     }
     guard request.scheme == "https" || index != nil else { return }
-    let detail =
+    let detail: Sentence =
       switch (request.scheme, index) {
       case ("https", let index?):
         "TLS ends here with the certificate of Secret \(ingress.spec.tls[index].secretName)"
       case ("https", nil): "no tls entry names the host: the controller's own certificate is shown"
       default: "the host has TLS; plain HTTP is served too (controllers may redirect it)"
       }
+    let place = index.map { "[\($0)]" } ?? ""
     steps.append(
       DecisionStep(
         title: "tls",
         detail: detail,
-        rule: "Ingress \(ingress.key) spec.tls" + (index.map { "[\($0)]" } ?? ""),
+        rule: Sentence(verbatim: "Ingress \(ingress.key) spec.tls\(place)"),
         source: "networking/v1 types.go IngressTLS"
       )
     )
@@ -204,7 +208,7 @@ extension IngressRouter {
     field: String
   ) -> HTTPRouting {
     let target = cluster.target(of: backend, in: ingress.metadata.namespace)
-    let (detail, outcome): (String, HTTPRouting.Outcome) =
+    let (detail, outcome): (Sentence, HTTPRouting.Outcome) =
       switch target {
       case .service(let key, let port):
         (
@@ -216,7 +220,7 @@ extension IngressRouter {
     let step = DecisionStep(
       title: "backend",
       detail: detail,
-      rule: field,
+      rule: Sentence(verbatim: field),
       source: "networking/v1 types.go IngressServiceBackend"
     )
     return HTTPRouting(

@@ -19,7 +19,7 @@ struct RouteAction {
         DecisionStep(
           title: "filter",
           detail: detail,
-          rule: "\(match.ruleName).filters[\(index)]",
+          rule: Sentence(verbatim: "\(match.ruleName).filters[\(index)]"),
           source: "gateway-api apis/v1 httproute_types.go HTTPRouteFilter"
         )
       )
@@ -30,7 +30,7 @@ struct RouteAction {
       DecisionStep(
         title: "backend",
         detail: detail,
-        rule: "\(match.ruleName).backendRefs",
+        rule: Sentence(verbatim: "\(match.ruleName).backendRefs"),
         source: "gateway-api apis/v1 httproute_types.go HTTPRouteRule.backendRefs"
       )
     )
@@ -41,7 +41,7 @@ struct RouteAction {
     _ filter: HTTPRouteFilter,
     _ match: RouteMatch,
     _ listenerPort: Int64
-  ) -> (detail: String, outcome: HTTPRouting.Outcome?) {
+  ) -> (detail: Sentence, outcome: HTTPRouting.Outcome?) {
     switch filter.type {
     case "RequestRedirect":
       let location = location(filter, match, listenerPort)
@@ -53,7 +53,7 @@ struct RouteAction {
     case let type where Self.namedFilters.contains(type):
       return ("\(type): changes nothing about where the request goes", nil)
     default:
-      let reason = "filter \(filter.type) is not known here and must not be skipped"
+      let reason: Sentence = "filter \(filter.type) is not known here and must not be skipped"
       return (reason, .status(500, reason: reason))
     }
   }
@@ -82,11 +82,13 @@ struct RouteAction {
     }
   }
 
-  private func choose(_ match: RouteMatch) -> (detail: String, outcome: HTTPRouting.Outcome) {
+  private func choose(_ match: RouteMatch) -> (
+    detail: Sentence, outcome: HTTPRouting.Outcome
+  ) {
     let references = match.content.backends
     let total = references.reduce(0) { $0 + max(0, $1.weight) }
     guard total > 0 else {
-      let reason =
+      let reason: Sentence =
         references.isEmpty ? "the rule has no backendRefs" : "all backendRefs have weight 0"
       return (reason, .status(500, reason: reason))
     }
@@ -138,7 +140,7 @@ struct RouteAction {
 
 extension HTTPBackend {
   /// `Service shop/web port 80 (weight 9)`.
-  fileprivate var text: String {
+  fileprivate var text: Sentence {
     switch target {
     case .service(let key, let port): "Service \(key) port \(port) (weight \(weight))"
     case .status(let code, let reason): "\(code) as \(reason) (weight \(weight))"

@@ -39,17 +39,17 @@ struct RouteMatch {
   var name: String { ruleName + (index.map { ".matches[\($0)]" } ?? "") }
 
   /// What the match asks for.
-  var text: String {
-    var parts = ["path \(match.path) (\(match.pathType))"]
+  var text: Sentence {
+    var parts: [Sentence] = ["path \(match.path) (\(match.pathType))"]
     if !match.method.isEmpty { parts.append("method \(match.method)") }
     parts += headers.map { "header \($0.name): \($0.value)" }
     parts += queryParams.map { "query parameter \($0.name)=\($0.value)" }
     if let hostname { parts.append("host \(hostname.text)") }
-    return parts.joined(separator: ", ")
+    return parts.joined()
   }
 
   /// Why a request does not match; `nil` if it does.
-  func whyNot(_ request: HTTPRequest) -> String? {
+  func whyNot(_ request: HTTPRequest) -> Sentence? {
     switch match.pathType {
     case "Exact" where request.path != match.path: return "the path is not \(match.path)"
     case "PathPrefix" where !PathPrefix.matches(match.path, request.path):
@@ -73,19 +73,20 @@ struct RouteMatch {
   private var headers: [HTTPRouteRule.Field] { match.headers.first(by: { $0.name.lowercased() }) }
   private var queryParams: [HTTPRouteRule.Field] { match.queryParams.first(by: \.name) }
 
-  /// The criteria of precedence in their order, higher numbers first.
-  private var criteria: [(name: String, value: Int)] {
+  /// The criteria of precedence in their order, higher numbers first, with what is said of the
+  /// match that has the higher one.
+  private var criteria: [(winning: Sentence, value: Int)] {
     let isExact = match.pathType == "Exact"
     let isExactHost = hostname.map { !$0.isWildcard } ?? false
     let hostLength = hostname?.text.utf8.count ?? 0
     return [
-      ("a longer exact host name", isExactHost ? hostLength : 0),
-      ("a longer host name", hostLength),
-      ("an exact path", isExact ? 1 : 0),
-      ("a longer path", isExact ? 0 : match.path.utf8.count),
-      ("a method", match.method.isEmpty ? 0 : 1),
-      ("more headers", headers.count),
-      ("more query parameters", queryParams.count),
+      ("the other has a longer exact host name", isExactHost ? hostLength : 0),
+      ("the other has a longer host name", hostLength),
+      ("the other has an exact path", isExact ? 1 : 0),
+      ("the other has a longer path", isExact ? 0 : match.path.utf8.count),
+      ("the other has a method", match.method.isEmpty ? 0 : 1),
+      ("the other has more headers", headers.count),
+      ("the other has more query parameters", queryParams.count),
     ]
   }
 
@@ -105,14 +106,14 @@ struct RouteMatch {
   }
 
   /// Why this one is not taken but `winner`.
-  func whyNot(_ request: HTTPRequest, _ winner: Self) -> String {
+  func whyNot(_ request: HTTPRequest, _ winner: Self) -> Sentence {
     whyNot(request) ?? whyAfter(winner)
   }
 
   /// Why `winner` was taken although this one matches too.
-  private func whyAfter(_ winner: Self) -> String {
+  private func whyAfter(_ winner: Self) -> Sentence {
     for (mine, its) in zip(criteria, winner.criteria) where mine.value != its.value {
-      return "the other has \(its.name)"
+      return its.winning
     }
     if route.key == winner.route.key { return "it stands later" }
     let isYounger =

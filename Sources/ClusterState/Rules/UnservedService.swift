@@ -15,7 +15,9 @@ package struct UnservedService: Equatable, Sendable {
     /// An address that is not of a family that the Service has a cluster IP of.
     case foreignAddress(String)
     /// Another Service claims the same address and port, and comes first.
-    case claimed(String, by: ObjectName)
+    case claimed(SocketAddress, by: ObjectName)
+    /// Another Service claims the same node port, and comes first.
+    case nodePortClaimed(UInt16, by: ObjectName)
   }
 
   package let service: ObjectName
@@ -75,12 +77,12 @@ extension ServiceTable {
       var lost = addresses.compactMap { address, _ -> UnservedService.Cause? in
         guard let holder = match(address, port.port, port.protocol)?.service, holder != service
         else { return nil }
-        return .claimed("\(SocketAddress(address, port.port))", by: holder)
+        return .claimed(SocketAddress(address, port.port), by: holder)
       }
       if port.nodePort != 0, let holder = match(nodePort: port.nodePort, port.protocol)?.service,
         holder != service
       {
-        lost.append(.claimed("node port \(port.nodePort)", by: holder))
+        lost.append(.nodePortClaimed(port.nodePort, by: holder))
       }
       return lost
     }

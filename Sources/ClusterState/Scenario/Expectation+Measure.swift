@@ -1,8 +1,8 @@
 extension Expectation {
   /// Looks whether it holds at the end of a window, and what is there instead.
-  func check(in window: TrafficWindow) -> (passed: Bool, actual: String) {
+  func check(in window: TrafficWindow) -> (passed: Bool, actual: Sentence) {
     let measurement = measurement(in: window)
-    return (measurement.meets(comparison), "\(measurement)")
+    return (measurement.meets(comparison), measurement.words)
   }
 
   private func measurement(in window: TrafficWindow) -> Measurement {

@@ -5,9 +5,9 @@ enum Measurement {
   case ratio(UInt64, of: UInt64)
   case span(Delay)
   case text(String)
-  case truth(Bool, String)
+  case truth(Bool, Sentence)
   /// It cannot be measured, and why; no expectation of it is met.
-  case unknown(String)
+  case unknown(Sentence)
 
   /// Whether it stands to the expected values as it should; `nil` comparison: whether it is true.
   func meets(_ comparison: Comparison?) -> Bool {
@@ -40,18 +40,18 @@ enum Measurement {
   }
 }
 
-extension Measurement: CustomStringConvertible {
+extension Measurement {
   /// What was seen, for whoever wonders why it was not what they expected.
-  var description: String {
+  var words: Sentence {
     switch self {
-    case .count(let number): "\(number)"
+    case .count(let number): Sentence(verbatim: number)
     case .ratio(_, of: 0): "no requests to share"
     case .ratio(let part, of: let whole):
       "\(ExpectedValue.percent(Int64(UInt128(part) * 1_000_000 / UInt128(whole))))%"
         + " (\(part) of \(whole))"
-    case .span(let delay): "\(delay)"
-    case .text(let text): text.isEmpty ? "\"\"" : text
-    case .truth(_, let text): text
+    case .span(let delay): Sentence(verbatim: delay)
+    case .text(let text): Sentence(verbatim: text.isEmpty ? "\"\"" : text)
+    case .truth(_, let words): words
     case .unknown(let why): why
     }
   }

@@ -18,8 +18,9 @@ package struct ScenarioPlayer: Sendable {
   package struct Check: Hashable, Sendable {
     package var line: Int
     package var passed: Bool
+    /// In the command language, which is the same everywhere.
     package var expected: String
-    package var actual: String
+    package var actual: Sentence
   }
 
   /// A line that was played.

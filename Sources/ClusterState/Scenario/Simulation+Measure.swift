@@ -20,9 +20,9 @@ extension Simulation {
       let found = cluster.holds(kind, key)
       return .truth(found == isThere, found ? "it exists" : "it is absent")
     case .outcome(let verdict, let traffic):
-      return traced(traffic) { .truth($0.verdict == verdict, $0.verdict.name) }
+      return traced(traffic) { .truth($0.verdict == verdict, Sentence(verbatim: $0.verdict.name)) }
     case .reason(let name, let traffic):
-      return traced(traffic) { .truth($0.reason.name == name, $0.reason.name) }
+      return traced(traffic) { .truth($0.reason.name == name, Sentence(verbatim: $0.reason.name)) }
     case .field(let kind, let key, let path): return field(kind, key, path)
     case .settled:
       let next = agenda.nextInstant
@@ -35,7 +35,7 @@ extension Simulation {
     do throws(CommandError) {
       return look(try trace(traffic))
     } catch {
-      return .unknown("no connection can be made: \(error)")
+      return .unknown("no connection can be made: \(String(describing: error))")
     }
   }
 

@@ -151,7 +151,7 @@ extension Delays.Name {
   }
 
   /// What it is, in a few words.
-  package var meaning: String {
+  package var meaning: Sentence {
     switch self {
     case .apiWatch: "from a write at the API server until a watcher knows of it"
     case .endpointUpdatesBatchPeriod: "the slice controller gathers changes of pods"

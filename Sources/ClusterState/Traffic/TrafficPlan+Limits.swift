@@ -3,7 +3,7 @@ package struct PlanMistake: Error, Hashable, Sendable {
   /// The option as the command line names it, such as `rate` or `--clients`.
   package var option: String
   package var value: String
-  package var limit: String
+  package var limit: Sentence
 }
 
 extension TrafficPlan {
@@ -29,7 +29,7 @@ extension TrafficPlan {
     _ range: ClosedRange<Int>
   ) -> PlanMistake? {
     guard let count, !range.contains(count) else { return nil }
-    let limit = "between \(range.lowerBound) and \(range.upperBound)"
+    let limit: Sentence = "between \(range.lowerBound) and \(range.upperBound)"
     return PlanMistake(option: option, value: "\(count)", limit: limit)
   }
 

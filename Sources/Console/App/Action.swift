@@ -72,6 +72,7 @@ package enum Action: Hashable, Sendable {
   case repaint
   case suspend
   case quit
+  case room(RoomAction)
   case textRead(ObjectView, kind: String, ObjectName, text: String)
   case edited(EditDraft, EditEnd)
   case textFailed(String)

@@ -26,6 +26,7 @@ extension AppState {
     record(.wait(simulation.now - start))
     announceLosses()
     rest(isUnlimited)
+    settleCaption()
     settle()
   }
 

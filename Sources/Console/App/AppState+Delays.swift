@@ -15,7 +15,8 @@ extension AppState {
     guard !filter.isEmpty else { return [.perfectControlPlane] + delays }
     return delays.filter { row in
       guard case .delay(let name, let node) = row else { return false }
-      return filter.keeps("\(name.rawValue) \(name.meaning) \(node ?? "")", Labels())
+      let words = "\(language.text(name.meaning)) \(node ?? "")"
+      return filter.keeps("\(name.rawValue) \(words)", Labels())
     }
   }
 

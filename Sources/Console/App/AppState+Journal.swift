@@ -41,7 +41,7 @@ extension AppState {
   var isAskedAboutJournal: Bool {
     switch popup {
     case .recovery, .progress: true
-    case .keys, .form, .policies, nil: false
+    case .keys, .form, .policies, .themes, nil: false
     }
   }
 

@@ -62,7 +62,7 @@ extension AppState {
     let filter = self.list(.names).filter
     let kept = list.answers.indices.filter { index in
       guard !filter.isEmpty else { return true }
-      return filter.keeps("\(DNSText.headline(list.answers[index]))", Labels())
+      return filter.keeps(language.text(DNSText.headline(list.answers[index])), Labels())
     }
     rows.replace(.names, sorted(.names, kept.map(RowID.lookup)))
   }

@@ -58,10 +58,14 @@ extension AppState {
     commandHistory.append(line)
     if commandHistory.count > Self.historyMax { commandHistory.removeFirst() }
     do throws(CommandParser.Failure) {
-      perform(try AppCommand.parse(withTraffic(line), namespace: commandNamespace))
+      perform(try AppCommand.parse(withTraffic(expanded(line)), namespace: commandNamespace))
     } catch {
       message = .error(ErrorText.text(error))
     }
+  }
+
+  private func expanded(_ line: String) -> String {
+    CommandAlias.expand(line, session.configuration.aliases)
   }
 
   /// The namespace of names that say none: the one shown, else that of the selected Service.
@@ -77,10 +81,10 @@ extension AppState {
     return "\(line) \(traffic)"
   }
 
-  private mutating func perform(_ command: AppCommand) {
+  mutating func perform(_ command: AppCommand) {
     switch command {
     case .action(let action):
-      let binding = Keymap.bindings.first { $0.action == action }
+      let binding = keys.bindings.first { $0.action == action }
       if let reason = binding?.disabledReason(self) {
         message = .error(reason)
       } else {
@@ -98,6 +102,7 @@ extension AppState {
     case .history(let instruction): perform(instruction)
     case .explain(let traffic): explain(traffic)
     case .nextLine: playNextLine()
+    case .room(let command): perform(command)
     case .language(let name): speak(name)
     case .connections(let text): show(.connections, filter: text)
     case .sort(let column): sort(by: column)
@@ -161,9 +166,13 @@ extension AppState {
 
   private func candidates(after words: [String]) -> [String] {
     guard let verb = words.first else {
-      return Set(AppCommand.verbs + AppCommand.actions.flatMap(\.words)).sorted()
+      let words = AppCommand.verbs + AppCommand.actions.flatMap(\.words) + RoomCommand.verbs
+      let room = RoomCommand.actions.flatMap(\.words)
+      return Set(words + room + session.configuration.aliases.map(\.name)).sorted()
     }
     switch (verb, words.count) {
+    case ("theme", 1): return session.themes.map(\.name)
+    case ("record", 1): return recording == nil ? [] : ["stop"]
     case ("ns", 1): return ["all"] + namespaceNames
     case ("compare", 1), ("compare", 2): return timeline.branchNames
     case ("rewind", 1): return ["to", "after"]

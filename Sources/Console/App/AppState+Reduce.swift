@@ -34,6 +34,7 @@ extension AppState {
     case .repaint: effects.append(.repaint)
     case .suspend: effects.append(.suspend)
     case .quit: isFinished = true
+    case .room(let action): reduce(action)
     case .textRead(let view, let kind, let key, let text): show(view, kind, key, text: text)
     case .textFailed(let reason): message = .error(Sentence(verbatim: reason))
     }
@@ -57,7 +58,7 @@ extension AppState {
       rows.forgetRevisions()
       let undone = timeline.undo()
       if undone != nil { record(.undo) }
-      message = undone.map { .note("undone: \($0)   Ctrl-R does it again") }
+      message = undone.map { .note("undone: \($0)   \(keys.text(of: .redo)) does it again") }
     case .redo:
       rows.forgetRevisions()
       let redone = timeline.redo()

@@ -19,6 +19,14 @@ package struct AppState: Sendable {
   /// The scenario whose lines are offered one by one; `nil` without one.
   package internal(set) var scenario: ScenarioPlayer?
   package internal(set) var size: Size
+  /// The keys in force.
+  package internal(set) var keys: KeyTable
+  /// The name of the theme that is drawn with.
+  package internal(set) var theme: String
+  /// What a room is shown beside the screen.
+  package internal(set) var presentation = Presentation()
+  /// Where this visit is recorded to.
+  package internal(set) var recording: String?
   package internal(set) var language: Language
 
   var lists: [ListName: ListState] = [
@@ -29,6 +37,7 @@ package struct AppState: Sendable {
   /// Where one was before going to another moment, as long as nothing was done since.
   var leap: Leap?
   var rows = RowCache()
+  var dividers = PaneDividers()
   var lossWatch = LossWatch()
   /// What the tree shows, and which of its lines are folded otherwise than usual.
   var tree = TreeState()
@@ -48,6 +57,8 @@ package struct AppState: Sendable {
   package init(_ session: Session, _ simulation: Simulation, size: Size) {
     self.session = session
     self.size = size
+    keys = session.configuration.keys
+    theme = session.configuration.theme.value
     language = session.language
     timeline = Timeline(simulation)
     settle()
@@ -65,6 +76,9 @@ package struct AppState: Sendable {
       lists[.pane(.services), default: ListState()].filter = RowFilter("-l \(labels)")
     }
     settle()
+    let start = session.configuration.start.value
+    if !start.isEmpty { run(start) }
+    if session.configuration.presents.value { togglePresenting() }
   }
 
   package var simulation: Simulation { timeline.present }

@@ -70,8 +70,25 @@ extension AppState {
 
   /// The columns of a list as it is shown now.
   func shownColumns(of name: ListName) -> [TableColumn] {
-    let isWide = list(name).isWide
-    return columns(of: name).filter { isWide || !$0.isWide }
+    let all = columns(of: name)
+    return columnOrder(of: name).map { all[$0] }
+  }
+
+  /// Indices of the columns that are shown: those the configuration chooses, in its order, or
+  /// the usual ones; all of them where the list is wide.
+  private func columnOrder(of name: ListName) -> [Int] {
+    let all = columns(of: name)
+    guard !list(name).isWide else { return Array(all.indices) }
+    let word: String? =
+      switch name {
+      case .pane(.services): "services"
+      case .pane(.endpoints): "endpoints"
+      case .list(let kind): kind.rawValue
+      default: nil
+      }
+    let choice = session.configuration.columns.last { $0.list == word }
+    let chosen = choice?.columns.compactMap { title in all.firstIndex { $0.title == title } } ?? []
+    return chosen.isEmpty ? all.indices.filter { !all[$0].isWide } : chosen
   }
 
   /// Tells the cells of a row, one for each of ``columns(of:)``.
@@ -99,14 +116,15 @@ extension AppState {
       }
       table.columns[index].isChosen = column.title == place.column
     }
-    if !place.isWide {
-      for index in all.indices.reversed() where all[index].isWide { table.drop(column: index) }
-    }
+    let order = columnOrder(of: name)
+    table.columns = order.map { table.columns[$0] }
+    table.rows = table.rows.map { cells in order.map { cells[safely: $0] ?? .text("") } }
     if !place.marks.isEmpty {
       table.marked = shown.enumerated().filter { place.marks.contains($0.element) }.map(\.offset)
     }
     table.offset = place.offset
     table.total = ids.count
+    table.isSpacious = presentation.isOn
     table.selected = ids.isEmpty ? nil : place.index
     table.isFocused = isFocused
     return table

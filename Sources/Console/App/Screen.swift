@@ -41,6 +41,8 @@ package enum Popup: Sendable {
   case recovery(RecoveryOffer)
   /// Something that takes long, and how far it is.
   case progress(Progress)
+  /// The themes to choose from, and the one to go back to.
+  case themes(selected: Int, before: String)
 }
 
 /// The line at the foot while something is typed.
@@ -84,4 +86,6 @@ package enum Effect: Equatable, Sendable {
   case recover(RecoveryChoice)
   /// Stop doing a journal again.
   case cancelReplay
+  /// Record what is shown to a file, or stop it.
+  case recordScreen(String?)
 }

@@ -13,6 +13,10 @@ package struct Session: Sendable {
   /// Problems that loading passed over.
   package var problems: [Problem]
   package var isReadOnly = false
+  /// What the person wants the interface to be like.
+  package var configuration = Configuration()
+  /// Looks to choose from.
+  package var themes: [Theme] = []
   /// The language the interface begins in.
   package var language: Language
 

@@ -1,12 +1,19 @@
-/// How many colours a terminal has.
-package enum ColorDepth: Hashable, Sendable { case monochrome, eight, many }
+/// How many colours a terminal has: none, eight, 256, or all of them.
+package enum ColorDepth: Hashable, Sendable { case monochrome, eight, many, direct }
+
+/// A colour as a terminal is told it.
+package enum Ink: Hashable, Sendable {
+  /// A colour's number in the terminal's palette.
+  case index(UInt8)
+  case rgb(RGB)
+}
 
 /// What a terminal is asked to do for a piece of text.
 package struct Look: Hashable, Sendable {
-  /// A colour's number in the terminal's palette; nil is the terminal's own.
-  package var foreground: Int16?
-  /// A colour's number for the ground; nil is the terminal's own.
-  package var background: Int16?
+  /// The letters; `nil` is the terminal's own colour.
+  package var foreground: Ink?
+  /// The ground; `nil` is the terminal's own.
+  package var background: Ink?
   /// Heavier or brighter.
   package var isBold = false
   /// Fainter.
@@ -15,148 +22,143 @@ package struct Look: Hashable, Sendable {
   package var isUnderlined = false
   /// Ground and letters exchanged.
   package var isReversed = false
+}
 
-  /// Plain in these colours.
-  package init(_ foreground: Int16? = nil, on background: Int16? = nil) {
-    self.foreground = foreground
-    self.background = background
+/// What the roles look like: a file of `themes`, or one of the person's own.
+///
+/// No meaning hangs on colour alone: words or symbols carry it, and the theme `monochrome` tells
+/// the roles apart by attributes where that matters.
+package struct Theme: Hashable, Sendable {
+  /// What it is called in the configuration.
+  package var name: String
+  /// One line on what it is for.
+  package var title = ""
+  /// The ground that its colours were chosen for.
+  package var ground = RGB(0, 0, 0)
+  /// Letters of no role.
+  package var letters = RGB(255, 255, 255)
+  /// Whether it brings its ground along; otherwise the terminal's own stays.
+  package var paintsGround = false
+  /// The contrast that text has at least.
+  package var leastContrast = 4.5
+  /// By the number of the role.
+  var looks = [ThemeLook](repeating: ThemeLook(), count: Role.allCases.count)
+  /// What is different where there are eight colours only.
+  var eightLooks = [ThemeLook?](repeating: nil, count: Role.allCases.count)
+  /// The selected row: with a ground of its own, roles keep their letters on it as far as they can
+  /// be read.
+  var selected = ThemeLook(isReversed: true)
+  var selectedUnfocused = ThemeLook(isUnderlined: true)
+  var eightSelected: ThemeLook?
+  var eightSelectedUnfocused: ThemeLook?
+
+  /// A theme without colours.
+  package init(name: String) { self.name = name }
+}
+
+/// What a theme's file says of a role.
+struct ThemeLook: Hashable, Sendable {
+  var foreground: ThemeColor?
+  var background: ThemeColor?
+  var isBold = false
+  var isDim = false
+  var isUnderlined = false
+  var isReversed = false
+}
+
+/// A colour in its three forms.
+struct ThemeColor: Hashable, Sendable {
+  var rgb: RGB
+  /// Its number among 256.
+  var many: UInt8
+  /// Its number among eight.
+  var eight: UInt8
+
+  /// The nearest numbers stand for what is not said.
+  init(_ rgb: RGB, many: UInt8? = nil, eight: UInt8? = nil) {
+    self.rgb = rgb
+    self.many = many ?? rgb.nearestOf256
+    self.eight = eight ?? rgb.nearestOf8
   }
 
-  fileprivate var bold: Look { with { $0.isBold = true } }
-  fileprivate var faint: Look { with { $0.isDim = true } }
-  fileprivate var underlined: Look { with { $0.isUnderlined = true } }
-  fileprivate var reversed: Look { with { $0.isReversed.toggle() } }
-
-  fileprivate func with(_ change: (inout Look) -> Void) -> Look {
-    var copy = self
-    change(&copy)
-    return copy
+  func ink(_ depth: ColorDepth) -> Ink? {
+    switch depth {
+    case .monochrome: nil
+    case .eight: .index(eight)
+    case .many: .index(many)
+    case .direct: .rgb(rgb)
+    }
   }
 }
 
-/// The one table from meaning to looks, per colour depth, on the terminal's own background.
-///
-/// No meaning hangs on colour alone: words or symbols carry it, and `monochrome` tells the roles
-/// apart by attributes where that matters.
-package struct Theme: Hashable, Sendable {
-  /// How many colours there are to use.
-  package let depth: ColorDepth
-
-  /// The dark theme in as many colours as there are.
-  package init(_ depth: ColorDepth) { self.depth = depth }
-
-  /// What `style` looks like.
-  package func look(_ style: Style) -> Look {
-    var look = look(style.role)
-    if style.emphasis.contains(.bold) { look = look.bold }
-    if style.emphasis.contains(.underline) { look = look.underlined }
-    if style.emphasis.contains(.selected) { look = selected(look) }
-    if style.emphasis.contains(.selectedUnfocused) { look = selectedUnfocused(look) }
-    if style.emphasis.contains(.reverse) { look = look.reversed }
-    return look
+extension Theme {
+  /// What `style` looks like in so many colours.
+  package func look(_ style: Style, _ depth: ColorDepth) -> Look {
+    var look = themeLook(style.role, depth)
+    if style.emphasis.contains(.bold) { look.isBold = true }
+    if style.emphasis.contains(.underline) { look.isUnderlined = true }
+    if style.emphasis.contains(.selected) {
+      lay(depth == .eight ? eightSelected ?? selected : selected, over: &look, depth)
+    }
+    if style.emphasis.contains(.selectedUnfocused) {
+      let cover = depth == .eight ? eightSelectedUnfocused ?? selectedUnfocused : selectedUnfocused
+      lay(cover, over: &look, depth)
+    }
+    if style.emphasis.contains(.reverse) { look.isReversed.toggle() }
+    return shown(look, depth)
   }
 
   /// What a role looks like by itself.
-  package func look(_ role: Role) -> Look {
-    switch depth {
-    case .monochrome: Self.monochrome(role)
-    case .eight: Self.eight(role)
-    case .many: Self.many(role)
-    }
+  package func look(_ role: Role, _ depth: ColorDepth) -> Look { look(Style(role), depth) }
+
+  /// The colours of `style` where all colours are there, those of no role included.
+  package func colors(_ style: Style) -> (letters: RGB, ground: RGB) {
+    let look = look(style, .direct)
+    var letters = letters
+    var ground = ground
+    if case .rgb(let color)? = look.foreground { letters = color }
+    if case .rgb(let color)? = look.background { ground = color }
+    return look.isReversed ? (ground, letters) : (letters, ground)
   }
 
-  private func selected(_ look: Look) -> Look {
-    switch depth {
-    case .monochrome: look.with { ($0.isReversed, $0.isDim) = (true, false) }
-    // Eight colours leave no readable pair for every role on a coloured ground.
-    case .eight: Look(0, on: 6).with { $0.isBold = look.isBold }
-    case .many:
-      look.with {
-        $0.background = 24
-        $0.foreground = look.foreground == nil ? 231 : Self.lightened(look.foreground)
-      }
-    }
+  private func themeLook(_ role: Role, _ depth: ColorDepth) -> ThemeLook {
+    let index = Int(role.rawValue)
+    return depth == .eight ? eightLooks[index] ?? looks[index] : looks[index]
   }
 
-  private func selectedUnfocused(_ look: Look) -> Look {
-    switch depth {
-    case .monochrome: look.underlined
-    case .eight: look.bold.underlined
-    case .many: look.with { $0.background = 238 }
+  private func lay(_ cover: ThemeLook, over look: inout ThemeLook, _ depth: ColorDepth) {
+    look.isBold = look.isBold || cover.isBold
+    look.isUnderlined = look.isUnderlined || cover.isUnderlined
+    if cover.isReversed { (look.isReversed, look.isDim) = (true, false) }
+    guard let background = cover.background else { return }
+    look.isReversed = false
+    look.isDim = false
+    look.background = background
+    guard depth != .eight, let own = look.foreground, let others = cover.foreground else {
+      // Eight colours leave no readable pair for every role on a coloured ground.
+      look.foreground = cover.foreground ?? look.foreground
+      return
     }
+    let letters = own.rgb.legible(
+      on: background.rgb,
+      contrast: leastContrast,
+      towards: others.rgb
+    )
+    if letters != own.rgb { look.foreground = ThemeColor(letters) }
   }
 
-  /// Greys that would drown in the selection's background.
-  private static func lightened(_ foreground: Int16?) -> Int16? {
-    switch foreground {
-    case 244, 240: 250
-    default: foreground
-    }
-  }
-}
-
-// MARK: - The tables
-
-extension Theme {
-  private static func monochrome(_ role: Role) -> Look {
-    switch role {
-    case .title, .heading, .key, .good, .borderFocused, .marked, .keyword: Look().bold
-    case .selection, .header: Look().reversed
-    case .selectionUnfocused, .link, .input, .match: Look().underlined
-    case .bad, .error, .notReady, .barBad: Look().bold.underlined
-    case .warning, .terminating, .starting, .added, .removed: Look().underlined
-    case .dim, .disabled, .inputHint, .comment: Look().faint
-    case .text, .footer, .border, .ready, .information, .bar, .barExpected, .string, .number:
-      Look()
-    }
-  }
-
-  private static func eight(_ role: Role) -> Look {
-    switch role {
-    case .text, .footer, .input, .border: Look()
-    case .dim, .disabled, .inputHint, .comment: Look().faint
-    case .title, .keyword, .information: Look(6)
-    case .heading: Look().bold
-    case .header: Look(0, on: 6)
-    case .key, .borderFocused, .number: Look(6).bold
-    case .selection: Look(0, on: 6)
-    case .selectionUnfocused: Look().bold.underlined
-    case .marked, .match: Look(3).bold
-    case .ready, .good, .added, .string: Look(2)
-    case .bar: Look(4).bold
-    case .barExpected: Look(3)
-    case .terminating, .warning: Look(3)
-    case .starting: Look(5)
-    case .notReady, .bad, .barBad, .removed: Look(1)
-    case .error: Look(1).bold
-    case .link: Look(6).underlined
-    }
-  }
-
-  private static func many(_ role: Role) -> Look {
-    switch role {
-    case .text, .footer, .input: Look()
-    case .dim, .inputHint, .comment: Look(244)
-    case .disabled, .border: Look(240)
-    case .title: Look(117)
-    case .heading: Look(252).bold
-    case .header: Look(231, on: 24)
-    case .key: Look(117).bold
-    case .selection: Look(231, on: 24)
-    case .selectionUnfocused: Look(nil, on: 238)
-    case .marked: Look(215).bold
-    case .match: Look(16, on: 221)
-    case .borderFocused: Look(74)
-    case .ready, .good, .added, .string: Look(114)
-    case .notReady, .bad, .barBad, .removed: Look(203)
-    case .terminating, .warning: Look(215)
-    case .starting: Look(176)
-    case .error: Look(203).bold
-    case .information, .keyword: Look(110)
-    case .bar: Look(74)
-    case .barExpected: Look(221)
-    case .link: Look(117).underlined
-    case .number: Look(180)
-    }
+  private func shown(_ look: ThemeLook, _ depth: ColorDepth) -> Look {
+    var shown = Look(
+      foreground: look.foreground?.ink(depth),
+      background: look.background?.ink(depth)
+    )
+    shown.isBold = look.isBold
+    shown.isDim = look.isDim
+    shown.isUnderlined = look.isUnderlined
+    shown.isReversed = look.isReversed
+    guard paintsGround else { return shown }
+    shown.foreground = shown.foreground ?? ThemeColor(letters).ink(depth)
+    shown.background = shown.background ?? ThemeColor(ground).ink(depth)
+    return shown
   }
 }

@@ -31,6 +31,8 @@ enum AppCommand: Equatable {
   case matrixOfAll
   /// Resolves a name.
   case lookUp(String, DNSRecordType?)
+  /// Looks, words, the projector, recordings.
+  case room(RoomCommand)
 
   /// Words that are a whole line, and what they do.
   static let actions: [(words: [String], action: Action)] = [
@@ -146,6 +148,10 @@ enum AppCommand: Equatable {
     }
     if words.count == 1, let found = actions.first(where: { $0.words.contains(first) }) {
       return .action(found.action)
+    }
+    if let room = RoomCommand(words) {
+      if case .action(let action) = room { return .action(.room(action)) }
+      return .room(room)
     }
     let instruction = try InstructionParser.parse(line, namespace: namespace)
     guard case .command(let command) = instruction else { return .history(instruction) }

@@ -13,6 +13,8 @@ package struct Binding: Sendable {
 
   /// Keys that do it, the one to show first; none for what only the menu and a command do.
   package var keys: [Key]
+  /// What the configuration calls it: stays the same whatever the keys and the language.
+  package let name: String
   /// One or two words for the footer.
   package var title: Sentence
   /// A sentence for the help.
@@ -32,11 +34,13 @@ package struct Binding: Sendable {
     _ help: Sentence,
     _ action: Action,
     _ group: Group,
+    name: String? = nil,
     command: String = "",
     hint: Int? = nil,
     unless disabledReason: @escaping @Sendable (AppState) -> Sentence? = { _ in nil }
   ) {
     self.keys = keys
+    self.name = name ?? title.english.lowercased().replacing(" ", with: "-")
     self.title = title
     self.help = help
     self.action = action

@@ -9,12 +9,7 @@ package enum Keymap {
   }
 
   private static let all: [Binding] =
-    traffic + change + objects + time + move + lists + screens + pictures + program
-
-  /// What a key means outside of text fields.
-  package static func binding(for key: Key) -> Binding? {
-    bindings.first { $0.keys.contains(key) }
-  }
+    traffic + change + objects + time + move + lists + screens + pictures + program + room
 
   private static let change: [Binding] = [
     Binding(
@@ -303,7 +298,8 @@ package enum Keymap {
       "back",
       "Go back, from the first screen ask to quit",
       .goBack,
-      .program
+      .program,
+      name: "leave"
     ),
     Binding([.control("c")], "quit", "Quit", .quit, .program, command: "quit"),
   ]

@@ -22,24 +22,55 @@ package struct ScreenLayout: Equatable, Sendable {
   package let arrangement: Arrangement
   /// Between header and footer.
   package let body: Rectangle
+  /// Where a room reads what just changed; empty unless it is presented to.
+  package let captionBar: Rectangle
+  private let dividers: PaneDividers
 
-  package init(size: Size) {
+  /// Without `isDrawn` only one pane is there at a time: words come one after another.
+  package init(
+    size: Size,
+    isPresenting: Bool = false,
+    isDrawn: Bool = true,
+    dividers: PaneDividers = PaneDividers()
+  ) {
     self.size = size
+    self.dividers = dividers
     let isTooSmall = size.columns < Self.leastSize.columns || size.rows < Self.leastSize.rows
+    let margin = isPresenting ? min(3, max(0, (size.columns - 72) / 2)) : 0
+    let top = isPresenting && size.rows >= 28 ? 1 : 0
+    let captions = isPresenting && !isTooSmall ? (size.rows >= 28 ? 4 : 2) : 0
+    body = Rectangle(
+      column: margin,
+      row: 1 + top,
+      columns: size.columns - 2 * margin,
+      rows: size.rows - 2 - top - captions
+    )
+    captionBar = Rectangle(
+      column: margin,
+      row: body.rows.upperBound,
+      columns: body.size.columns,
+      rows: captions
+    )
     if isTooSmall {
       arrangement = .tooSmall
-    } else if size.columns >= Self.gridColumns, size.rows >= 22 {
+    } else if !isDrawn {
+      arrangement = .tabs
+    } else if body.size.columns >= Self.gridColumns, body.size.rows >= 20 {
       arrangement = .grid
-    } else if size.columns >= 72, size.rows >= 22 {
+    } else if body.size.columns >= 72, body.size.rows >= 20 {
       arrangement = .stacked
     } else {
       arrangement = .tabs
     }
-    body = Rectangle(column: 0, row: 1, columns: size.columns, rows: max(0, size.rows - 2))
   }
 
   init(_ state: AppState) {
-    self.init(size: state.size)
+    self.init(
+      size: state.size,
+      isPresenting: state.presentation.isOn,
+      isDrawn: !state.session.configuration.isTextOnly.value,
+      dividers: state.dividers
+    )
   }
 
   /// The row of tabs; only in that arrangement.
@@ -52,21 +83,56 @@ package struct ScreenLayout: Equatable, Sendable {
     case .tabs: return body.splitTop(1).rest
     case .stacked:
       let bottom = max(6, body.size.rows * 2 / 5 - 2)
-      let tables = body.size.rows - bottom
-      let (services, rest) = body.splitTop(tables / 2)
-      let (endpoints, foot) = rest.splitTop(tables - tables / 2)
-      let (traffic, events) = foot.splitLeft(foot.size.columns * 45 / 100)
+      let (tables, foot) = split(.stackRow, body, usual: body.size.rows - bottom)
+      let (services, endpoints) = split(.stackTop, tables, usual: tables.size.rows / 2)
+      let (traffic, events) = split(.stackBottom, foot, usual: foot.size.columns * 45 / 100)
       return [services, endpoints, traffic, events][pane.rawValue]
     case .grid:
-      let (top, bottom) = body.splitTop(body.size.rows * 56 / 100)
-      let (services, endpoints) = top.splitLeft(body.size.columns * 54 / 100)
-      let (traffic, events) = bottom.splitLeft(body.size.columns * 46 / 100)
+      let (top, bottom) = split(.gridRow, body, usual: body.size.rows * 56 / 100)
+      let (services, endpoints) = split(.gridTop, top, usual: body.size.columns * 54 / 100)
+      let (traffic, events) = split(.gridBottom, bottom, usual: body.size.columns * 46 / 100)
       return [services, endpoints, traffic, events][pane.rawValue]
     }
   }
 
   /// Where a pane's content stands.
   package func inside(_ pane: Pane) -> Rectangle { place(pane).inset(by: 1) }
+
+  private func split(
+    _ divider: PaneDivider,
+    _ whole: Rectangle,
+    usual: Int
+  ) -> (Rectangle, Rectangle) {
+    let room = divider.isHorizontal ? whole.size.rows : whole.size.columns
+    let share = dividers.share(of: divider, room: room, usual: usual)
+    return divider.isHorizontal ? whole.splitTop(share) : whole.splitLeft(share)
+  }
+
+  /// The divider at a point of the screen, where two frames meet.
+  func divider(at point: Point) -> PaneDivider? {
+    let (services, endpoints) = (place(.services), place(.endpoints))
+    let (traffic, events) = (place(.traffic), place(.events))
+    let lines: [(PaneDivider, first: Rectangle, last: Rectangle)]
+    switch arrangement {
+    case .tabs, .tooSmall: return nil
+    case .stacked:
+      lines = [
+        (.stackBottom, traffic, events), (.stackTop, services, endpoints),
+        (.stackRow, endpoints, traffic), (.stackRow, endpoints, events),
+      ]
+    case .grid:
+      lines = [
+        (.gridTop, services, endpoints), (.gridBottom, traffic, events),
+        (.gridRow, services, traffic), (.gridRow, endpoints, events),
+      ]
+    }
+    return lines.first { divider, first, last in
+      guard first.contains(point) || last.contains(point) else { return false }
+      let before = divider.isHorizontal ? first.rows.upperBound : first.columns.upperBound
+      let place = divider.isHorizontal ? point.row : point.column
+      return place == before - 1 || place == before
+    }?.0
+  }
 
   /// The pane at a point of the screen.
   func pane(at point: Point, focus: Pane) -> Pane? {

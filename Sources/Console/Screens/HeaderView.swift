@@ -11,8 +11,10 @@ extension Canvas {
     let speed: Sentence =
       playback.isBehind ? "\(playback.text) (behind)" : Sentence(verbatim: playback.text)
     let running = playback.isPlaying ? speed : "paused"
+    let name = settings.mode.rawValue
+    let mode = state.recording == nil ? name : "REC  \(name)"
     let right = language.text(
-      "\(settings.mode.rawValue)  seed \(settings.seed)  \(symbol) \(running)  \(clock) "
+      "\(mode)  seed \(settings.seed)  \(symbol) \(running)  \(clock) "
     )
     let rightWidth = TextWidth.cells(of: right)
     put(right, at: Point(column: max(0, size.columns - rightWidth), row: 0), Style(.header))
@@ -91,30 +93,47 @@ extension Canvas {
   }
 
   private mutating func drawHints(_ state: AppState) {
-    let own = state.ownHints.compactMap { action in
-      Keymap.bindings.first { $0.action == action && $0.disabledReason(state) == nil }
-    }
-    let hints =
-      own
-      + Keymap.bindings.filter {
-        $0.hint != nil && $0.disabledReason(state) == nil && !state.ownHints.contains($0.action)
-      }.sorted { ($0.hint ?? 0) < ($1.hint ?? 0) }
-    var column = 1
-    for binding in hints {
-      guard let key = binding.keys.first?.text else { continue }
-      let title =
-        language.text(
-          binding.action == .togglePause && !state.playback.isPlaying ? "play" : binding.title
-        )
-      let width = TextWidth.cells(of: key) + TextWidth.cells(of: title) + 1
-      guard column + width <= size.columns else { continue }
-      column += put(key, at: Point(column: column, row: 0), Style(.key)) + 1
-      column += put(title, at: Point(column: column, row: 0), Style(.footer)) + 2
+    for hint in state.footerHints(width: size.columns) {
+      var column = hint.columns.lowerBound
+      column += put(hint.key, at: Point(column: column, row: 0), Style(.key)) + 1
+      put(hint.title, at: Point(column: column, row: 0), Style(.footer))
     }
   }
 }
 
+/// A key that the footer names, and where it stands there.
+struct FooterHint {
+  var columns: Range<Int>
+  var key: String
+  var title: String
+  var action: Action
+}
+
 extension AppState {
+  /// The most useful keys as they fit side by side.
+  func footerHints(width: Int) -> [FooterHint] {
+    let own = ownHints.compactMap { action in
+      keys.bindings.first { $0.action == action && $0.disabledReason(self) == nil }
+    }
+    let others = keys.bindings.filter {
+      $0.hint != nil && $0.disabledReason(self) == nil && !ownHints.contains($0.action)
+    }
+    var column = 1
+    var hints: [FooterHint] = []
+    for binding in own + others.sorted(by: { ($0.hint ?? 0) < ($1.hint ?? 0) }) {
+      guard let key = binding.keys.first?.text else { continue }
+      let title = language.text(
+        binding.action == .togglePause && !playback.isPlaying ? "play" : binding.title
+      )
+      let cells = TextWidth.cells(of: key) + TextWidth.cells(of: title) + 1
+      guard column + cells <= width else { continue }
+      let place = column..<column + cells
+      hints.append(FooterHint(columns: place, key: key, title: title, action: binding.action))
+      column += cells + 2
+    }
+    return hints
+  }
+
   /// What is most useful on this screen, before what is useful on all.
   fileprivate var ownHints: [Action] {
     switch screen {

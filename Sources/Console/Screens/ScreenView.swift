@@ -13,29 +13,43 @@ extension AppState {
     canvas.inside(Rectangle(column: 0, row: 0, columns: size.columns, rows: 1)) {
       $0.drawHeader(self)
     }
-    switch screen {
-    case .overview: canvas.drawOverview(self, layout)
-    case .list(let kind): canvas.inside(layout.body) { $0.drawList(kind, self) }
-    case .text(let text): canvas.inside(layout.body) { $0.draw(text) }
-    case .timeline: canvas.drawTimeline(self)
-    case .comparison(let comparison):
-      canvas.inside(layout.body) { $0.draw(comparison, self) }
-    case .charts: canvas.drawCharts(self)
-    case .topology: canvas.inside(layout.body) { $0.drawMap(self) }
-    case .matrix: canvas.inside(layout.body) { $0.drawMatrix(self) }
-    case .names: canvas.inside(layout.body) { $0.drawNames(self) }
-    }
+    canvas.drawScreen(self, layout)
+    canvas.inside(layout.captionBar) { $0.drawCaption(presentation) }
     canvas.inside(footer) { $0.drawFooter(self) }
-    switch popup {
+    canvas.drawPopup(self, layout)
+    return canvas.frame
+  }
+}
+
+extension Canvas {
+  /// What fills the screen between header and footer.
+  mutating func drawScreen(_ state: AppState, _ layout: ScreenLayout) {
+    switch state.screen {
+    case .overview: drawOverview(state, layout)
+    case .list(let kind): inside(layout.body) { $0.drawList(kind, state) }
+    case .text(let text): inside(layout.body) { $0.draw(text) }
+    case .timeline: drawTimeline(state)
+    case .comparison(let comparison):
+      inside(layout.body) { $0.draw(comparison, state) }
+    case .charts: drawCharts(state)
+    case .topology: inside(layout.body) { $0.drawMap(state) }
+    case .matrix: inside(layout.body) { $0.drawMatrix(state) }
+    case .names: inside(layout.body) { $0.drawNames(state) }
+    }
+  }
+
+  /// What lies over the screen.
+  mutating func drawPopup(_ state: AppState, _ layout: ScreenLayout) {
+    switch state.popup {
     case .keys(let selected, let isMenu):
-      canvas.inside(layout.body) { $0.drawKeys(selected, isMenu, self) }
-    case .form(let form): canvas.inside(layout.body) { $0.draw(form) }
-    case .policies(let panel): canvas.inside(layout.body) { $0.draw(panel) }
-    case .recovery(let offer): canvas.inside(layout.body) { $0.draw(offer) }
-    case .progress(let progress): canvas.inside(layout.body) { $0.draw(progress) }
+      inside(layout.body) { $0.drawKeys(selected, isMenu, state) }
+    case .form(let form): inside(layout.body) { $0.draw(form) }
+    case .policies(let panel): inside(layout.body) { $0.draw(panel) }
+    case .recovery(let offer): inside(layout.body) { $0.draw(offer) }
+    case .progress(let progress): inside(layout.body) { $0.draw(progress) }
+    case .themes(let selected, _): inside(layout.body) { $0.drawThemes(selected, state) }
     case nil: break
     }
-    return canvas.frame
   }
 }
 

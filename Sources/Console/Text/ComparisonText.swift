@@ -117,7 +117,7 @@ enum ComparisonText {
     rows += parting.first.prefix(shownMax).map { row($0, in: names.first) }
     rows += parting.second.prefix(shownMax).map { row($0, in: names.second) }
     let more = max(0, parting.first.count - shownMax) + max(0, parting.second.count - shownMax)
-    return rows + (more == 0 ? [] : [.note("and \(Quantities.counted(more, "command")) more")])
+    return rows + (more == 0 ? [] : [.note("and \(Quantities.counted(more, "further command"))")])
   }
 
   /// A command may be as long as a row.
@@ -149,7 +149,8 @@ enum ComparisonText {
       )
     }
     let more = changes.count - shownMax
-    return rows + (more <= 0 ? [] : [.note("and \(Quantities.counted(more, "difference")) more")])
+    return rows
+      + (more <= 0 ? [] : [.note("and \(Quantities.counted(more, "further difference"))")])
   }
 
   private static func count<Value>(

@@ -35,15 +35,16 @@ package enum ConnectionText {
 
   /// Why it goes where it goes.
   package static func lines(_ fact: ConnectionFact, _ simulation: Simulation) -> [TextLine] {
-    let kind = fact.protocol == .udp ? "UDP flow" : "\(fact.protocol.rawValue) connection"
     let place = fact.endpoint.map { "\($0)" } ?? "\(fact.destination)"
-    let pod = fact.pod.map { $0.name.isEmpty ? place : "\($0.name) at \(place)" } ?? place
+    let pod: Sentence =
+      fact.pod.flatMap { $0.name.isEmpty ? nil : "\($0.name) at \(place)" }
+      ?? Sentence(verbatim: place)
     let headline: Sentence =
       fact.isStale
       ? "stale: it leads to \(pod), where no new connection goes" : "it stays with \(pod)"
     var lines = [
       TextLine(headline, Style(fact.isStale ? .warning : .title, .bold), wraps: true), .empty,
-      TextLine("\(kind) from \(fact.client) to \(fact.destination)", wraps: true),
+      TextLine(way(fact), wraps: true),
       TextLine(
         "open for \(Quantities.span(fact.age)), "
           + "\(Quantities.counted(fact.requests, "request")) carried, \(state(fact))",
@@ -57,6 +58,12 @@ package enum ConnectionText {
     }
     lines += [.empty, TextLine(future(fact), wraps: true)]
     return lines
+  }
+
+  private static func way(_ fact: ConnectionFact) -> Sentence {
+    fact.protocol == .udp
+      ? "UDP flow from \(fact.client) to \(fact.destination)"
+      : "\(fact.protocol) connection from \(fact.client) to \(fact.destination)"
   }
 
   /// Who keeps the connection with its endpoint.
@@ -77,9 +84,8 @@ package enum ConnectionText {
   /// Why a new connection would not be sent there.
   private static func reason(_ fact: ConnectionFact, _ simulation: Simulation) -> Sentence {
     guard let key = fact.pod, !key.name.isEmpty else {
-      return
-        "A new connection would go elsewhere: the rules of \(fact.node) do not name this endpoint "
-        + "any more."
+      return "A new connection would go elsewhere: the rules of \(fact.node) do not name this "
+        + "endpoint any more."
     }
     guard let pod = simulation.cluster.pods[key] else {
       return "A new connection would go elsewhere: \(key.name) is gone, and its address with it."

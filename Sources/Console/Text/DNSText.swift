@@ -17,9 +17,10 @@ package enum DNSText {
   }
 
   /// A row a query, in the order in which they were sent.
-  package static func queryRows(_ answer: DNSAnswer) -> [[String]] {
+  package static func queryRows(_ answer: DNSAnswer) -> [[Sentence]] {
     zip(answer.queries, answer.steps.dropFirst()).map { query, step in
-      [query.name, query.type.rawValue, query.code.rawValue, step.rule, query.reason.text.english]
+      let asked = [query.name, query.type.rawValue, query.code.rawValue]
+      return asked.map { Sentence(verbatim: $0) } + [step.rule, query.reason.text]
     }
   }
 
@@ -53,7 +54,7 @@ package enum DNSText {
       let title: Sentence = index == 0 ? "\(step.title)" : "query \(index): \(step.title)"
       lines += [
         .empty, TextLine(title, Style(.title), wraps: true),
-        TextLine(Sentence(verbatim: step.detail), indent: 4, wraps: true),
+        TextLine(step.detail, indent: 4, wraps: true),
         TextLine("by \(step.rule)   [\(step.source)]", Style(.dim), indent: 4, wraps: true),
       ]
     }

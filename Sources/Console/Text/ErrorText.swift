@@ -35,7 +35,8 @@ package enum ErrorText {
     case .noStream(.to(let destination)): "no stream to \(destination) is running"
     case .outOfRange(let mistake):
       "\(mistake.option) \(mistake.value): it must be \(mistake.limit)"
-    case .tooMany(let what, let limit): "there are \(Quantities.count(limit)) \(what) already"
+    case .tooMany(let what, let limit):
+      "there are \(Quantities.count(limit)) \(Sentence(words: what)) already"
     case .nothingPlanned: "nothing is planned: time alone would change nothing"
     case .portMissing(let service, let ports):
       "\(service) has several ports, name one: \(ports.joined(separator: ", "))"

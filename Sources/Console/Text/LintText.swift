@@ -3,30 +3,34 @@ package import ClusterState
 /// Findings as lines to read.
 package enum LintText {
   /// Findings by object in their order, with a last line of counts.
-  package static func lines(_ findings: [Finding]) -> [String] {
-    var lines: [String] = []
+  package static func lines(_ findings: [Finding]) -> [Sentence] {
+    var lines: [Sentence] = []
     var object: Finding.Object?
     for finding in findings {
       if finding.object != object {
-        lines.append("\(finding.object)")
+        lines.append(Sentence(verbatim: finding.object))
         object = finding.object
       }
       lines.append("  \(mark(finding.severity)) \(finding.id): \(finding.message)")
       lines.append("    fix: \(finding.fix)")
     }
-    return lines + [counts(findings).english]
+    return lines + [counts(findings)]
   }
 
   /// `1 error, 2 warnings, 0 infos`.
   package static func counts(_ findings: [Finding]) -> Sentence {
     Finding.Severity.allCases.reversed().map { severity in
       let count = findings.count { $0.severity == severity }
-      return Quantities.counted(count, severity.rawValue)
+      return switch severity {
+      case .error: Quantities.counted(count, "error")
+      case .warning: Quantities.counted(count, "warning")
+      case .info: Quantities.counted(count, "info")
+      }
     }.joined()
   }
 
   /// What stands before a finding, in words for those who see no colours.
-  static func mark(_ severity: Finding.Severity) -> String {
+  static func mark(_ severity: Finding.Severity) -> Sentence {
     switch severity {
     case .error: "error  "
     case .warning: "warning"
@@ -49,7 +53,7 @@ package enum LintText {
     let heading = [TextLine(counts(findings), Style(.title, .bold))]
     return heading
       + worstFirst(findings).flatMap { finding in
-        [.empty] + lines(finding, "\(finding.object): \(finding.id)")
+        [.empty] + lines(finding, Sentence(verbatim: "\(finding.object): \(finding.id)"))
       }
   }
 
@@ -57,10 +61,10 @@ package enum LintText {
   static func section(_ findings: [Finding]) -> [TextLine] {
     guard !findings.isEmpty else { return [] }
     let heading = [TextLine.empty, TextLine("Findings:", Style(.heading, .bold))]
-    return heading + worstFirst(findings).flatMap { lines($0, $0.id) }
+    return heading + worstFirst(findings).flatMap { lines($0, Sentence(verbatim: $0.id)) }
   }
 
-  private static func lines(_ finding: Finding, _ headline: String) -> [TextLine] {
+  private static func lines(_ finding: Finding, _ headline: Sentence) -> [TextLine] {
     [
       TextLine(
         "\(mark(finding.severity)) \(headline)",
@@ -85,16 +89,16 @@ package enum LintText {
     let others = worstFirst(findings).filter {
       $0.severity >= .warning && !explains($0, reason)
     }
-    return explaining.map { line($0, "because", .bad) } + others.map { line($0, "note", .warning) }
+    return explaining.map { finding in
+      line("because: \(finding.message) \u{2014} fix: \(finding.fix)", .bad)
+    }
+      + others.map { finding in
+        line("note: \(finding.message) \u{2014} fix: \(finding.fix)", .warning)
+      }
   }
 
-  private static func line(_ finding: Finding, _ word: String, _ role: Role) -> TextLine {
-    TextLine(
-      "\(word): \(finding.message) \u{2014} fix: \(finding.fix)",
-      Style(role),
-      indent: 2,
-      wraps: true
-    )
+  private static func line(_ text: Sentence, _ role: Role) -> TextLine {
+    TextLine(text, Style(role), indent: 2, wraps: true)
   }
 
   /// Whether a finding is the cause of a failure (`nil`: there is none).

@@ -8,13 +8,14 @@ package enum LossText {
   /// `lost during the last change: 37 of 12,400 requests, all to 10.244.1.7:8080, between +0.0 s
   /// and +1.3 s, because node-b's rules were not yet synced`.
   package static func text(_ summary: LossSummary) -> Sentence {
-    let counts = "\(Quantities.count(summary.lost)) of \(Quantities.count(summary.requests))"
+    let (lost, all) = (Quantities.count(summary.lost), Quantities.count(summary.requests))
     let (from, to) = (offset(summary.from), offset(summary.to))
     let what: Sentence =
       if let place = place(summary.endpoints) {
-        "lost during the last change: \(counts) requests, \(place), between \(from) and \(to)"
+        "lost during the last change: \(lost) of \(all) requests, \(place), "
+          + "between \(from) and \(to)"
       } else {
-        "lost during the last change: \(counts) requests, between \(from) and \(to)"
+        "lost during the last change: \(lost) of \(all) requests, between \(from) and \(to)"
       }
     guard let first = summary.parts.first else { return what }
     guard summary.parts.count > 1 else { return "\(what), because \(cause(first))" }
@@ -28,9 +29,9 @@ package enum LossText {
 
   /// `lost 37 of 12,400: node-b's rules were not yet synced`, the main cause only.
   package static func short(_ summary: LossSummary) -> Sentence {
-    let counts = "\(Quantities.count(summary.lost)) of \(Quantities.count(summary.requests))"
-    guard let first = summary.parts.first else { return "lost \(counts)" }
-    return "lost \(counts): \(cause(first))"
+    let (lost, all) = (Quantities.count(summary.lost), Quantities.count(summary.requests))
+    guard let first = summary.parts.first else { return "lost \(lost) of \(all)" }
+    return "lost \(lost) of \(all): \(cause(first))"
   }
 
   private static func place(_ endpoints: [SocketAddress]) -> Sentence? {

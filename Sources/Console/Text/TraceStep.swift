@@ -4,6 +4,23 @@ package import ClusterState
 package enum TraceStage: String, CaseIterable, Sendable {
   case name, route, capture, firewall, policy, topology, affinity, balance, translate
   case masquerade, deliver
+
+  /// What it is called on a screen.
+  package var word: Sentence {
+    switch self {
+    case .name: "name"
+    case .route: "route"
+    case .capture: "capture"
+    case .firewall: "firewall"
+    case .policy: "policy"
+    case .topology: "topology"
+    case .affinity: "affinity"
+    case .balance: "balance"
+    case .translate: "translate"
+    case .masquerade: "masquerade"
+    case .deliver: "deliver"
+    }
+  }
 }
 
 /// One decision on a request's way, in words.

@@ -15,11 +15,20 @@ package enum CaptureText {
     }
     return TraceStep(
       .capture,
-      "\(kind(match.capture)) of \(port)",
+      title(match.capture, port),
       "\(place) is looked up in the rules of \(hop.node.name)",
       rule: rule(match.capture, hop, port),
       source: source(hop.node.options.mode)
     )
+  }
+
+  private static func title(_ capture: ServiceTable.Capture, _ port: ServicePortName) -> Sentence {
+    switch capture {
+    case .clusterIP: "cluster IP of \(port)"
+    case .externalIP: "external IP of \(port)"
+    case .loadBalancerIP: "load balancer IP of \(port)"
+    case .nodePort: "node port of \(port)"
+    }
   }
 
   /// What an address is to its Service.

@@ -66,18 +66,18 @@ enum NamingText {
       .name,
       addresses.isEmpty ? "\(name) is not resolved" : "\(name) is \(addresses)",
       "\(answer.reason.text); asked \(queries.joined(separator: ", "))",
-      rule: Sentence(verbatim: answer.resolver.rule),
-      source: Sentence(verbatim: answer.reason.source)
+      rule: answer.resolver.rule,
+      source: answer.reason.source
     )
   }
 
   private static func routeStep(_ step: DecisionStep) -> TraceStep {
     TraceStep(
       .route,
-      Sentence(verbatim: step.title),
-      Sentence(verbatim: step.detail),
-      rule: Sentence(verbatim: step.rule),
-      source: Sentence(verbatim: step.source)
+      step.title,
+      step.detail,
+      rule: step.rule,
+      source: step.source
     )
   }
 
@@ -177,10 +177,10 @@ enum RouteText {
         source: "Kubernetes networking model"
       )
     case .loadBalancer(let nodes, let unhealthy, let isHealthChecked):
-      let check: Sentence =
+      let share: Sentence =
         isHealthChecked
-        ? "nodes whose health check node port answers 200" : "nodes that are ready"
-      let share: Sentence = "every one of the \(check) gets the same share"
+        ? "every one of the nodes whose health check node port answers 200 gets the same share"
+        : "every one of the nodes that are ready gets the same share"
       let out = unhealthy.joined(separator: ", ")
       return TraceStep(
         .route,

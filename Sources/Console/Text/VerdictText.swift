@@ -4,10 +4,15 @@ package import ClusterState
 package enum VerdictText {
   package static func word(_ verdict: Verdict) -> Sentence {
     switch verdict {
+    case .delivered: "delivered"
+    case .rejected: "rejected"
+    case .dropped: "dropped"
+    case .refused: "refused"
+    case .reset: "reset"
     case .timedOut: "timed out"
     case .nameError: "not resolved"
     case .notHandled: "not handled"
-    default: Sentence(words: verdict.name)
+    case .loop: "loop"
     }
   }
 

@@ -15,7 +15,7 @@ enum WhyText {
     lines += reasons
     for step in TraceText.steps(trace) {
       lines += [
-        .empty, TextLine("\(step.stage.rawValue): \(step.title)", Style(.title), wraps: true),
+        .empty, TextLine("\(step.stage.word): \(step.title)", Style(.title), wraps: true),
       ]
       if !step.detail.isEmpty {
         lines.append(TextLine(step.detail, indent: 4, wraps: true))

@@ -69,6 +69,8 @@ package struct Table: Sendable {
   package var isFocused = false
   /// Indices among the visible rows of those that are marked.
   package var marked: [Int] = []
+  /// Whether a blank row stands between rows where all of them fit like that.
+  package var isSpacious = false
   /// What to say instead when there are no rows.
   package var emptyText: [Sentence] = []
 
@@ -80,13 +82,17 @@ package struct Table: Sendable {
 }
 
 extension Table {
-  /// Leaves a column out.
-  package mutating func drop(column: Int) {
+  /// Leaves a column out, if it is there.
+  package mutating func drop(column title: String) {
+    guard let column = columns.firstIndex(where: { $0.title == title }) else { return }
     columns.remove(at: column)
     for row in rows.indices where rows[row].indices.contains(column) {
       rows[row].remove(at: column)
     }
   }
+
+  /// Rows from one to the next where there may be a blank one between them.
+  static func step(total: Int, visible: Int) -> Int { 2 * total - 1 <= visible ? 2 : 1 }
 }
 
 extension Canvas {
@@ -112,12 +118,15 @@ extension Canvas {
       )
       column += width + layout.gap
     }
-    for (row, cells) in table.rows.enumerated() where row + 1 < size.rows {
-      draw(cells, table, layout, row: row + 1)
-      if table.offset + row == table.selected { select(row + 1, table.isFocused) }
+    let step = table.isSpacious ? Table.step(total: table.total, visible: size.rows - 1) : 1
+    for (index, cells) in table.rows.enumerated() {
+      let row = index * step + 1
+      guard row < size.rows else { break }
+      draw(cells, table, layout, row: row)
+      if table.offset + index == table.selected { select(row, table.isFocused) }
     }
-    for row in table.marked where row + 1 < size.rows {
-      put(symbols.mark, at: Point(column: 0, row: row + 1), Style(.warning))
+    for index in table.marked where index * step + 1 < size.rows {
+      put(symbols.mark, at: Point(column: 0, row: index * step + 1), Style(.warning))
     }
     guard isScrolling else { return }
     inside(Rectangle(column: 0, row: 1, columns: size.columns, rows: size.rows - 1)) {

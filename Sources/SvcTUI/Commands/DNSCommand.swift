@@ -43,10 +43,10 @@ struct DNSCommand: ParsableCommand {
       let answer = try simulation.dns.resolve(name, type, from: client)
       switch output.output {
       case .json: StandardStreams.write(JSONPrinter.text(of: answer.json))
-      case .text: StandardStreams.write(Self.text(answer))
+      case .text: StandardStreams.write(Self.text(answer, options.language))
       }
     } catch {
-      throw Diagnostics.exit(error)
+      throw Diagnostics.exit(error, options.language)
     }
   }
 
@@ -58,10 +58,11 @@ struct DNSCommand: ParsableCommand {
     return question
   }
 
-  private static func text(_ answer: DNSAnswer) -> String {
-    var text = "\(DNSText.headline(answer))\n"
-    if let resolver = DNSText.resolver(answer) { text += "\(resolver)\n" }
-    text += "\n" + TextTable(DNSText.queryHeadings, DNSText.queryRows(answer)).text
+  private static func text(_ answer: DNSAnswer, _ language: Language) -> String {
+    var text = "\(language.text(DNSText.headline(answer)))\n"
+    if let resolver = DNSText.resolver(answer) { text += "\(language.text(resolver))\n" }
+    let queries = DNSText.queryRows(answer).map { $0.map(language.text) }
+    text += "\n" + TextTable(DNSText.queryHeadings, queries).text
     let records = DNSText.answerRows(answer)
     guard !records.isEmpty else { return text }
     return text + "\n" + TextTable(DNSText.answerHeadings, records).text

@@ -97,7 +97,7 @@ extension DiffCommand {
         report = try plan?.run(&simulation)
       } catch {
         Diagnostics.say("in \(name):")
-        throw Diagnostics.exit(error)
+        throw Diagnostics.exit(error, options.language)
       }
       let trees = try options.load(
         keepsTrees: true,

@@ -31,7 +31,7 @@ struct LintCommand: ParsableCommand {
     let findings = simulation.lint(namespace: options.namespace).filter { isWanted($0, simulation) }
     switch output.output {
     case .json: StandardStreams.write(JSONPrinter.text(of: Self.json(findings)))
-    case .text: StandardStreams.write(Self.text(findings))
+    case .text: StandardStreams.write(Self.text(findings, options.language))
     }
     let least: Finding.Severity? =
       switch failOn {
@@ -56,15 +56,15 @@ struct LintCommand: ParsableCommand {
     ["apiVersion": .string(svctuiAPIVersion), "findings": .array(findings.map(\.json))]
   }
 
-  private static func text(_ findings: [Finding]) -> String {
-    LintText.lines(findings).map { Diagnostics.safe($0) + "\n" }.joined()
+  private static func text(_ findings: [Finding], _ language: Language) -> String {
+    LintText.lines(findings).map { Diagnostics.safe(language.text($0)) + "\n" }.joined()
   }
 }
 
 extension Finding {
   fileprivate var json: JSONTree {
     [
-      "fix": .string(fix), "id": .string(id), "message": .string(message),
+      "fix": .string(fix.english), "id": .string(id), "message": .string(message.english),
       "object": .string("\(object)"), "severity": .string(severity.rawValue),
     ]
   }

@@ -24,7 +24,7 @@ struct MatrixCommand: ParsableCommand {
     let matrix = simulation.reachabilityMatrix(namespace: options.namespace)
     switch output.output {
     case .json: StandardStreams.write(JSONPrinter.text(of: Self.json(matrix)))
-    case .text: StandardStreams.write(Self.text(matrix))
+    case .text: StandardStreams.write(text(matrix))
     }
   }
 
@@ -47,11 +47,11 @@ struct MatrixCommand: ParsableCommand {
     ]
   }
 
-  private static func text(_ matrix: ReachabilityMatrix) -> String {
+  private func text(_ matrix: ReachabilityMatrix) -> String {
     let legend = matrix.addresses.enumerated().map { index, address in
       [
         "\(index + 1)", address.text, "\(address.servicePort)",
-        CaptureText.kind(address.capture).english,
+        options.language.text(CaptureText.kind(address.capture)),
       ]
     }
     let headings = ["CLIENT"] + matrix.addresses.indices.map { "\($0 + 1)" }

@@ -27,7 +27,10 @@ struct RulesCommand: ParsableCommand {
     let opened = try options.open()
     let simulation = Simulation(opening: opened.document, options: try options.sessionOptions())
     guard let id = simulation.cluster.nodes.id(ObjectName(name: node)) else {
-      throw Diagnostics.exit(.notFound(kind: Node.kind, ObjectName(name: node)))
+      throw Diagnostics.exit(
+        .notFound(kind: Node.kind, ObjectName(name: node)),
+        options.language
+      )
     }
     let mode = simulation.proxyNode(id).options.mode
     switch (mode, output.output) {

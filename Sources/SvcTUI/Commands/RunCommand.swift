@@ -30,6 +30,18 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Write the checks as CSV to this file.", completion: .file())
   var csv: String?
 
+  @Option(
+    help: "Record the scenario as a presenter would show it (asciicast v2).",
+    completion: .file()
+  )
+  var record: String?
+
+  @Option(help: "Columns and rows of the recording.")
+  var size = ScreenSize(columns: 120, rows: 40)
+
+  @Option(help: "en or ko; without it that of the locale (LC_ALL, LC_MESSAGES, LANG).")
+  var lang: Language?
+
   @Flag(help: "Print the documentation of the command language instead (Markdown).")
   var language = false
 
@@ -39,6 +51,9 @@ struct RunCommand: ParsableCommand {
     }
     if scenarios.count(where: { $0 == StandardInput.name }) > 1 {
       throw ValidationError("standard input (-) can be read only once")
+    }
+    if record != nil, scenarios.count != 1 {
+      throw ValidationError("--record takes one scenario")
     }
     _ = try session.options(with: proxy)
   }
@@ -56,6 +71,10 @@ struct RunCommand: ParsableCommand {
         : head.adding("runs", .array(runs.map(\.json)))
       StandardStreams.write(JSONPrinter.text(of: tree))
     }
+    if let record {
+      let cast = ScenarioCast(path: record, size: size.size)
+      try cast.record(files[0], session.options(with: proxy), isLenient: session.lenient)
+    }
     if let junit { try OutputFile.write(RunReports.junit(runs), to: junit) }
     if let csv { try OutputFile.write(RunReports.csv(runs), to: csv) }
     guard runs.allSatisfy(\.hasPassed) else { throw ExitCode(1) }
@@ -69,7 +88,8 @@ struct RunCommand: ParsableCommand {
     )
     let simulation = Simulation(opening: opened.document, options: options)
     let isText = output.output == .text
-    if isText { StandardStreams.write(RunText.heading(file, seed: simulation.settings.seed)) }
+    let words = RunText(language: .chosen(lang))
+    if isText { StandardStreams.write(words.heading(file, seed: simulation.settings.seed)) }
     var progress = RunProgress(file.path)
     let run = ScenarioRun(
       file.scenario,
@@ -78,12 +98,12 @@ struct RunCommand: ParsableCommand {
       tell: { played in
         guard isText else { return }
         progress.clear()
-        StandardStreams.write(RunText.text(played))
+        StandardStreams.write(words.text(played))
       }
     )
     progress.finish()
     guard !run.isCancelled else { throw ExitCode(130) }
-    if isText { StandardStreams.write(RunText.summary(run)) }
+    if isText { StandardStreams.write(words.summary(run)) }
     return run
   }
 }

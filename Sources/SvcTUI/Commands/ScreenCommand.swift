@@ -14,7 +14,12 @@ struct ScreenCommand: ParsableCommand {
   )
 
   @OptionGroup var options: DocumentOptions
-  @OptionGroup var output: OutputOptions
+
+  @Option(name: [.short, .customLong("output")], help: "text, json, svg or ansi.")
+  var output = ScreenFormat.text
+
+  @Option(help: "The colours of svg and ansi; svctui config lists the themes.")
+  var theme = EmbeddedThemes.defaultName
 
   @Option(help: "Columns and rows.")
   var size = ScreenSize(columns: 120, rows: 40)
@@ -27,6 +32,11 @@ struct ScreenCommand: ParsableCommand {
 
   mutating func run() throws {
     let script = try KeyScript(keys)
+    var room = ConfigurationFolder.Contents()
+    // What a person has configured is no part of a picture that others are to get as well.
+    room.themes = EmbeddedThemes.all
+    try room.lay(theme: theme)
+    room.configuration.language = Setting(options.language)
     let scenario = try options.scenario()
     let (opened, session) = try options.open(scenario)
     let texts = opened.texts
@@ -34,7 +44,8 @@ struct ScreenCommand: ParsableCommand {
       of: consume opened,
       options,
       size: size.size,
-      session: session
+      session: session,
+      room: room
     )
     if let scenario { state.offer(scenario.scenario) }
     var explorer = Explorer(state, texts, symbols: ascii ? .ascii : .unicode)
@@ -45,11 +56,21 @@ struct ScreenCommand: ParsableCommand {
       }
     }
     let frame = explorer.frame(size: size.size)
-    switch output.output {
+    let shown = explorer.theme ?? EmbeddedThemes.monochrome
+    switch output {
     case .text: StandardStreams.write(frame.text)
     case .json: StandardStreams.write(JSONPrinter.text(of: frame.json))
+    case .svg:
+      let title = SafeText.make(explorer.state.session.title, symbols: .unicode)
+      StandardStreams.write(frame.svg(theme: shown, title: "svctui: \(title)"))
+    case .ansi: StandardStreams.write(frame.ansi(theme: shown))
     }
   }
+}
+
+/// What a screen is printed as.
+enum ScreenFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json, svg, ansi
 }
 
 /// Columns and rows as `120x40`.

@@ -36,7 +36,7 @@ struct SelectCommand: ParsableCommand {
       case .text: StandardStreams.write(text(choice))
       }
     } catch {
-      throw Diagnostics.exit(error)
+      throw Diagnostics.exit(error, options.language)
     }
   }
 
@@ -46,10 +46,12 @@ struct SelectCommand: ParsableCommand {
       var uses: [String] = []
       if choice.selection.cluster.contains(endpoint) { uses.append("cluster") }
       if choice.selection.local.contains(endpoint) { uses.append("local") }
-      rows.append(Self.columns(endpoint) + ["used: " + uses.joined(separator: ", ")])
+      let used: Sentence = "used: \(uses.joined(separator: ", "))"
+      rows.append(Self.columns(endpoint) + [options.language.text(used)])
     }
     for excluded in choice.excluded {
-      rows.append(Self.columns(excluded.endpoint) + [ExclusionText.word(excluded.cause).english])
+      let why = options.language.text(ExclusionText.word(excluded.cause))
+      rows.append(Self.columns(excluded.endpoint) + [why])
     }
     return TextTable(["ENDPOINT", "POD", "NODE", "ZONE", "WHY"], rows).text
   }

@@ -36,10 +36,10 @@ struct SendCommand: ParsableCommand {
       switch output.output {
       case .json:
         StandardStreams.write(JSONPrinter.text(of: report.json(seed: simulation.settings.seed)))
-      case .text: StandardStreams.write(Self.text(report))
+      case .text: StandardStreams.write(Self.text(report, options.language))
       }
     } catch {
-      throw Diagnostics.exit(error)
+      throw Diagnostics.exit(error, options.language)
     }
   }
 
@@ -66,15 +66,15 @@ struct SendCommand: ParsableCommand {
     )
   }
 
-  private static func text(_ report: SendReport) -> String {
-    var text = "\(EventText.text(.requestsSent(report)))\n\n"
+  private static func text(_ report: SendReport, _ language: Language) -> String {
+    var text = "\(language.text(EventText.text(.requestsSent(report))))\n\n"
     let chosen = Double(max(1, report.endpoints.reduce(0) { $0 + $1.count }))
     let rows = report.endpoints.map { entry in
       [
         entry.endpoint.text, entry.endpoint.pod.name.isEmpty ? "-" : "\(entry.endpoint.pod)",
         entry.endpoint.nodeName, Quantities.count(entry.count),
         Quantities.percent(Double(entry.count) / chosen), Quantities.percent(entry.probability),
-        entry.count > 0 ? VerdictText.word(entry.verdict).english : "-",
+        entry.count > 0 ? language.text(VerdictText.word(entry.verdict)) : "-",
       ]
     }
     if !rows.isEmpty {
@@ -85,7 +85,7 @@ struct SendCommand: ParsableCommand {
         ).text
     }
     for source in report.sources {
-      text += "seen as \(source.seen): \(Quantities.count(source.count))\n"
+      text += language.text("seen as \(source.seen): \(Quantities.count(source.count))") + "\n"
     }
     return text
   }

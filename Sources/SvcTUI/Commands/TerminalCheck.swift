@@ -36,7 +36,7 @@ struct TerminalCheck: ParsableCommand {
       throw ValidationError(error.text)
     }
     program.symbols = terminal.symbols
-    program.depth = terminal.theme.depth
+    program.depth = terminal.depth
     let end = Self.run(&program, on: &terminal)
     terminal.close()
     throw ExitCode(end)

@@ -22,10 +22,10 @@ struct TraceCommand: ParsableCommand {
       let trace = try simulation.trace(traffic)
       switch output.output {
       case .json: StandardStreams.write(JSONPrinter.text(of: Self.json(trace)))
-      case .text: StandardStreams.write(Self.text(trace))
+      case .text: StandardStreams.write(Self.text(trace, options.language))
       }
     } catch {
-      throw Diagnostics.exit(error)
+      throw Diagnostics.exit(error, options.language)
     }
   }
 
@@ -40,15 +40,15 @@ struct TraceCommand: ParsableCommand {
       .adding("verdict", .string(trace.verdict.name))
   }
 
-  private static func text(_ trace: Trace) -> String {
-    var lines = ["\(trace.traffic.source) -> \(trace.traffic.destination)", ""]
+  private static func text(_ trace: Trace, _ language: Language) -> String {
+    var lines: [Sentence] = ["\(trace.traffic.source) -> \(trace.traffic.destination)", ""]
     for (number, step) in TraceText.steps(trace).enumerated() {
-      lines.append("\(number + 1). \(step.stage.rawValue): \(step.title)")
+      lines.append("\(number + 1). \(step.stage.word): \(step.title)")
       if !step.detail.isEmpty { lines.append("     \(step.detail)") }
       lines.append("     by \(step.rule)  [\(step.source)]")
     }
-    lines += ["", TraceText.verdict(trace).english]
-    return lines.map(Diagnostics.safe).joined(separator: "\n") + "\n"
+    lines += ["", TraceText.verdict(trace)]
+    return lines.map { Diagnostics.safe(language.text($0)) + "\n" }.joined()
   }
 }
 

@@ -35,14 +35,7 @@ struct DocumentOptions: ParsableArguments {
   var namespace: String? { session.namespace }
 
   /// The language that is asked for, else that of the locale, else English.
-  var language: Language {
-    if let lang { return lang }
-    for variable: String in ["LC_ALL", "LC_MESSAGES", "LANG"] {
-      guard let value = getenv(variable), value.pointee != 0 else { continue }
-      return Language(locale: String(cString: value)) ?? .english
-    }
-    return .english
-  }
+  var language: Language { .chosen(lang) }
 
   func sessionOptions() throws -> SessionOptions { try session.options(with: proxy) }
 }
@@ -58,6 +51,18 @@ extension DocumentOptions {
 
 extension ProxyMode: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
+
+extension Language {
+  /// The language that is asked for, else that of the locale, else English.
+  static func chosen(_ asked: Language?) -> Language {
+    if let asked { return asked }
+    for variable: String in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+      guard let value = getenv(variable), value.pointee != 0 else { continue }
+      return Language(locale: String(cString: value)) ?? .english
+    }
+    return .english
+  }
+}
 
 /// `text` for people or `json` for programs.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {

@@ -49,8 +49,8 @@ struct TrafficOptions: ParsableArguments {
 
 extension Diagnostics {
   /// Tells why a command was refused; the exit code that says so too.
-  static func exit(_ error: CommandError) -> ExitCode {
-    say("\(error.id): \(ErrorText.text(error))")
+  static func exit(_ error: CommandError, _ language: Language) -> ExitCode {
+    say("\(error.id): \(language.text(ErrorText.text(error)))")
     return ExitCode(error.isUsage ? 64 : 1)
   }
 

@@ -17,7 +17,8 @@ extension ScenarioRun {
 extension ScenarioPlayer.Check {
   fileprivate var json: JSONTree {
     [
-      "actual": .string(actual), "expected": .string(expected), "line": .integer(Int64(line)),
+      "actual": .string(actual.english), "expected": .string(expected),
+      "line": .integer(Int64(line)),
       "passed": .boolean(passed),
     ]
   }

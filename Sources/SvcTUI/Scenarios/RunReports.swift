@@ -25,7 +25,7 @@ enum RunReports {
         text += "/>\n"
         continue
       }
-      let message = escaped("expected \(check.expected), but it was \(check.actual)")
+      let message = escaped("expected \(check.expected), but it was \(check.actual.english)")
       text += ">\n      <failure message=\"\(message)\" type=\"expectation\">"
       text += "\(name):\(check.line): \(message)</failure>\n    </testcase>\n"
     }
@@ -69,7 +69,7 @@ enum RunReports {
       rows += run.checks.map { check in
         [
           run.scenario.name, "\(run.final.settings.seed)", "\(check.line)", "\(check.passed)",
-          check.expected, check.actual,
+          check.expected, check.actual.english,
         ]
       }
       if let failure = run.failure {

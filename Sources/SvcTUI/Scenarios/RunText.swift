@@ -2,26 +2,28 @@ import ClusterState
 import Console
 
 /// A run of a scenario in words, line by line as it plays.
-enum RunText {
+struct RunText {
+  let language: Language
+
   /// Events of one line that are told; the rest is counted.
   private static let eventsMax = 8
 
-  static func heading(_ file: ScenarioFile, seed: UInt64) -> String {
-    Diagnostics.safe("\(file.path)  seed \(seed)") + "\n"
+  func heading(_ file: ScenarioFile, seed: UInt64) -> String {
+    line("\(file.path)  seed \(seed)")
   }
 
   /// A line with its instant and what it came to.
-  static func text(_ played: ScenarioPlayer.Played) -> String {
+  func text(_ played: ScenarioPlayer.Played) -> String {
     let time = Quantities.eventTime(played.at)
-    var lines: [String] = []
+    var lines: [Sentence] = []
     switch played.outcome {
     case .done(let events):
       lines.append("  \(time)  \(played.line.text)")
-      lines += events.prefix(eventsMax).map { event in
+      lines += events.prefix(Self.eventsMax).map { event in
         let when = event.instant == played.at ? "" : "\(Quantities.eventTime(event.instant))  "
         return "               \(when)\(EventText.text(event.kind))"
       }
-      let rest = events.count - eventsMax
+      let rest = events.count - Self.eventsMax
       if rest > 0 {
         lines.append("               and \(Quantities.counted(rest, "further event"))")
       }
@@ -29,8 +31,9 @@ enum RunText {
     case .marked: lines.append("  \(time)  \(played.line.text)")
     case .checked(let check):
       let sign = check.passed ? "✓" : "✗"
-      if check.passed { lines.append("  \(time)  \(sign) \(check.expected)") }
-      if !check.passed {
+      if check.passed {
+        lines.append("  \(time)  \(sign) \(check.expected)")
+      } else {
         lines.append("  \(time)  \(sign) line \(check.line): expected \(check.expected)")
         lines.append("               but it was \(check.actual)")
       }
@@ -39,12 +42,12 @@ enum RunText {
       lines.append("               refused: \(ErrorText.text(error)); nothing after it was played")
     case .cancelled: lines.append("  \(time)  cancelled")
     }
-    return lines.map { Diagnostics.safe($0) + "\n" }.joined()
+    return lines.map(line).joined()
   }
 
   /// What was lost and why, and whether all was as expected.
-  static func summary(_ run: ScenarioRun) -> String {
-    var lines = losses(run.final).map { "  \($0)" }
+  func summary(_ run: ScenarioRun) -> String {
+    var lines: [Sentence] = losses(run.final).map { "  \($0)" }
     let passed = run.checks.count(where: \.passed)
     lines.append(
       run.checks.count == passed
@@ -53,20 +56,26 @@ enum RunText {
           + "\(Quantities.counted(run.checks.count, "expectation"))"
     )
     if let failure = run.failure { lines.append("  FAILED at line \(failure.line.number)") }
-    return lines.map { Diagnostics.safe($0) + "\n" }.joined() + "\n"
+    return lines.map(line).joined() + "\n"
   }
 
-  private static func losses(_ simulation: Simulation) -> [String] {
+  private func line(_ sentence: Sentence) -> String {
+    Diagnostics.safe(language.text(sentence)) + "\n"
+  }
+
+  private func losses(_ simulation: Simulation) -> [Sentence] {
     let cluster = simulation.cluster
     let services = cluster.services.ids.compactMap { cluster.services[$0]?.key }.sorted()
     var others = simulation.ledger.outcomes
-    var lines: [String] = []
+    var lines: [Sentence] = []
     for service in services {
       guard let tally = simulation.ledger[service] else { continue }
       for verdict in Verdict.allCases { others[verdict] -= tally.outcomes[verdict] }
-      let why = tally.lastFailure.map { ": \(ReasonText.text($0))" } ?? ""
       guard let text = loss(tally.outcomes) else { continue }
-      lines.append("\(text), to \(service)\(why)")
+      lines.append(
+        tally.lastFailure.map { "\(text), to \(service): \(ReasonText.text($0))" }
+          ?? "\(text), to \(service)"
+      )
       if let summary = simulation.lossSummary(of: service) {
         lines.append("  \(LossText.text(summary))")
       }
@@ -76,12 +85,11 @@ enum RunText {
   }
 
   /// `lost 37 of 1,000 (30 refused, 7 timed out)`; `nil` if nothing was lost.
-  private static func loss(_ outcomes: Outcomes) -> String? {
+  private func loss(_ outcomes: Outcomes) -> Sentence? {
     let lost = outcomes.total - outcomes[.delivered]
     guard lost > 0 else { return nil }
     let parts = Verdict.allCases.filter { $0 != .delivered && outcomes[$0] > 0 }
-      .map { "\(Quantities.count(outcomes[$0])) \(VerdictText.word($0))" }
-    return "lost \(Quantities.count(lost)) of \(Quantities.count(outcomes.total))"
-      + " (\(parts.joined(separator: ", ")))"
+      .map { "\(Quantities.count(outcomes[$0])) \(VerdictText.word($0))" as Sentence }.joined()
+    return "lost \(Quantities.count(lost)) of \(Quantities.count(outcomes.total)) (\(parts))"
   }
 }

@@ -9,7 +9,20 @@ extension Terminal {
     var pairs: ColorPairs
     var line: [cchar_t] = []
 
-    init(theme: Theme) { pairs = ColorPairs(theme: theme) }
+    var theme: Theme
+
+    init(theme: Theme, depth: ColorDepth) {
+      self.theme = theme
+      pairs = ColorPairs(theme: theme, depth: depth)
+    }
+  }
+
+  /// Draws with another theme from now on.
+  mutating func use(_ theme: Theme) {
+    guard theme != output.theme else { return }
+    output.theme = theme
+    output.pairs = ColorPairs(theme: theme, depth: depth)
+    output.shown = nil
   }
 
   /// Shows `frame`, sending only what differs from the frame before.

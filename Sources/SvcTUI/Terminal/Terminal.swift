@@ -9,7 +9,7 @@ struct Terminal: ~Copyable {
   /// What it is drawn with.
   let symbols: Symbols
   /// How many colours are used.
-  let theme: Theme
+  let depth: ColorDepth
   /// The size now; `nextKey` says when it changes.
   private(set) var size: Size
 
@@ -38,7 +38,7 @@ struct Terminal: ~Copyable {
     let symbols = options.settleLocale()
     let signalPipe = TerminalSignals.install()
     do throws(TerminalError) {
-      let window = try Self.start(type: type, on: device)
+      let window = try Self.start(type: options.directType ?? type, on: device)
       return Terminal(options, device, window, symbols: symbols, signalPipe: signalPipe)
     } catch {
       TerminalSignals.uninstall(pipeOutput: signalPipe)
@@ -67,14 +67,14 @@ struct Terminal: ~Copyable {
     self.signalPipe = signalPipe
     self.window = window
     self.device = device
-    modes = TerminalModes()
-    theme = Theme(options.depth(colors: tigetnum("colors")))
-    if theme.depth != .monochrome {
+    modes = TerminalModes(hasMouse: options.hasMouse)
+    depth = options.depth(colors: tigetnum("colors"))
+    if depth != .monochrome {
       start_color()
       use_default_colors()
     }
     size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
-    output = OutputState(theme: theme)
+    output = OutputState(theme: options.theme, depth: depth)
     set_escdelay(25)
     prepare()
   }
@@ -121,6 +121,12 @@ extension Terminal {
       throw .typeNotCapable(type)
     }
     return window
+  }
+
+  /// Whether terminfo has an entry of this name that can draw a screen.
+  static func isKnown(_ type: String) -> Bool {
+    var answer: Int32 = 0
+    return setupterm(type, STDOUT_FILENO, &answer) == OK && svctui_capability("cup") != nil
   }
 
   private func prepare() {

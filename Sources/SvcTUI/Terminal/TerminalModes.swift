@@ -6,7 +6,7 @@ struct TerminalModes {
   let off: [UInt8]
 
   /// The modes for the terminal type ncurses has just been started with.
-  init() {
+  init(hasMouse: Bool) {
     // Terminals without a mouse entry are real ones or consoles; they get nothing unknown.
     guard svctui_capability("kmous") != nil else {
       (on, off) = ([], [])
@@ -14,8 +14,10 @@ struct TerminalModes {
     }
     // 1000 and 1002: clicks and drags; 1006: their readable form; 2004: bracketed paste.
     // 8: explicit direction, the terminal must not reorder right-to-left text within a table.
-    on = Array("\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h\u{1B}[?2004h\u{1B}[8l".utf8)
-    off = Array("\u{1B}[8h\u{1B}[?2004l\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l".utf8)
+    let mouse = ["1000", "1002", "1006"]
+    let modes = (hasMouse ? mouse : []) + ["2004"]
+    on = Array((modes.map { "\u{1B}[?\($0)h" }.joined() + "\u{1B}[8l").utf8)
+    off = Array(("\u{1B}[8h" + modes.reversed().map { "\u{1B}[?\($0)l" }.joined()).utf8)
   }
 
   /// All bytes that make the screen what it was, for when ncurses cannot be asked any more.

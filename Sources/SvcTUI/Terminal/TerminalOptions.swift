@@ -11,6 +11,10 @@ struct TerminalOptions {
 
   var color = ColorChoice.auto
   var environment: [String: String]
+  /// What it is drawn with at first.
+  var theme = EmbeddedThemes.all.first ?? EmbeddedThemes.monochrome
+  /// Whether the mouse is asked for.
+  var hasMouse = true
 
   /// The terminal's type.
   var type: String? { environment["TERM"].flatMap { $0.isEmpty ? nil : $0 } }
@@ -19,7 +23,22 @@ struct TerminalOptions {
   func depth(colors: Int32) -> ColorDepth {
     let isRefused = color == .auto && environment["NO_COLOR"].map { !$0.isEmpty } == true
     guard color != .never, !isRefused else { return .monochrome }
+    // terminfo says so, or the environment, and terminfo knows how they are asked for.
+    if colors > 1 << 16 { return .direct }
     return colors >= 256 ? .many : colors >= 8 ? .eight : .monochrome
+  }
+
+  /// The entry of terminfo that asks for colours by red, green and blue, for a terminal that says
+  /// (`COLORTERM`) that it has them; `nil` without such an entry.
+  var directType: String? {
+    guard let type, ["truecolor", "24bit"].contains(environment["COLORTERM"] ?? ""),
+      color != .never
+    else { return nil }
+    let plain = type.replacing("-256color", with: "")
+    let names = [
+      "\(type)-direct", "\(plain)-direct", "\(plain.replacing("xterm-", with: ""))-direct",
+    ]
+    return names.first(where: Terminal.isKnown)
   }
 
   /// Sets the locale for characters and says which symbols the terminal can show.

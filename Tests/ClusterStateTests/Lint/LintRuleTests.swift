@@ -83,7 +83,7 @@ import Testing
     for rule in LintRule.all {
       #expect(rule.id.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" }, "\(rule.id)")
       #expect(!rule.sources.isEmpty && !rule.lessons.isEmpty, "\(rule.id)")
-      #expect(rule.title.first?.isWhitespace == false && !rule.title.hasSuffix("."))
+      #expect(rule.title.english.first?.isWhitespace == false && !rule.title.hasSuffix("."))
       #expect(rule.explanation.hasSuffix("."), "\(rule.id)")
     }
   }

@@ -159,7 +159,7 @@ struct IngressClassTests {
     let routing = cluster.route(HTTPRequest(host: "x.com"))
     let step = routing.steps.first { $0.title == "ingress class" }
     return [step].compactMap { $0 } + [
-      DecisionStep(title: "outcome", detail: routing.text, rule: "", source: "")
+      DecisionStep(title: "outcome", detail: Sentence(verbatim: routing.text), rule: "", source: "")
     ]
   }
 

@@ -91,5 +91,5 @@ extension HTTPRouting {
     }
   }
 
-  var reason: String { if case .status(_, let reason) = outcome { reason } else { "" } }
+  var reason: String { if case .status(_, let reason) = outcome { reason.english } else { "" } }
 }

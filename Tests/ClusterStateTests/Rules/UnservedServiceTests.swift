@@ -54,6 +54,8 @@ import Testing
     let node = try #require(simulation.cluster.nodes.ids.first)
     let found = simulation.unservedServices(on: node)
     #expect(found.map(\.service.name) == ["zoo"])
-    #expect(found.map(\.cause) == [.claimed("198.51.100.7:80", by: ClusterFixture.web)])
+    let address = try #require(IPAddress("198.51.100.7"))
+    let claim = UnservedService.Cause.claimed(SocketAddress(address, 80), by: ClusterFixture.web)
+    #expect(found.map(\.cause) == [claim])
   }
 }

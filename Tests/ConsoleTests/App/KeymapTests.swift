@@ -21,6 +21,13 @@ import Testing
     #expect((2...12).contains(title.count))
   }
 
+  @Test func `every binding has a name of its own that a file can hold`() {
+    let names = Keymap.bindings.map(\.name)
+    #expect(Set(names).count == names.count)
+    let isPlain = names.allSatisfy { name in name.allSatisfy { $0.isLetter || $0 == "-" } }
+    #expect(isPlain, "\(names)")
+  }
+
   @Test func `no two bindings stand at one place of the footer`() {
     let hints = Keymap.bindings.compactMap(\.hint)
     #expect(Set(hints).count == hints.count)
@@ -46,6 +53,7 @@ import Testing
     ("x", .openPolicies), ("e", .open(.edit)), ("r", .restart), ("c", .toggleCordon),
     ("D", .drain), ("Ctrl-Z", .toggleFaults),
     ("h Left", .scrub(-1)), ("l Right", .scrub(1)), ("Ctrl-L", .repaint),
+    ("Ctrl-A", .room(.showAliases)),
   ]
 
   @Test func `every bound key means what the table of keys says`() throws {
@@ -53,7 +61,7 @@ import Testing
     for row in Self.table {
       for key in try Key.parse(row.keys) {
         known.insert(key)
-        #expect(Keymap.binding(for: key)?.action == row.action, "\(key.text)")
+        #expect(KeyTable.standard.binding(for: key)?.action == row.action, "\(key.text)")
       }
     }
     #expect(Set(Keymap.bindings.flatMap(\.keys)).subtracting(known) == [])

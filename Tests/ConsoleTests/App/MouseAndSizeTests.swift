@@ -88,6 +88,62 @@ import VisitSupport
     #expect(person.frame == before)
   }
 
+  @Test(arguments: [Size(columns: 140, rows: 40), Size(columns: 200, rows: 60)])
+  mutating func `a line between panes is dragged and stays there`(size: Size) throws {
+    person = Person(size: size)
+    let before = ScreenLayout(person.state)
+    let isGrid = before.arrangement == .grid
+    for pane in isGrid ? [Pane.services, .traffic] : [.traffic] {
+      let edge = before.place(pane).columns.upperBound
+      let row = before.place(pane).origin.row + 2
+      mouse(.click, edge, row)
+      for step in 1...9 { mouse(.drag, edge + step, row) }
+      mouse(.release, edge + 9, row)
+      mouse(.drag, edge - 20, row)
+      let moved = ScreenLayout(person.state).place(pane).columns.upperBound
+      #expect(abs(moved - edge - 9) <= 1, "\(pane)")
+    }
+    let foot = before.place(.traffic).origin.row
+    mouse(.click, 10, foot)
+    mouse(.drag, 10, foot - 3)
+    mouse(.release, 10, foot - 3)
+    #expect(abs(ScreenLayout(person.state).place(.traffic).origin.row - foot + 3) <= 1)
+    for target in [-50, 900] {
+      mouse(.click, 10, ScreenLayout(person.state).place(.traffic).origin.row)
+      mouse(.drag, 10, target)
+      for pane in Pane.allCases {
+        let place = ScreenLayout(person.state).place(pane)
+        #expect(place.size.rows >= PaneDividers.least.rows, "\(pane) after \(target)")
+        #expect(place.size.columns >= PaneDividers.least.columns)
+      }
+      mouse(.release, 10, 5)
+      expectWholeRows(person.frame)
+    }
+  }
+
+  @Test mutating func `a click on the footer does what it names`() throws {
+    let footer = try #require(person.frame.rows.last)
+    let place = try #require(footer.firstRange(of: "m menu") ?? footer.firstRange(of: "? help"))
+    let column = footer.distance(from: footer.startIndex, to: place.lowerBound)
+    mouse(.click, column + 3, 39)
+    guard case .keys? = person.state.popup else {
+      Issue.record("the keys are shown")
+      return
+    }
+  }
+
+  @Test mutating func `pasted text is typed into fields and never pressed`() throws {
+    let before = person.frame
+    person.press(.paste("q\nq\n"))
+    #expect(person.frame == before && !person.state.isFinished)
+    try person.press(":")
+    person.press(.paste("po\nds"))
+    #expect(person.state.prompt?.editor.text == "pods")
+    try person.press("Esc t")
+    person.press(.paste("12"))
+    #expect(person.sees("12"))
+  }
+
   @Test mutating func `clicking a tab shows its pane`() throws {
     person = Person(size: Size(columns: 60, rows: 20))
     for (column, pane) in [(20, Pane.endpoints), (35, .traffic), (50, .events), (3, .services)] {

@@ -54,7 +54,7 @@ import Testing
     try person.press("Right Tab l")
     #expect(person.state.selectedMoment == .command(3))
     try person.press("Esc Left")
-    #expect(person.sees("T shows the timeline first"))
+    #expect(person.sees("T shows the timeline"))
   }
 
   @Test func `a bookmark under the cursor is gone to without what followed at once`() throws {

@@ -77,14 +77,4 @@ import Testing
     canvas.emphasize(canvas.bounds, .selected)
     #expect(canvas.frame.styles[0].map(\.style.name) == ["ready+selected"])
   }
-
-  @Test func `every style has a look in every depth`() {
-    for role in Role.allCases {
-      for depth in [ColorDepth.monochrome, .eight, .many] {
-        let look = Theme(depth).look(Style(role, [.selected, .bold]))
-        #expect(depth != .monochrome || (look.foreground == nil && look.background == nil))
-        #expect(look != Theme(depth).look(role) || role == .selection || role == .header)
-      }
-    }
-  }
 }

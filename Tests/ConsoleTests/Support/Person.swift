@@ -16,10 +16,12 @@ struct Person {
     size: Size = Size(columns: 140, rows: 40),
     isReadOnly: Bool = false,
     isPerfect: Bool = false,
-    language: Language = .english
+    language: Language = .english,
+    session change: (inout Session) -> Void = { _ in }
   ) {
     var session = Session(title: "shop.json", document, language: language)
     session.isReadOnly = isReadOnly
+    change(&session)
     var options = SessionOptions()
     options.isPerfect = isPerfect
     state = AppState(session, Simulation(opening: document, options: options), size: size)
@@ -68,6 +70,9 @@ struct Person {
 
   /// A moment in which there is no time for more than one piece of work.
   mutating func tickOnce() { state.tick(elapsedMicroseconds: 1_000) { false } }
+
+  /// Begins as the program does.
+  mutating func start() { state.start(namespace: nil, labels: nil) }
 
   mutating func reduce(_ action: Action) { state.reduce(action) }
 

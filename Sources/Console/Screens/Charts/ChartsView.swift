@@ -51,8 +51,7 @@ extension Canvas {
     var table = state.endpointsTable(isFocused, rows: size.rows - 1)
     if isOfShares, size.columns < 100 {
       for title in ["ZONE", "NODE", "IP:PORT"] + (size.columns < 80 ? ["EXPECTED"] : []) {
-        let index = table.columns.firstIndex { $0.title.hasPrefix(title) }
-        if let index { table.drop(column: index) }
+        table.drop(column: title)
       }
       if let bar = table.columns.firstIndex(where: \.isBar) { table.columns[bar].importance = 20 }
     }

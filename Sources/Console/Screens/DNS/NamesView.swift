@@ -40,7 +40,7 @@ extension Canvas {
       for (row, line) in lines.enumerated() {
         canvas.put(line, at: Point(column: 1, row: row), Style(.dim))
       }
-      let rows = DNSText.queryRows(answer).map { row in row.map { TableCell.text($0) } }
+      let rows = DNSText.queryRows(answer).map { row in row.map { TableCell.said($0) } }
       let columns = DNSText.queryHeadings.enumerated().map { index, title in
         TableColumn(title, importance: 10 - index, leastWidth: 8)
       }

@@ -31,14 +31,14 @@ extension AppState {
     let value = own ?? (isSaid ? settings.delays.configured(name) : settings.standard(name))
     let isHidden = settings.delays.isPerfect
     return [
-      .text(node.map { "  on \($0)" } ?? name.rawValue),
+      .said(node.map { "  on \($0)" } ?? Sentence(verbatim: name.rawValue)),
       .text(isSaid ? "*" : "", Style(.warning, .bold)),
       .text(
         isHidden ? "0s" : "\(value)",
         isHidden ? Style(.disabled) : Style(isSaid ? .warning : .text, isSaid ? .bold : [])
       ),
       .text("\(node == nil ? settings.standard(name) : settings.delays.configured(name))"),
-      .text(node == nil ? name.meaning : "of this node only", Style(.dim)),
+      .said(node == nil ? name.meaning : "of this node only", Style(.dim)),
       .text(node == nil ? name.source : "", Style(.dim)),
     ]
   }

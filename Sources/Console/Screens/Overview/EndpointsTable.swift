@@ -18,7 +18,7 @@ extension AppState {
   func endpointsTable(_ isFocused: Bool, rows visible: Int) -> Table {
     var table = table(.pane(.endpoints), isFocused, visible: visible)
     let ports = selectedService.flatMap { simulation.cluster.services[$0]?.spec.ports.count }
-    if ports ?? 0 < 2 { table.drop(column: 1) }
+    if ports ?? 0 < 2 { table.drop(column: "PORT") }
     table.emptyText = emptyEndpointsText
     return table
   }

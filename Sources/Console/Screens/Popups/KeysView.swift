@@ -6,14 +6,16 @@ extension Canvas {
   mutating func drawKeys(_ selected: Int, _ isMenu: Bool, _ state: AppState) {
     let width = min(size.columns, 100)
     let guide = isMenu ? [] : KeyLine.guide(language.text(ScreenGuide.text(state.screen)), width)
-    let lines = guide + KeyLine.all
+    let lines = guide + KeyLine.all(of: state.keys.bindings)
     let place = Rectangle(
       column: (size.columns - width) / 2,
       row: 0,
       columns: width,
       rows: min(size.rows, lines.count + 2)
     )
-    let hint: Sentence = isMenu ? "Enter does it   Esc closes" : "m does one of them   Esc closes"
+    let menu = state.keys.text(of: .menu)
+    let hint: Sentence =
+      isMenu ? "Enter does it   Esc closes" : "\(menu) does one of them   Esc closes"
     inside(place) { canvas in
       canvas.fill()
       let title: Sentence = isMenu ? "What can be done here" : "Help"
@@ -37,7 +39,7 @@ extension Canvas {
         say(line.heading, at: Point(column: 1, row: row), style)
         continue
       }
-      let binding = Keymap.bindings[index]
+      let binding = state.keys.bindings[index]
       let reason = binding.disabledReason(state)
       put(binding.keyText, at: Point(column: 2, row: row), width: 14, .left, Style(.key))
       let help = reason.map { "\(binding.help) (\($0))" } ?? binding.help
@@ -67,7 +69,7 @@ extension Canvas {
 private struct KeyLine {
   var text = ""
   var heading: Sentence = ""
-  /// Index into ``Keymap/bindings``.
+  /// Index into the bindings of the key table.
   var index: Int?
 
   /// What one sees on the screen, and a blank line.
@@ -75,9 +77,10 @@ private struct KeyLine {
     TextWidth.wrap(text, width - 4).map { KeyLine(text: $0) } + [KeyLine()]
   }
 
-  static let all: [KeyLine] = Binding.Group.allCases.flatMap { group in
-    [KeyLine(heading: Sentence(words: group.rawValue))]
-      + Keymap.bindings.indices.filter { Keymap.bindings[$0].group == group }
-      .map { KeyLine(index: $0) }
+  static func all(of bindings: [Binding]) -> [KeyLine] {
+    Binding.Group.allCases.flatMap { group in
+      [KeyLine(heading: Sentence(words: group.rawValue))]
+        + bindings.indices.filter { bindings[$0].group == group }.map { KeyLine(index: $0) }
+    }
   }
 }

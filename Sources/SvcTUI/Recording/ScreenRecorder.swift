@@ -1,0 +1,73 @@
+import ClusterState
+import Console
+import Glibc
+
+/// Writes what is shown to a file as it happens: whatever ends the program, the file is whole up to
+/// the last frame.
+final class ScreenRecorder {
+  let path: String
+  private var writer: FrameWriter
+  private var size: Size?
+  private var descriptor: Int32
+  private let title: String
+  /// Why nothing is written any more.
+  private(set) var failure: String?
+
+  /// Begins a new file; one that is there is left alone, with the reason as the error.
+  init(path: String, title: String, theme: Theme) throws(RecordingError) {
+    self.path = path
+    self.title = title
+    writer = FrameWriter(theme: theme, depth: .direct)
+    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw RecordingError(path: path, code: errno)
+    }
+  }
+
+  deinit { close() }
+
+  /// Adds a frame, so long after the beginning.
+  func show(_ frame: Frame, theme: Theme, microseconds: Int64) {
+    guard descriptor >= 0, failure == nil else { return }
+    if size == nil {
+      let seconds = CalendarClock.now.microseconds / 1_000_000
+      write(Asciicast.head(size: frame.size, seconds: seconds, title: title))
+    } else if size != frame.size {
+      write(Asciicast.line(.init(microseconds: microseconds, kind: .resize(frame.size))))
+    }
+    size = frame.size
+    writer.theme = theme
+    let text = writer.write(frame)
+    guard !text.isEmpty else { return }
+    write(Asciicast.line(.init(microseconds: microseconds, kind: .output(text))))
+  }
+
+  func close() {
+    if descriptor >= 0 { Glibc.close(descriptor) }
+    descriptor = -1
+  }
+
+  private func write(_ line: String) {
+    var rest = Array(line.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        failure = RecordingError(path: path, code: errno).description
+        return
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+}
+
+/// Why a recording cannot be written.
+struct RecordingError: Error, CustomStringConvertible {
+  var path: String
+  var code: Int32
+
+  var description: String {
+    if code == EEXIST { return "\(path) is there already: a recording begins a new file" }
+    return "\(path) cannot be written: \(String(cString: strerror(code)))"
+  }
+}
