@@ -29,6 +29,7 @@ package struct RandomVisit {
 
   /// Steps between the slower checks.
   private static let checkEvery = 100
+  private static let piecesMax = 5
   /// Effects that follow each other: an editor opens again as long as something is wrong.
   private static let answersMax = 5
 
@@ -58,7 +59,13 @@ package struct RandomVisit {
       press(.character(":"))
       for character in line { press(.typing(character)) }
       press(.enter)
-    case .wait(let milliseconds): state.tick(elapsedMicroseconds: milliseconds * 1_000)
+    case .wait(let milliseconds):
+      // What takes long goes on in pieces, as in the program.
+      var pieces = Self.piecesMax
+      state.tick(elapsedMicroseconds: milliseconds * 1_000) {
+        pieces -= 1
+        return pieces > 0
+      }
     }
     try look()
     guard steps.isMultiple(of: Self.checkEvery) else { return }

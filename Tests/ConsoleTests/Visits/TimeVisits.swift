@@ -6,8 +6,8 @@ import Testing
     try Visit.shop(
       """
       Ctrl-T wait:2000ms p b Enter      => branch main at 2s
-      Tab Ctrl-K p wait:3000ms p        => address are gone
-      : 'rewind to mark-1' Enter =/> address are gone
+      Tab Ctrl-K p wait:3000ms p        => gone | 00:00:05.0
+      : 'rewind to mark-1' Enter => 00:00:02.0
       F o t h e r Enter                 => other
       M p wait:3000ms p                 => nftables
       T                                 => Branches  2 | main | other
