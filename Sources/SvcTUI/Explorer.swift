@@ -160,6 +160,11 @@ struct Explorer: TerminalProgram {
     case .recover(let choice): visit?.answer(choice, &state)
     case .cancelReplay: visit?.cancelReplay(&state)
     case .recordScreen(let path): answerRecording(path)
+    case .save(let saved):
+      switch SavedFile.write(saved) {
+      case .success(let path): state.tell("saved as \(path)", isError: false)
+      case .failure(let failure): state.tell(failure.text, isError: true)
+      }
     case .suspend: requests.append(.suspend)
     case .repaint: requests.append(.repaint)
     case .copy(let text): requests.append(.copy(text))

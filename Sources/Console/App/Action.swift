@@ -69,6 +69,18 @@ package enum Action: Hashable, Sendable {
   case openBookmark
   case openFork
   case compare
+  /// The screen seen so many places before or after this one.
+  case revisit(Int)
+  case revisitLast
+  /// The namespace of a number; `nil`: the list of them.
+  case showNamespace(Int?)
+  /// The next place, or that before, of what is looked for in a text.
+  case findNext(Int)
+  case saveTable
+  case dumpScreen
+  case toggleHeader
+  case toggleCrumbs
+  case about
   case repaint
   case suspend
   case quit

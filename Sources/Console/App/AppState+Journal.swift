@@ -53,6 +53,9 @@ extension AppState {
     if case .progress = popup { popup = nil }
   }
 
+  /// Shows what to press first, as nobody has been here before.
+  package mutating func welcome() { isWelcoming = true }
+
   /// Asks whether a visit is to be taken up.
   package mutating func offer(_ offer: RecoveryOffer) { popup = .recovery(offer) }
 

@@ -15,6 +15,7 @@ extension AppState {
       settleCaption()
     default:
       message = nil
+      isWelcoming = false
       if prompt != nil {
         handlePrompt(key)
       } else if popup != nil {
@@ -31,14 +32,18 @@ extension AppState {
     if handlePresenter(key) { return }
     guard let binding = keys.binding(for: key) else {
       if case .paste = key { return }
-      message = .note("\(key.text) means nothing here; \(keys.text(of: .help)) shows the keys")
+      message =
+        hasToldOfHelp
+        ? .note("\(key.text) means nothing here")
+        : .note("\(key.text) means nothing here; \(keys.text(of: .help)) shows the keys")
+      hasToldOfHelp = true
       return
     }
     if let reason = binding.disabledReason(self) {
       message = .error(reason)
     } else {
       notePressed(key, binding.title)
-      reduce(binding.action)
+      reduce(binding.action(of: key))
     }
   }
 

@@ -16,6 +16,10 @@ extension AppState {
   }
 
   private mutating func openFilter() {
+    if case .text(let text) = screen {
+      prompt = Prompt(kind: .filter, editor: LineEditor(text.search))
+      return
+    }
     guard let name = focusedList else { return }
     let filter = list(name).filter
     prompt = Prompt(kind: .filter, editor: LineEditor(filter.text), before: filter)

@@ -12,6 +12,7 @@ extension AppState {
       if current.problem != nil { return }
       prompt = nil
       if current.kind == .command { run(current.editor.text) }
+      if current.kind == .filter, screen.isText { find(current.editor.text) }
     case .tab where current.kind == .command:
       if let completion = completions.first { prompt?.editor = LineEditor(completion) }
     case .right
@@ -139,6 +140,18 @@ extension AppState {
       return
     }
     namespace = name
+    guard !numberedNamespaces.contains(name) else { return }
+    if numberedNamespaces.count == Self.numberedMax { numberedNamespaces.removeLast() }
+    numberedNamespaces.append(name)
+  }
+
+  /// Shows the namespace of a number alone; without a number the list of them.
+  mutating func show(numbered number: Int?) {
+    guard let number, let name = numberedNamespaces[safely: number - 1] else {
+      return show(.namespaces, filter: nil)
+    }
+    show(namespace: name)
+    message = .note("namespace \(name)")
   }
 
   /// Namespaces that objects are in.

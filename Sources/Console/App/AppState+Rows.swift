@@ -9,6 +9,7 @@ extension AppState {
 
   /// Finds all rows anew where something changed, and keeps every selection on its row.
   mutating func settle() {
+    visited.note(screen)
     refreshRows(.pane(.services)) { $0.serviceRows(.pane(.services)) }
     keepPlace(.pane(.services))
     refreshMarks()

@@ -38,6 +38,16 @@ package struct AppState: Sendable {
   var leap: Leap?
   var rows = RowCache()
   var dividers = PaneDividers()
+  var visited = VisitedScreens()
+  /// Namespaces by the number of their key, from 1.
+  var numberedNamespaces: [String] = []
+  /// Whether it was said what a key is for that shows all keys.
+  var hasToldOfHelp = false
+  /// Whether what to press first is shown, until the first key.
+  var isWelcoming = false
+  var hasHeader = true
+  /// Whether the first line shows the way that led here rather than counts.
+  var showsCrumbs = true
   var lossWatch = LossWatch()
   /// What the tree shows, and which of its lines are folded otherwise than usual.
   var tree = TreeState()
@@ -61,6 +71,7 @@ package struct AppState: Sendable {
     theme = session.configuration.theme.value
     language = session.language
     timeline = Timeline(simulation)
+    numberedNamespaces = Array(namespaceNames.prefix(Self.numberedMax))
     settle()
     selectBusiestService()
   }
@@ -80,6 +91,9 @@ package struct AppState: Sendable {
     if !start.isEmpty { run(start) }
     if session.configuration.presents.value { togglePresenting() }
   }
+
+  /// As many as there are digits above 0.
+  static let numberedMax = 9
 
   package var simulation: Simulation { timeline.present }
   package var screen: Screen { screens.last ?? .overview }

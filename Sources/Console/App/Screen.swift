@@ -86,6 +86,8 @@ package enum Effect: Equatable, Sendable {
   case recover(RecoveryChoice)
   /// Stop doing a journal again.
   case cancelReplay
+  /// Write a text to a file and say where it is.
+  case save(SavedText)
   /// Record what is shown to a file, or stop it.
   case recordScreen(String?)
 }

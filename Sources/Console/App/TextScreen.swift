@@ -6,6 +6,9 @@ package struct TextScreen: Equatable, Sendable {
   package var lines: [TextLine]
   /// Rows above the first one shown.
   package var offset = 0
+  /// What is looked for in it, and the row it was found in last.
+  package var search = ""
+  package var found: Int?
 
   package init(title: Sentence, lines: [TextLine]) {
     self.title = title

@@ -4,7 +4,10 @@ package enum ConfigurationTemplate {
     let keys = KeyTable.standard.bindings.map { binding in
       let names = binding.keys.map { quoted($0.text) }.joined(separator: ", ")
       let value = binding.keys.isEmpty ? "none" : "[\(names)]"
-      return "#   \(TextWidth.fit("\(binding.name): \(value)", 34))  # \(binding.help)"
+      let setting = "\(binding.name): \(value)"
+      // What is longer than the column is not cut: it must be right when the # is taken away.
+      let width = max(34, TextWidth.cells(of: setting))
+      return "#   \(TextWidth.fit(setting, width))  # \(binding.help)"
     }
     let lists = AppState.configurableLists.map { list in
       let titles = list.columns.filter { !$0.isWide && !$0.title.isEmpty }.map { quoted($0.title) }

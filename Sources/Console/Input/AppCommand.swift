@@ -80,6 +80,11 @@ enum AppCommand: Equatable {
     (["matrix"], .showMatrix),
     (["dns"], .showNames),
     (["back"], .stepBack),
+    (["save"], .saveTable),
+    (["sd", "screendump"], .dumpScreen),
+    (["header"], .toggleHeader),
+    (["crumbs"], .toggleCrumbs),
+    (["about", "version"], .about),
   ]
 
   /// Words that begin a line with more to follow.

@@ -50,6 +50,12 @@ package struct Binding: Sendable {
     self.disabledReason = disabledReason
   }
 
+  /// What one of its keys does: digits say which namespace is meant.
+  package func action(of key: Key) -> Action {
+    guard action == .showNamespace(nil), case .character(let character) = key else { return action }
+    return .showNamespace(character.wholeNumberValue)
+  }
+
   /// The keys as texts: `Ctrl-K`, `j Down`.
   package var keyText: String { Key.text(of: keys) }
 }

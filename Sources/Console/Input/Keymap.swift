@@ -3,7 +3,7 @@ internal import ClusterState
 /// All keys of the program (the table of keys in the documentation, as data).
 package enum Keymap {
   package static let bindings: [Binding] =
-    traffic + change + objects + time + move + lists + screens + pictures + program + room
+    traffic + change + objects + time + move + lists + places + screens + pictures + program + room
 
   private static let change: [Binding] = [
     Binding(

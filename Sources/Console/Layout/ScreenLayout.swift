@@ -20,6 +20,8 @@ package struct ScreenLayout: Equatable, Sendable {
 
   package let size: Size
   package let arrangement: Arrangement
+  /// The first line; empty where it is not shown.
+  package let header: Rectangle
   /// Between header and footer.
   package let body: Rectangle
   /// Where a room reads what just changed; empty unless it is presented to.
@@ -31,6 +33,7 @@ package struct ScreenLayout: Equatable, Sendable {
     size: Size,
     isPresenting: Bool = false,
     isDrawn: Bool = true,
+    hasHeader: Bool = true,
     dividers: PaneDividers = PaneDividers()
   ) {
     self.size = size
@@ -39,11 +42,12 @@ package struct ScreenLayout: Equatable, Sendable {
     let margin = isPresenting ? min(3, max(0, (size.columns - 72) / 2)) : 0
     let top = isPresenting && size.rows >= 28 ? 1 : 0
     let captions = isPresenting && !isTooSmall ? (size.rows >= 28 ? 4 : 2) : 0
+    header = Rectangle(column: 0, row: 0, columns: size.columns, rows: hasHeader ? 1 : 0)
     body = Rectangle(
       column: margin,
-      row: 1 + top,
+      row: header.size.rows + top,
       columns: size.columns - 2 * margin,
-      rows: size.rows - 2 - top - captions
+      rows: size.rows - 1 - header.size.rows - top - captions
     )
     captionBar = Rectangle(
       column: margin,
@@ -69,6 +73,7 @@ package struct ScreenLayout: Equatable, Sendable {
       size: state.size,
       isPresenting: state.presentation.isOn,
       isDrawn: !state.session.configuration.isTextOnly.value,
+      hasHeader: state.hasHeader,
       dividers: state.dividers
     )
   }

@@ -27,8 +27,10 @@ extension Canvas {
     }
   }
 
-  /// What is open and how much of it, as far as it fits: the counts before the whole title.
+  /// What is open and how much of it, as far as it fits: the counts before the whole title; away
+  /// from the overview the way that led here.
   private func headerParts(_ state: AppState, room: Int) -> [String] {
+    if state.showsCrumbs, state.screens.count > 1 { return crumbs(state, room: room) }
     let cluster = state.simulation.cluster
     let counts: [Sentence] = [
       Quantities.counted(cluster.nodes.count, "node"),
@@ -42,6 +44,21 @@ extension Canvas {
     let title = SafeText.make(state.session.title, symbols: symbols)
     guard room - used >= 12 else { return parts }
     return [TextWidth.truncate(title, to: room - used, symbols: symbols)] + parts
+  }
+
+  /// The screens one came through, the last ones where there is no room for all.
+  private func crumbs(_ state: AppState, room: Int) -> [String] {
+    let place: [Sentence] = state.namespace.map { ["in \($0)"] } ?? []
+    var names = state.screens.map { SafeText.make(language.text($0.crumb), symbols: symbols) }
+    let separator = " \(Character(symbols.arrowRight)) "
+    while names.count > 1, TextWidth.cells(of: names.joined(separator: separator)) > room {
+      names.removeFirst()
+    }
+    let way = TextWidth.truncate(names.joined(separator: separator), to: room, symbols: symbols)
+    return [way]
+      + place.map(language.text).filter {
+        TextWidth.cells(of: way) + TextWidth.cells(of: $0) + 2 <= room
+      }
   }
 
   /// The last line: what is being typed, what was just said, or the most useful keys.

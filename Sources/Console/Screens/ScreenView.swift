@@ -10,13 +10,12 @@ extension AppState {
       return canvas.frame
     }
     let footer = Rectangle(column: 0, row: size.rows - 1, columns: size.columns, rows: 1)
-    canvas.inside(Rectangle(column: 0, row: 0, columns: size.columns, rows: 1)) {
-      $0.drawHeader(self)
-    }
+    canvas.inside(layout.header) { $0.drawHeader(self) }
     canvas.drawScreen(self, layout)
     canvas.inside(layout.captionBar) { $0.drawCaption(presentation) }
     canvas.inside(footer) { $0.drawFooter(self) }
     canvas.drawPopup(self, layout)
+    if isWelcoming, popup == nil { canvas.inside(layout.body) { $0.drawWelcome() } }
     return canvas.frame
   }
 }
@@ -82,6 +81,8 @@ extension Canvas {
           .left,
           line.style
         )
+        guard line.matches(text.search) else { continue }
+        canvas.emphasizeMatches(of: text.search, in: line, row: row)
       }
     }
   }

@@ -43,6 +43,7 @@ struct ExploreCommand: ParsableCommand {
       isReadOnly: readOnly,
       room: contents
     )
+    if StateFolder.isNew { state.welcome() }
     if let scenario { state.offer(scenario.scenario) }
     let document = (scenario.map(options.cluster(of:)) ?? options)
       .journalled(seed: state.simulation.settings.seed, input: input)

@@ -9,6 +9,12 @@ enum StateFolder {
     return variable("HOME").map { $0 + "/.local/state/svctui" }
   }
 
+  /// Whether nothing was ever kept: the program is started for the first time.
+  static var isNew: Bool {
+    guard let path else { return false }
+    return access(path, F_OK) != 0
+  }
+
   /// Makes a folder and those above it, readable by its owner only; the error code if it cannot.
   static func make(_ path: String) -> Int32? {
     var made = path.hasPrefix("/") ? "" : "."

@@ -53,7 +53,9 @@ import Testing
     ("x", .openPolicies), ("e", .open(.edit)), ("r", .restart), ("c", .toggleCordon),
     ("D", .drain), ("Ctrl-Z", .toggleFaults),
     ("h Left", .scrub(-1)), ("l Right", .scrub(1)), ("Ctrl-L", .repaint),
-    ("Ctrl-A", .room(.showAliases)),
+    ("Ctrl-A", .room(.showAliases)), ("[", .revisit(-1)), ("]", .revisit(1)),
+    ("-", .revisitLast), ("n", .findNext(1)), ("1 2 3 4 5 6 7 8 9", .showNamespace(nil)),
+    ("Ctrl-S", .saveTable), ("Ctrl-E", .toggleHeader), ("Ctrl-G", .toggleCrumbs),
   ]
 
   @Test func `every bound key means what the table of keys says`() throws {

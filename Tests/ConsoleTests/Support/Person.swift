@@ -71,6 +71,14 @@ struct Person {
 
   mutating func reduce(_ action: Action) { state.reduce(action) }
 
+  /// Types a command and Enter.
+  mutating func run(_ line: String) {
+    type(":" + line)
+    press(.enter)
+  }
+
+  mutating func welcome() { state.welcome() }
+
   mutating func offer(_ scenario: Scenario) { state.offer(scenario) }
 
   mutating func takeUp(_ timeline: Timeline, note: Sentence) {

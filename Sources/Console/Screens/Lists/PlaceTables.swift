@@ -15,6 +15,7 @@ extension AppState {
   ]
 
   static let namespaceColumns = [
+    TableColumn("KEY", importance: 8),
     TableColumn("NAME", importance: 10, leastWidth: 10),
     TableColumn("STATUS", importance: 7),
     TableColumn("SERVICES", .right, importance: 9),
@@ -81,7 +82,9 @@ extension AppState {
   func cells(_ namespace: ClusterCounts.Namespace) -> [TableCell] {
     let object = simulation.cluster.namespaces[ObjectName(name: namespace.name)]
     let isWhole = namespace.pods.ready == namespace.pods.total
+    let number = numberedNamespaces.firstIndex(of: namespace.name).map { "\($0 + 1)" }
     return [
+      .text(number ?? "", Style(.key)),
       .text(namespace.name),
       .text("Active", Style(.dim)),
       .text(Quantities.count(namespace.services)),

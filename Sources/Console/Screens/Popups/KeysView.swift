@@ -1,8 +1,9 @@
 internal import ClusterState
 
 extension Canvas {
-  /// All keys by group with what they mean; what cannot be done now says why. Help first tells
-  /// what one sees.
+  /// All keys by group with what they mean; what cannot be done now says why.
+  ///
+  /// Help first tells what one sees.
   mutating func drawKeys(_ selected: Int, _ isMenu: Bool, _ state: AppState) {
     let width = min(size.columns, 100)
     let guide = isMenu ? [] : KeyLine.guide(language.text(ScreenGuide.text(state.screen)), width)

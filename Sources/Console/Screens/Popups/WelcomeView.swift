@@ -1,0 +1,30 @@
+internal import ClusterState
+
+extension Canvas {
+  /// Three lines of what to press first, at the foot of the screen; the first key takes them away.
+  mutating func drawWelcome() {
+    let lines: [Sentence] = [
+      "Ctrl-T starts requests, Enter goes to the endpoints, Ctrl-K kills one, u takes it back.",
+      "w explains what the cursor is on, x changes a Service's policies, T goes back in time.",
+      "? tells of this screen and its keys, m lists what can be done, q leaves.",
+    ]
+    let texts = lines.flatMap { TextWidth.wrap(language.text($0), min(size.columns, 100) - 4) }
+    let width = min(size.columns, (texts.map(TextWidth.cells(of:)).max() ?? 0) + 4)
+    let rows = min(size.rows, texts.count + 2)
+    let place = Rectangle(
+      column: (size.columns - width) / 2,
+      row: size.rows - rows,
+      columns: width,
+      rows: rows
+    )
+    inside(place) { canvas in
+      canvas.fill()
+      let inner = canvas.box(BoxTitle("Welcome"), border: Style(.borderFocused))
+      canvas.inside(inner) { canvas in
+        for (row, text) in texts.enumerated() {
+          canvas.put(text, at: Point(column: 1, row: row), Style(.information))
+        }
+      }
+    }
+  }
+}
