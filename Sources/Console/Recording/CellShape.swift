@@ -1,4 +1,4 @@
-/// A sign that fills its cell to the edge and joins its neighbours: part of a box, a bar or a chart.
+/// A sign that fills its cell to the edge and joins its neighbours: of a box, a bar or a chart.
 ///
 /// Fonts of pages draw these with gaps, as lines there are higher than letters; a picture draws
 /// them itself, in tenths of its unit.
