@@ -16,7 +16,7 @@ BENCH_PACKAGES = $(TEST_PACKAGES) vim less htop jq python3
 .DEFAULT_GOAL := help
 # Two builds in one folder would only wait for each other.
 .NOTPARALLEL:
-.PHONY: run build test bench check install clean help
+.PHONY: run build test fuzz bench check install clean help
 .PHONY: format-check build-check documentation-check
 .PHONY: packages-build packages-test packages-bench
 
@@ -28,6 +28,10 @@ build: packages-build ## build the release binary
 
 test: packages-test ## run all tests
 	$(SWIFT) test
+
+fuzz: packages-build ## press a million random keys (ARGUMENTS="--keys 20000 --document shop")
+	$(SWIFT) build $(RELEASE) --product KeyFuzz
+	.build/release/KeyFuzz $(ARGUMENTS)
 
 bench: packages-bench build ## run the benchmarks, print the table
 	$(SWIFT) build $(RELEASE) --product SvcTUIBenchmarks

@@ -66,10 +66,20 @@ let package = Package(
       exclude: ["Fixtures"],
       swiftSettings: strict
     ),
+    .executableTarget(
+      name: "KeyFuzz",
+      dependencies: [
+        "CDemos", "ClusterState", "Console", "VisitSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/KeyFuzz",
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "ConsoleTests",
       dependencies: [
-        "ClusterState", "Console", .product(name: "CustomDump", package: "swift-custom-dump"),
+        "ClusterState", "Console", "VisitSupport",
+        .product(name: "CustomDump", package: "swift-custom-dump"),
       ],
       exclude: ["Frames"],
       swiftSettings: strict
@@ -78,6 +88,12 @@ let package = Package(
       name: "PseudoTerminal",
       dependencies: ["Console"],
       path: "Tests/PseudoTerminal",
+      swiftSettings: strict
+    ),
+    .target(
+      name: "VisitSupport",
+      dependencies: ["ClusterState", "Console"],
+      path: "Tests/VisitSupport",
       swiftSettings: strict
     ),
     .testTarget(

@@ -75,6 +75,7 @@ extension Cluster {
   mutating func enterPodIntoIndexes(_ pod: Pod, _ id: PodID) {
     index(pod, id, selectedBy: services(selecting: pod))
     for service in services(selecting: pod) { podsByService[service.index].sort() }
+    if let owner = pod.metadata.controller { podsByOwner[owner.uid]?.sort() }
     noteChange(of: pod, id)
   }
 

@@ -85,7 +85,12 @@ extension AppState {
       } else {
         reduce(binding.action)
       }
-    default: popup = nil
+    case .escape, .enter, .character("q"), .paste: popup = nil
+    default:
+      popup = nil
+      let action = keys.binding(for: key)?.action
+      // A key that is read here does what is told of it.
+      if action != .help, action != .menu { handleScreen(key) }
     }
   }
 }

@@ -9,8 +9,18 @@ extension AppState {
     let count = Quantities.count(tally.outcomes[verdict])
     show(
       title: "Why: \(count) \(VerdictText.word(verdict))",
-      OutcomeText.lines(verdict, key, tally, shownLosses)
+      OutcomeText.lines(verdict, key, tally, shownLosses) + localPolicyLines(tally, key)
     )
+  }
+
+  /// The field that keeps requests from the endpoints of other nodes.
+  private func localPolicyLines(_ tally: ServiceTally, _ key: ObjectName) -> [TextLine] {
+    guard case .noLocalEndpoints? = tally.lastFailure,
+      let spec = simulation.cluster.services[key]?.spec
+    else { return [] }
+    return LocalPolicyText.sentences(spec).map {
+      TextLine($0, Style(.information), indent: 4, wraps: true)
+    }
   }
 
   /// Explains what the last change cost.

@@ -40,6 +40,8 @@ extension Canvas {
     return bounds.inset(by: 1)
   }
 
+  private static let rightTitleMin = 16
+
   private mutating func drawTitle(_ title: BoxTitle, _ style: Style) {
     // Corner, line, blank, text, blank, line, corner.
     let room = size.columns - 6
@@ -51,10 +53,12 @@ extension Canvas {
     )
     let leftWidth = TextWidth.cells(of: left)
     if leftWidth > 0 { put(" \(left) ", at: Point(column: 2, row: 0), style) }
-    let right = SafeText.make(language.text(title.right), symbols: symbols)
+    let rest = leftWidth == 0 ? room : room - leftWidth - 3
+    let said = SafeText.make(language.text(title.right), symbols: symbols)
+    // A few letters of it would say nothing.
+    guard !said.isEmpty, rest >= min(Self.rightTitleMin, TextWidth.cells(of: said)) else { return }
+    let right = TextWidth.truncate(said, to: rest, symbols: symbols)
     let rightWidth = TextWidth.cells(of: right)
-    let needed = leftWidth == 0 ? rightWidth : leftWidth + rightWidth + 3
-    guard rightWidth > 0, needed <= room else { return }
     put(" \(right) ", at: Point(column: size.columns - rightWidth - 4, row: 0), style)
   }
 

@@ -2,8 +2,15 @@ internal import ClusterState
 
 /// All keys of the program (the table of keys in the documentation, as data).
 package enum Keymap {
-  package static let bindings: [Binding] =
-    traffic + change + objects + time + move + lists + places + screens + pictures + program + room
+  ///
+  /// In the order in which help and menu show them: by group.
+  package static let bindings: [Binding] = Binding.Group.allCases.flatMap { group in
+    all.filter { $0.group == group }
+  }
+
+  private static let all: [Binding] =
+    traffic + change + objects + time + move + lists + places + screens + pictures + program
+    + room
 
   private static let change: [Binding] = [
     Binding(

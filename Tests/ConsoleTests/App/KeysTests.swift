@@ -1,6 +1,7 @@
 import ClusterState
 import Console
 import Testing
+import VisitSupport
 
 /// What keys do, told as somebody in front of the screen would.
 @Suite struct KeysTests {

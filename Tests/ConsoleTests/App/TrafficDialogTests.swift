@@ -1,5 +1,6 @@
 import ClusterState
 import Testing
+import VisitSupport
 
 @testable import Console
 

@@ -1,6 +1,7 @@
 import ClusterState
 import Foundation
 import Testing
+import VisitSupport
 
 @testable import Console
 

@@ -1,6 +1,7 @@
 import ClusterState
 import Console
 import Testing
+import VisitSupport
 
 @Suite struct HostileNamesTests {
   /// What a terminal must never get: control characters, and what reorders or hides text.

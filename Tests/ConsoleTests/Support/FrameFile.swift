@@ -1,9 +1,14 @@
 import Console
 import Foundation
 import Testing
+import VisitSupport
 
-/// A screen as text that people can read and compare: its rows in quotes, then its styles.
-enum FrameFile {
+/// A screen as text that people can read and compare: its rows in quotes, then its styles, for
+/// each variant.
+///
+/// Korean and ASCII variants have only the rows that differ from the English one of that size; of
+/// the latter, those that are more than the ASCII counterparts of its signs.
+struct FrameFile {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Frames")
 
@@ -18,40 +23,102 @@ enum FrameFile {
     return files.filter { $0.hasSuffix(".frame") }.map { String($0.dropLast(6)) }.sorted()
   }
 
-  static func text(_ frame: Frame) -> String {
-    var lines = ["size \(frame.size.columns)x\(frame.size.rows)"]
-    if let cursor = frame.cursor { lines.append("cursor \(cursor.column),\(cursor.row)") }
-    lines += frame.rows.map { "\"\($0)\"" }
-    lines.append("styles, by row: first-last column, role+emphasis")
-    for (row, runs) in frame.styles.enumerated() where !runs.isEmpty {
-      let texts = runs.map { run in
+  private(set) var text = ""
+  /// The English variants there were, to compare others with.
+  private var plain: [Size: Frame] = [:]
+
+  mutating func add(_ frame: Frame, _ variant: ScreenVariant) {
+    text += "== \(variant)\n"
+    if let cursor = frame.cursor { text += "cursor \(cursor.column),\(cursor.row)\n" }
+    if let base = plain[variant.size], !variant.isPlain {
+      text += "rows that differ\n"
+      add(Self.rows(frame), unlike: Self.rows(base, isASCII: variant.isASCII))
+      add(Self.styles(frame), unlike: Self.styles(base))
+      return
+    }
+    plain[variant.size] = frame
+    addCollapsed(Self.rows(frame))
+    text += "styles but plain borders, by row: first-last column, role+emphasis\n"
+    for (row, styles) in Self.styles(frame).enumerated() where !styles.isEmpty {
+      text += "\(row): \(styles)\n"
+    }
+  }
+
+  private mutating func add(_ rows: [String], unlike others: [String]) {
+    for (row, text) in rows.enumerated() where text != others[row] {
+      self.text += "\(row): \(text)\n"
+    }
+  }
+
+  /// Rows that are equal to the one before are only counted.
+  private mutating func addCollapsed(_ rows: [String]) {
+    var row = 0
+    while row < rows.count {
+      let count = rows[row...].prefix { $0 == rows[row] }.count
+      text += rows[row] + (count > 1 ? " x\(count)" : "") + "\n"
+      row += count
+    }
+  }
+
+  private static func rows(_ frame: Frame, isASCII: Bool = false) -> [String] {
+    frame.rows.map { row in
+      guard isASCII else { return "\"\(row)\"" }
+      var plain = String.UnicodeScalarView()
+      for scalar in row.unicodeScalars {
+        plain.append(scalar.isASCII ? scalar : Symbols.asciiSubstitute(for: scalar))
+      }
+      return "\"\(String(plain))\""
+    }
+  }
+
+  private static func styles(_ frame: Frame) -> [String] {
+    frame.styles.map { runs in
+      let texts = runs.filter { $0.style != Style(.border) }.map { run in
         "\(run.column)-\(run.column + run.length - 1) \(run.style.name)"
       }
-      lines.append("\(row): " + texts.joined(separator: ", "))
+      return texts.joined(separator: ", ")
     }
-    return lines.joined(separator: "\n") + "\n"
   }
 }
 
-/// Compares a screen with `Frames/NAME.frame`; `SVCTUI_RECORD=1` writes that file instead.
+/// Compares a screen at its only size with `Frames/NAME.frame`.
 func expectFrame(
   _ frame: Frame,
   named name: String,
   sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-  let text = FrameFile.text(frame)
+  let variant = ScreenVariant(frame.size.columns, frame.size.rows)
+  try expectFrames([(variant, frame)], named: name, sourceLocation: sourceLocation)
+}
+
+/// Whether every row is filled exactly and no wide character is cut in half.
+func expectWholeRows(_ frame: Frame, sourceLocation: SourceLocation = #_sourceLocation) {
+  #expect(frame.brokenRows == [], sourceLocation: sourceLocation)
+}
+
+/// Compares variants of a screen with `Frames/NAME.frame`; `SVCTUI_RECORD=1` writes that file instead.
+func expectFrames(
+  _ frames: [(variant: ScreenVariant, frame: Frame)],
+  named name: String,
+  sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+  var file = FrameFile()
+  for (variant, frame) in frames {
+    #expect(frame.brokenRows == [], sourceLocation: sourceLocation)
+    file.add(frame, variant)
+  }
   let url = FrameFile.url(name)
   guard !FrameFile.isRecording else {
     try FileManager.default.createDirectory(
       at: FrameFile.folder,
       withIntermediateDirectories: true
     )
-    try text.write(to: url, atomically: true, encoding: .utf8)
+    try file.text.write(to: url, atomically: true, encoding: .utf8)
     return
   }
   let recorded = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
-  guard text != recorded else { return }
-  let new = text.split(separator: "\n", omittingEmptySubsequences: false)
+  guard file.text != recorded else { return }
+  let new = file.text.split(separator: "\n", omittingEmptySubsequences: false)
   let old = recorded.split(separator: "\n", omittingEmptySubsequences: false)
   let changes = new.difference(from: old).map { change in
     switch change {

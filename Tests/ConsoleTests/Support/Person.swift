@@ -1,5 +1,6 @@
 import ClusterState
 import Console
+import VisitSupport
 
 /// Somebody in front of the screen: presses keys, lets time pass, looks.
 struct Person {
@@ -15,9 +16,10 @@ struct Person {
     size: Size = Size(columns: 140, rows: 40),
     isReadOnly: Bool = false,
     isPerfect: Bool = false,
+    language: Language = .english,
     session change: (inout Session) -> Void = { _ in }
   ) {
-    var session = Session(title: "shop.json", document)
+    var session = Session(title: "shop.json", document, language: language)
     session.isReadOnly = isReadOnly
     change(&session)
     var options = SessionOptions()
@@ -27,29 +29,32 @@ struct Person {
 
   /// Presses keys as `Key.parse` reads them; `wait:500ms` lets time pass in between.
   mutating func press(_ text: String) throws {
-    for word in text.split(separator: " ") {
-      guard word.hasPrefix("wait:"), let milliseconds = Int64(word.dropFirst(5).dropLast(2)) else {
-        for key in try Key.parse(String(word)) { press(key) }
-        continue
-      }
-      wait(milliseconds: milliseconds)
+    var rest = text[...]
+    while let match = rest.firstMatch(of: /wait:(\d+)ms/) {
+      for key in try Key.parse(String(rest[..<match.range.lowerBound])) { press(key) }
+      wait(milliseconds: Int64(match.1) ?? 0)
+      rest = rest[match.range.upperBound...]
     }
+    for key in try Key.parse(String(rest)) { press(key) }
   }
 
   mutating func press(_ key: Key) {
     state.handle(key)
-    for effect in state.takeEffects() {
-      if case .record(let instruction) = effect {
-        recorded.append(instruction)
-        continue
-      }
-      guard case .readText(let view, let kind, let key, _) = effect else {
-        effects.append(effect)
-        continue
-      }
+    var asked = state.takeEffects()
+    while !asked.isEmpty {
+      for effect in asked { answer(effect) }
+      asked = state.takeEffects()
+    }
+  }
+
+  private mutating func answer(_ effect: Effect) {
+    switch effect {
+    case .record(let instruction): recorded.append(instruction)
+    case .readText(let view, let kind, let key, _):
       let lines = (10...69).map { "  line\($0): is here" }.joined(separator: "\n")
       let text = "kind: \(kind)\nlines:\n\(lines)"
       state.reduce(.textRead(view, kind: kind, key, text: text))
+    default: effects.append(effect)
     }
   }
 
@@ -80,6 +85,10 @@ struct Person {
   mutating func welcome() { state.welcome() }
 
   mutating func offer(_ scenario: Scenario) { state.offer(scenario) }
+
+  mutating func offer(_ visit: RecoveryOffer) { state.offer(visit) }
+
+  mutating func show(_ progress: Progress) { state.show(progress) }
 
   mutating func takeUp(_ timeline: Timeline, note: Sentence) {
     state.takeUp(timeline, note: note)

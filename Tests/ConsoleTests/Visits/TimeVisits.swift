@@ -1,0 +1,54 @@
+import Testing
+
+/// Visits through what was, and what could have been.
+@Suite struct TimeVisits {
+  @Test func `rewind to before a kill, do something else there, and compare`() throws {
+    try Visit.shop(
+      """
+      Ctrl-T wait:2000ms p b Enter      => branch main at 2s
+      Tab Ctrl-K p wait:3000ms p        => address are gone
+      : 'rewind to mark-1' Enter =/> address are gone
+      F o t h e r Enter                 => other
+      M p wait:3000ms p                 => nftables
+      T                                 => Branches  2 | main | other
+      C                                 => main and other | mode | REQUESTS
+      Esc Esc : 'branch main' Enter  => iptables
+      """
+    )
+  }
+
+  @Test func `step from one thing to the next and back`() throws {
+    try Visit.shop(
+      """
+      >                 => nothing is planned
+      Tab Ctrl-K >      => paused
+      > > <             => paused
+      : 'rewind after 0' Enter => 00:00:00.0
+      """,
+      isPerfect: false
+    )
+  }
+
+  @Test func `scrub the timeline to a moment and come back`() throws {
+    try Visit.shop(
+      """
+      wait:1000ms M wait:1000ms M       => ipvs
+      T k k k Enter                     => 00:00:0
+      Esc                               => Services
+      u                                 => ipvs
+      """
+    )
+  }
+
+  @Test func `faster, slower, paused`() throws {
+    try Visit.shop(
+      """
+      +                 => 2x
+      _ _               => 0.5x
+      =                 => 1x
+      p wait:1000ms     => paused | 00:00:00.0
+      p wait:1000ms     => 00:00:01.0
+      """
+    )
+  }
+}
