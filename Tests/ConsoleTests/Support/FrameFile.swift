@@ -96,7 +96,7 @@ func expectWholeRows(_ frame: Frame, sourceLocation: SourceLocation = #_sourceLo
   #expect(frame.brokenRows == [], sourceLocation: sourceLocation)
 }
 
-/// Compares variants of a screen with `Frames/NAME.frame`; `SVCTUI_RECORD=1` writes that file instead.
+/// Compares variants of a screen with `Frames/NAME.frame`; `SVCTUI_RECORD=1` writes it instead.
 func expectFrames(
   _ frames: [(variant: ScreenVariant, frame: Frame)],
   named name: String,
