@@ -100,7 +100,9 @@ struct Explorer: TerminalProgram {
   /// Begins to record what is shown.
   mutating func record(to path: String) throws(RecordingError) {
     let theme = theme ?? EmbeddedThemes.monochrome
-    let new = try ScreenRecorder(path: path, title: state.session.title, theme: theme)
+    let title = state.session.title
+    let began = CalendarClock.now.microseconds / 1_000_000
+    let new = try ScreenRecorder(path: path, title: title, theme: theme, began: began)
     stopRecording()
     recorder = new
     recordingStart = MonotonicClock.microseconds
@@ -108,7 +110,7 @@ struct Explorer: TerminalProgram {
   }
 
   private mutating func stopRecording() {
-    recorder?.close()
+    recorder?.close(microseconds: MonotonicClock.microseconds - recordingStart)
     recorder = nil
     state.tellRecording(nil)
   }

@@ -27,7 +27,7 @@ extension AppState {
 
   /// Rows of a list of the pictures that fit.
   func chartRows(_ pane: ChartPane) -> Int {
-    let rows = ChartsLayout(size: size).place(pane).inset(by: 1).size.rows
+    let rows = ChartsLayout(self).place(pane).inset(by: 1).size.rows
     switch pane {
     case .outcomes: return max(1, rows / 3)
     case .shares: return max(0, rows - 1)

@@ -18,7 +18,7 @@ extension AppState {
     let isWheel = event.kind == .wheelUp || event.kind == .wheelDown
     switch screen {
     case .charts:
-      let layout = ChartsLayout(size: size)
+      let layout = ChartsLayout(self)
       if layout.isTabbed, layout.tabBar.contains(event.point) {
         let tabs = TabBar.places(width: layout.tabBar.size.columns)
         let clicked = ChartPane.allCases.first { tabs[$0.rawValue].contains(event.point.column) }

@@ -26,13 +26,15 @@ package struct Asciicast: Sendable {
   /// Longer lines are no recordings of screens.
   static let lineBytesMax = 16 << 20
 
-  /// The first line of a file.
-  package static func head(size: Size, seconds: Int64, title: String) -> String {
-    """
-    {"version": 2, "width": \(size.columns), "height": \(size.rows), "timestamp": \(seconds), \
-    "title": \(quoted(title)), "env": {"TERM": "xterm-256color"}}
+  /// The first line of a file; `seconds` are those of the calendar since 1970, `nil` for a
+  /// recording that is the same whenever it is made.
+  package static func head(size: Size, seconds: Int64?, title: String) -> String {
+    let began = seconds.map { "\"timestamp\": \($0), " } ?? ""
+    return """
+      {"version": 2, "width": \(size.columns), "height": \(size.rows), \(began)\
+      "title": \(quoted(title)), "env": {"TERM": "xterm-256color"}}
 
-    """
+      """
   }
 
   /// A line of a file.

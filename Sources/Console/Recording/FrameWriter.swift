@@ -33,6 +33,11 @@ package struct FrameWriter: Sendable {
     return text
   }
 
+  /// What comes before the first frame: a screen beside the one with the shell's lines.
+  package static let entering = "\u{1B}[?1049h\u{1B}[2J\u{1B}[H"
+  /// What comes after the last: plain letters, a cursor, and the screen as it was before.
+  package static let leaving = "\u{1B}[0m\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"
+
   /// Unchanged cells up to so many are written again rather than jumped over.
   private static let gapMax = 6
 

@@ -56,7 +56,7 @@ struct ReplayCommand: ParsableCommand {
   private func read() throws -> Asciicast {
     let bytes: [UInt8]
     do throws(LoadError) {
-      bytes = try Self.bytes(of: file)
+      bytes = try FileSource(path: file).readAll(atMost: Self.bytesMax)
     } catch {
       Diagnostics.say("\(error.id): \(error)")
       throw ExitCode(error.exitCode)
@@ -71,19 +71,4 @@ struct ReplayCommand: ParsableCommand {
 
   /// More is no recording of an hour.
   private static let bytesMax = 256 << 20
-
-  private static func bytes(of path: String) throws(LoadError) -> [UInt8] {
-    let file = try FileSource(path: path)
-    var bytes: [UInt8] = []
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
-    defer { buffer.deallocate() }
-    while true {
-      let count = try file.read(into: buffer)
-      guard count > 0 else { return bytes }
-      bytes.append(contentsOf: buffer.prefix(count))
-      guard bytes.count <= bytesMax else {
-        throw .unreadable(path: path, reason: "it is larger than 256 MiB")
-      }
-    }
-  }
 }

@@ -9,7 +9,11 @@ struct ScreenCommand: ParsableCommand {
     abstract: "Play keys without a terminal and print the resulting screen.",
     discussion: """
       Keys are separated by blanks: j, Enter, Ctrl-K, F1, Tab; other words are typed letter by \
-      letter. wait:2s lets simulated time pass, as playing would.
+      letter. wait:2s lets simulated time pass, as playing would. A script is a file of the same \
+      words; its lines that begin with # are comments.
+
+      --record writes what a person would have seen who pressed these keys one after another, \
+      as an asciicast v2 that is the same each time, instead of printing the last screen.
       """
   )
 
@@ -27,11 +31,33 @@ struct ScreenCommand: ParsableCommand {
   @Option(help: "Keys to press.")
   var keys = ""
 
+  @Option(help: "A file of keys to press, after --keys.", completion: .file())
+  var script: String?
+
+  @Option(help: "Record the keys and the time to this file.", completion: .file())
+  var record: String?
+
   @Flag(help: "Draw with ASCII characters only.")
   var ascii = false
 
   mutating func run() throws {
-    let script = try KeyScript(keys)
+    var steps = try KeyScript(keys).steps
+    if let script { steps += try KeyScript(file: script).steps }
+    var explorer = try opened()
+    if let record {
+      let cast = KeyCast(path: record, title: explorer.state.session.title, size: size.size)
+      return try cast.record(steps, &explorer)
+    }
+    for step in steps {
+      switch step {
+      case .key(let key): explorer.handle(key)
+      case .wait(let delay): explorer.pass(elapsedMicroseconds: delay.microseconds)
+      }
+    }
+    print(explorer)
+  }
+
+  private func opened() throws -> Explorer {
     var room = ConfigurationFolder.Contents()
     // What a person has configured is no part of a picture that others are to get as well.
     room.themes = EmbeddedThemes.all
@@ -48,13 +74,10 @@ struct ScreenCommand: ParsableCommand {
       room: room
     )
     if let scenario { state.offer(scenario.scenario) }
-    var explorer = Explorer(state, texts, symbols: ascii ? .ascii : .unicode)
-    for step in script.steps {
-      switch step {
-      case .key(let key): explorer.handle(key)
-      case .wait(let delay): explorer.pass(elapsedMicroseconds: delay.microseconds)
-      }
-    }
+    return Explorer(state, texts, symbols: ascii ? .ascii : .unicode)
+  }
+
+  private func print(_ explorer: Explorer) {
     let frame = explorer.frame(size: size.size)
     let shown = explorer.theme ?? EmbeddedThemes.monochrome
     switch output {
@@ -89,48 +112,6 @@ struct ScreenSize: ExpressibleByArgument {
   }
 
   var defaultValueDescription: String { "\(size.columns)x\(size.rows)" }
-}
-
-/// Keys and pauses in the order they were written.
-struct KeyScript {
-  enum Step {
-    case key(Key)
-    case wait(Delay)
-  }
-
-  private(set) var steps: [Step] = []
-
-  init(_ text: String) throws {
-    var keys: [Substring] = []
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      guard word.hasPrefix("wait:") else {
-        keys.append(word)
-        continue
-      }
-      try add(keys)
-      keys = []
-      steps.append(.wait(try Self.delay(word.dropFirst(5))))
-    }
-    try add(keys)
-  }
-
-  private mutating func add(_ words: [Substring]) throws {
-    do throws(KeyTextError) {
-      steps += try Key.parse(words.joined(separator: " ")).map(Step.key)
-    } catch {
-      throw ValidationError("--keys: \(error)")
-    }
-  }
-
-  private static func delay(_ text: Substring) throws -> Delay {
-    let units: [(String, Int64)] = [("ms", 1_000), ("s", 1_000_000)]
-    for (suffix, microseconds) in units where text.hasSuffix(suffix) {
-      if let number = Double(text.dropLast(suffix.count)), (0...86_400).contains(number) {
-        return Delay(microseconds: Int64(number * Double(microseconds)))
-      }
-    }
-    throw ValidationError("--keys: wait:\(text) is no time such as wait:2s or wait:500ms")
-  }
 }
 
 extension Frame {

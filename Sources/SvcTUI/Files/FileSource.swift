@@ -37,8 +37,8 @@ final class FileSource: ByteSource {
     }
   }
 
-  /// Everything up to the end.
-  func readAll() throws(LoadError) -> [UInt8] {
+  /// Everything up to the end; throws if that is more than `bytesMax`.
+  func readAll(atMost bytesMax: Int = .max) throws(LoadError) -> [UInt8] {
     var bytes: [UInt8] = []
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
     defer { buffer.deallocate() }
@@ -46,6 +46,9 @@ final class FileSource: ByteSource {
       let count = try read(into: buffer)
       guard count > 0 else { return bytes }
       bytes.append(contentsOf: buffer.prefix(count))
+      guard bytes.count <= bytesMax else {
+        throw .unreadable(path: path, reason: "it is larger than \(bytesMax >> 20) MiB")
+      }
     }
   }
 }

@@ -25,7 +25,7 @@ struct ScenarioCast {
     let theme = state.shownTheme ?? EmbeddedThemes.monochrome
     let recorder: ScreenRecorder
     do throws(RecordingError) {
-      recorder = try ScreenRecorder(path: path, title: opened.title, theme: theme)
+      recorder = try ScreenRecorder(path: path, title: opened.title, theme: theme, began: nil)
     } catch {
       Diagnostics.say("output: \(error)")
       throw ExitCode(70)
@@ -42,7 +42,7 @@ struct ScenarioCast {
     state.handle(.resumed)
     time += Self.restMicroseconds
     recorder.show(state.frame(symbols: .unicode), theme: theme, microseconds: time)
-    recorder.close()
+    recorder.close(microseconds: time + Self.restMicroseconds)
     if let failure = recorder.failure {
       Diagnostics.say("output: \(failure)")
       throw ExitCode(70)

@@ -10,13 +10,18 @@ final class ScreenRecorder {
   private var size: Size?
   private var descriptor: Int32
   private let title: String
+  private let began: Int64?
+  private var last: Int64 = 0
   /// Why nothing is written any more.
   private(set) var failure: String?
 
   /// Begins a new file; one that is there is left alone, with the reason as the error.
-  init(path: String, title: String, theme: Theme) throws(RecordingError) {
+  ///
+  /// `began` is the calendar's second; `nil` if nobody was there and the file is always the same.
+  init(path: String, title: String, theme: Theme, began: Int64?) throws(RecordingError) {
     self.path = path
     self.title = title
+    self.began = began
     writer = FrameWriter(theme: theme, depth: .direct)
     descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
@@ -29,9 +34,10 @@ final class ScreenRecorder {
   /// Adds a frame, so long after the beginning.
   func show(_ frame: Frame, theme: Theme, microseconds: Int64) {
     guard descriptor >= 0, failure == nil else { return }
+    last = microseconds
     if size == nil {
-      let seconds = CalendarClock.now.microseconds / 1_000_000
-      write(Asciicast.head(size: frame.size, seconds: seconds, title: title))
+      write(Asciicast.head(size: frame.size, seconds: began, title: title))
+      write(Asciicast.line(.init(microseconds: microseconds, kind: .output(FrameWriter.entering))))
     } else if size != frame.size {
       write(Asciicast.line(.init(microseconds: microseconds, kind: .resize(frame.size))))
     }
@@ -42,8 +48,15 @@ final class ScreenRecorder {
     write(Asciicast.line(.init(microseconds: microseconds, kind: .output(text))))
   }
 
-  func close() {
-    if descriptor >= 0 { Glibc.close(descriptor) }
+  /// Ends the file so long after the beginning, usually with the last frame, and gives the
+  /// terminal of whoever plays it back as it was.
+  func close(microseconds: Int64? = nil) {
+    guard descriptor >= 0 else { return }
+    if size != nil, failure == nil {
+      let end = max(last, microseconds ?? last)
+      write(Asciicast.line(.init(microseconds: end, kind: .output(FrameWriter.leaving))))
+    }
+    Glibc.close(descriptor)
     descriptor = -1
   }
 

@@ -6,18 +6,16 @@ struct CastScreen: ~Copyable {
   private var terminal: LineTerminal
   private var filter = CastFilter()
 
-  private static let entering = "\u{1B}[?1049h\u{1B}[2J\u{1B}[H"
-  private static let leaving = "\u{1B}[0m\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"
   /// How long the last picture is left.
   private static let restMicroseconds: Int64 = 1_000_000
 
   static func open() throws(TerminalError) -> CastScreen {
-    CastScreen(terminal: try LineTerminal.open(restoring: Array(leaving.utf8)))
+    CastScreen(terminal: try LineTerminal.open(restoring: Array(FrameWriter.leaving.utf8)))
   }
 
   private init(terminal: consuming LineTerminal) {
     self.terminal = terminal
-    self.terminal.say(Self.entering)
+    self.terminal.say(FrameWriter.entering)
   }
 
   var size: Size { terminal.size }
@@ -25,7 +23,7 @@ struct CastScreen: ~Copyable {
   /// Gives the terminal back as it was.
   consuming func close() {}
 
-  deinit { terminal.say(Self.leaving) }
+  deinit { terminal.say(FrameWriter.leaving) }
 
   /// Plays all events at their time; ends early when it is asked to.
   mutating func play(_ cast: Asciicast, speed: Double, idleLimit: Double) throws(TerminalEnd) {

@@ -46,6 +46,17 @@ import Testing
     #expect(CaptionText.text([])?.english == nil)
   }
 
+  @Test func `charts leave room for what is spoken of`() throws {
+    var person = Person()
+    try person.press("Ctrl-T wait:2000ms :present Enter :traffic Enter")
+    let caption = ScreenLayout(person.state).captionBar.rows
+    let boxes = Set("╭╮╰╯│".unicodeScalars)
+    for row in caption {
+      #expect(person.frame.rows[row].unicodeScalars.allSatisfy { !boxes.contains($0) })
+    }
+    #expect(person.frame.rows[caption.lowerBound - 1].contains("╰"))
+  }
+
   @Test func `rows stand apart where all of them fit, and are clicked there`() throws {
     var person = Person()
     try person.press(":present Enter g")

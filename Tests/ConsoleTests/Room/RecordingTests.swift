@@ -158,6 +158,44 @@ struct TinyTerminal {
   }
 }
 
+extension RecordingTests {
+  /// A picture of one row of signs, without its head.
+  private func shapes(_ signs: String) -> [Substring] {
+    var canvas = Canvas(
+      size: Size(columns: TextWidth.cells(of: signs), rows: 1),
+      symbols: .unicode,
+      language: .english
+    )
+    canvas.put(signs, at: .zero, Style(.border))
+    return canvas.frame.svg(theme: theme, title: "x").split(separator: "\n").dropFirst(3).dropLast()
+  }
+
+  @Test func `lines and bars reach the edges of their cells and join`() {
+    #expect(
+      shapes("─│┐").map(String.init) == [Self.line("M10 19h8.4M22.6 10v18M26.8 19h4.2M31 19v9")]
+    )
+    #expect(shapes("───").map(String.init) == [Self.line("M10 19h25.2")])
+    #expect(shapes("╭").map(String.init) == [Self.line("M14.2 28V23.2Q14.2 19 18.4 19")])
+    let bars = shapes("██▄▌")
+    #expect(bars.count == 1 && bars[0].contains("M10 10h16.8v18h-16.8zM26.8 19h8.4v9h-8.4z"))
+    #expect(bars[0].contains("M35.2 10h4.2v18h-4.2z"))
+    // A shade is an area of its own, as it lets the ground through.
+    #expect(shapes("█░").count == 2 && shapes("█░")[1].contains("fill-opacity=\"0.25\""))
+    #expect(shapes("\u{2840}")[0].contains("M11.2 24.8h1.8v1.8h-1.8z"))
+  }
+
+  @Test func `letters of two cells begin where their cells do`() {
+    let runs = shapes("a한글b")
+    #expect(runs.count == 3)
+    #expect(runs[1].contains("x=\"18.4\"") && runs[1].contains("textLength=\"33.6\""))
+    #expect(runs[2].contains("x=\"52\""))
+  }
+
+  private static func line(_ path: String) -> String {
+    "<path d=\"\(path)\" fill=\"none\" stroke=\"#ffffff\"/>"
+  }
+}
+
 /// Whether tags are closed in their order; enough for what is written here.
 struct XMLCheck {
   func isWellFormed(_ text: String) -> Bool {

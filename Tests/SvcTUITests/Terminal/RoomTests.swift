@@ -177,7 +177,8 @@ import Testing
       #expect(result.status == 0)
       let bytes = Array(FileManager.default.contents(atPath: path) ?? Data())
       let cast = try Asciicast(parsing: bytes, file: path)
-      #expect(cast.size == Size(columns: 100, rows: 30) && cast.events.count == 3)
+      #expect(cast.size == Size(columns: 100, rows: 30) && cast.events.count == 5)
+      #expect(cast.events.last?.kind == .output(FrameWriter.leaving))
       let again = try BuiltProgram.run(["run", scenario, "--record", path])
       #expect(again.status == 70 && again.errors.contains("there already"))
     }

@@ -29,8 +29,8 @@ struct ChartsLayout: Equatable {
   /// Whether there is room for one of them only.
   let isTabbed: Bool
 
-  init(size: Size) {
-    body = ScreenLayout(size: size).body
+  init(_ state: AppState) {
+    body = ScreenLayout(state).body
     isTabbed = body.size.columns < Self.gridLeast.columns || body.size.rows < Self.gridLeast.rows
   }
 

@@ -3,7 +3,7 @@ internal import ClusterState
 extension Canvas {
   /// Four pictures of the selected Service's traffic.
   mutating func drawCharts(_ state: AppState) {
-    let layout = ChartsLayout(size: state.size)
+    let layout = ChartsLayout(state)
     if layout.isTabbed {
       inside(layout.tabBar) { $0.drawChartTabs(state.charts.focus) }
       inside(layout.place(state.charts.focus)) { $0.draw(state.charts.focus, state) }
@@ -142,8 +142,8 @@ extension Canvas {
     switch id {
     case .outcome(let verdict):
       let style = Style(VerdictText.role(verdict))
-      let letter = state.layer(of: verdict, symbols).letter
-      put(letter, at: Point(column: 1, row: row), style)
+      let layer = state.layer(of: verdict, symbols)
+      put(layer.letter, at: Point(column: 1, row: row), layer.style)
       say(VerdictText.word(verdict), at: Point(column: 3, row: row), style)
       let share = Double(tally.outcomes[verdict]) / Double(max(1, tally.outcomes.total))
       let numbers = "\(Quantities.count(tally.outcomes[verdict]))  \(Quantities.percent(share))"
