@@ -4,9 +4,9 @@ extension Canvas {
   /// Three lines of what to press first, at the foot of the screen; the first key takes them away.
   mutating func drawWelcome() {
     let lines: [Sentence] = [
-      "Ctrl-T starts requests, Enter goes to the endpoints, Ctrl-K kills one, u takes it back.",
-      "w explains what the cursor is on, x changes a Service's policies, T goes back in time.",
-      "? tells of this screen and its keys, m lists what can be done, q leaves.",
+      "Ctrl-T sends requests, Enter goes to endpoints, Ctrl-K kills, u undoes.",
+      "w says why, x changes a Service's policies, T goes back in time.",
+      "? tells of this screen and its keys, m what can be done, q leaves.",
     ]
     let texts = lines.flatMap { TextWidth.wrap(language.text($0), min(size.columns, 100) - 4) }
     let width = min(size.columns, (texts.map(TextWidth.cells(of:)).max() ?? 0) + 4)
