@@ -56,6 +56,11 @@ import Testing
     #expect(missing.map { "\(Self.literals[$0]?.first ?? ""): \($0)" } == [])
   }
 
+  @Test func `every noun that is counted has Korean words`() throws {
+    let catalog = try Self.catalog()
+    #expect(Self.countedNouns.filter { catalog[$0] == nil }.sorted() == [])
+  }
+
   @Test func `every entry of the catalog is said somewhere`() throws {
     let counted = Self.countedNouns
     let stale = try Self.catalog().entries.map(\.template).filter {
