@@ -20,31 +20,34 @@ extension AppState {
         handlePrompt(key)
       } else if popup != nil {
         handlePopup(key)
-      } else {
-        handleScreen(key)
+      } else if handleScreen(key) {
+        // Rows were found anew by the action already, which is most of what a key costs.
+        return settleCaption()
       }
       settleCaption()
     }
     settle()
   }
 
-  private mutating func handleScreen(_ key: Key) {
-    if handlePresenter(key) { return }
+  /// Does what the key means on this screen; whether an action was done.
+  private mutating func handleScreen(_ key: Key) -> Bool {
+    if handlePresenter(key) { return false }
     guard let binding = keys.binding(for: key) else {
-      if case .paste = key { return }
+      if case .paste = key { return false }
       message =
         hasToldOfHelp
         ? .note("\(key.text) means nothing here")
         : .note("\(key.text) means nothing here; \(keys.text(of: .help)) shows the keys")
       hasToldOfHelp = true
-      return
+      return false
     }
     if let reason = binding.disabledReason(self) {
       message = .error(reason)
-    } else {
-      notePressed(key, binding.title)
-      reduce(binding.action(of: key))
+      return false
     }
+    notePressed(key, binding.title)
+    reduce(binding.action(of: key))
+    return true
   }
 
   private mutating func handlePopup(_ key: Key) {
@@ -90,7 +93,7 @@ extension AppState {
       popup = nil
       let action = keys.binding(for: key)?.action
       // A key that is read here does what is told of it.
-      if action != .help, action != .menu { handleScreen(key) }
+      if action != .help, action != .menu { _ = handleScreen(key) }
     }
   }
 }
