@@ -181,11 +181,13 @@ extension Canvas {
   }
 
   private mutating func select(_ row: Int, _ isFocused: Bool) {
-    put(symbols.selectionMarker, at: Point(column: 0, row: row), Style(.key))
-    emphasize(
-      Rectangle(column: 0, row: row, columns: size.columns, rows: 1),
-      isFocused ? .selected : .selectedUnfocused
-    )
+    put(symbols.selectionMarker, at: Point(column: 0, row: row))
+    let place = Rectangle(column: 0, row: row, columns: size.columns, rows: 1)
+    // Each change of style costs a slow line more bytes than the letters between two of them.
+    restyle(place) { style in
+      let plain = style.role == .dim ? Style(.text, style.emphasis) : style
+      return plain.adding(isFocused ? .selected : .selectedUnfocused)
+    }
   }
 }
 
