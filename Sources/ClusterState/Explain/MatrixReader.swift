@@ -1,11 +1,13 @@
 /// Finds out row by row who reaches what, so that whoever waits can be shown how far it is.
 ///
 /// Pods of one node differ only in their address. Where no rule looks at that, what one of them
-/// reaches is known of the others too.
+/// reaches is known of the others too; and where no endpoint is preferred for being near, of pods
+/// on other nodes as well.
 package struct MatrixReader: Sendable {
   /// Senders that the rules of a node treat alike, apart from rules about single addresses.
   private struct Kind: Hashable {
-    var node: String
+    /// `nil`: of any node, for addresses whose endpoints are the same wherever one sends from.
+    var node: String?
     var families: [Bool]
     var isDetected: [Bool?]
   }
@@ -21,6 +23,8 @@ package struct MatrixReader: Sendable {
   private let simulation: Simulation
   /// Whether no rule about an address looks at the sender's address.
   private let isBlind: [Bool]
+  /// Whether the endpoints of an address are the same for all nodes.
+  private let isPlaceless: [Bool]
   private let servedBy: [ObjectName: Set<IPAddress>]
   /// What is known of all pods of a kind, by address.
   private var known: [Kind: [Found?]] = [:]
@@ -35,6 +39,7 @@ package struct MatrixReader: Sendable {
     self.clients = clients
     self.addresses = addresses
     isBlind = addresses.map { simulation.isBlind(to: $0) }
+    isPlaceless = addresses.map { simulation.isPlaceless($0) }
     var servedBy: [ObjectName: Set<IPAddress>] = [:]
     for service in Set(addresses.map(\.servicePort.service)) {
       let endpoints = simulation.serviceTable[service]?.ports.flatMap(\.endpoints) ?? []
@@ -52,23 +57,39 @@ package struct MatrixReader: Sendable {
       cells.append(addresses.map { simulation.cell(of: client, $0) })
       return
     }
+    var anywhere = kind
+    if let name = kind.node, simulation.settings.nodes[name] == nil,
+      simulation.node(named: name).map(simulation.isPoweredOn) == true
+    {
+      anywhere.node = nil
+    }
     let own = ownAddresses(client)
-    var found = known[kind] ?? [Found?](repeating: nil, count: addresses.count)
-    known[kind] = nil
-    cells.append(
-      addresses.indices.map { index in
-        let address = addresses[index]
-        // A pod that connects to itself is treated like no other.
-        let isShared =
-          isBlind[index] && servedBy[address.servicePort.service]?.isDisjoint(with: own) ?? true
-        guard isShared else { return simulation.cell(of: client, address) }
-        if let found = found[index] { return found.cell }
-        let cell = simulation.cell(of: client, address)
-        found[index] = Found(cell: cell)
-        return cell
+    var row: [ReachabilityMatrix.Cell?] = []
+    row.reserveCapacity(addresses.count)
+    for (index, address) in addresses.enumerated() {
+      // A pod that connects to itself is treated like no other.
+      guard isBlind[index],
+        servedBy[address.servicePort.service]?.isDisjoint(with: own) ?? true
+      else {
+        row.append(simulation.cell(of: client, address))
+        continue
       }
-    )
-    known[kind] = found
+      row.append(sharedCell(of: client, index, isPlaceless[index] ? anywhere : kind))
+    }
+    cells.append(row)
+  }
+
+  /// What is known of all clients of a kind, or is found out now.
+  private mutating func sharedCell(
+    of client: Source,
+    _ index: Int,
+    _ kind: Kind
+  ) -> ReachabilityMatrix.Cell? {
+    if let found = known[kind]?[index] { return found.cell }
+    let cell = simulation.cell(of: client, addresses[index])
+    known[kind, default: [Found?](repeating: nil, count: addresses.count)][index] =
+      Found(cell: cell)
+    return cell
   }
 
   private func ownAddresses(_ client: Source) -> [IPAddress] {
@@ -105,6 +126,17 @@ extension Simulation {
     guard port.policies.affinitySeconds == nil else { return false }
     return address.capture != .loadBalancerIP
       || [false, true].allSatisfy { port.policies.sourceRanges(isIPv6: $0).isEmpty }
+  }
+
+  /// Whether an address leads to the same endpoints from every node: a cluster IP whose policies
+  /// and hints prefer nothing near.
+  fileprivate func isPlaceless(_ address: ReachabilityMatrix.Address) -> Bool {
+    guard address.capture == .clusterIP,
+      let entry = serviceTable[address.servicePort.service],
+      let port = entry.ports.first(where: { $0.name == address.servicePort.port })
+    else { return false }
+    return !port.policies.isInternalLocal
+      && port.endpoints.allSatisfy { $0.zoneHints.isEmpty && $0.nodeHints.isEmpty }
   }
 
   /// What becomes of a connection; `nil` if one of its ends is not there.

@@ -23,7 +23,9 @@ import Testing
     var options = SessionOptions()
     options.proxy.mode = mode
     var world = Simulation(opening: CrowdedFixture.make(), options: options)
-    let commands: [Command?] = [nil, .setNodeReady("node-b", false)]
+    let commands: [Command?] = [
+      nil, .setNodeReady("node-b", false), .setNodeReady("node-a", false),
+    ]
     for command in commands {
       if let command { try world.apply(command) }
       var reader = world.matrixReader()

@@ -21,7 +21,7 @@ import VisitSupport
     let opened = person.simulation
     try person.press("x e")
     #expect(web?.externalTrafficPolicy == .local)
-    #expect(person.sees("[Local]") && person.sees("externalTrafficPolicy is Local"))
+    #expect(person.sees("[Local]") && person.sees("externalTrafficPolicy set to Local"))
     try person.press("u Esc")
     #expect(person.simulation == opened && person.state.popup == nil)
   }
