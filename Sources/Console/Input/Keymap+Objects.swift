@@ -7,7 +7,8 @@ extension Keymap {
     Binding(
       [.character("x")],
       "policies",
-      "Policies of the Service: type, external, internal, affinity, distribution, not ready",
+      "Policies of the Service: type, externalTrafficPolicy, internalTrafficPolicy, "
+        + "sessionAffinity, trafficDistribution, publishNotReadyAddresses",
       .openPolicies,
       .change,
       command: "policies",

@@ -62,10 +62,16 @@ struct TrafficModel {
       add("An alias: clients go to \(service.spec.externalName)")
       add("themselves, past kube-proxy and its counters.")
     } else if let traffic = state.usualTraffic(to: service) {
-      add("No requests to it yet. t sends, Ctrl-T streams:")
-      add("\(traffic)")
+      addWrapped("No requests to it yet. t sends, Ctrl-T streams:")
+      addWrapped("\(traffic)")
     } else {
-      add("No requests to it yet. t sends.")
+      addWrapped("No requests to it yet. t sends.")
+    }
+  }
+
+  private mutating func addWrapped(_ text: Sentence) {
+    for line in TextWidth.wrap(language.text(text), max(1, room.columns)) {
+      add(Sentence(verbatim: line))
     }
   }
 
