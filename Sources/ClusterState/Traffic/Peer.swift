@@ -12,6 +12,8 @@ final class Peer: Sendable {
   let node: String
   /// The client's own address.
   let source: IPAddress
+  /// The source that the endpoint sees; `nil` where it is that of a controller.
+  let sourceSeen: IPAddress?
   /// What the client sent to.
   let destination: ServiceTable.Destination
   /// To the endpoint and back, in microseconds.
@@ -38,6 +40,7 @@ final class Peer: Sendable {
     self.pod = pod
     node = target.node?.name ?? ""
     self.source = source
+    sourceSeen = target.sourceSeen(by: target.endpoints[place], from: source)
     destination = target.destination
     self.distance = distance
     self.place = place
@@ -53,6 +56,7 @@ final class Peer: Sendable {
     pod = peer.pod
     node = peer.node
     source = peer.source
+    sourceSeen = peer.sourceSeen
     destination = peer.destination
     distance = peer.distance
     virtualServer = peer.virtualServer
@@ -66,7 +70,7 @@ extension Peer: Equatable {
     left === right
       || left.endpoint == right.endpoint && left.service == right.service
         && left.servicePort == right.servicePort && left.node == right.node
-        && left.source == right.source && left.pod == right.pod
+        && left.source == right.source && left.sourceSeen == right.sourceSeen && left.pod == right.pod
         && left.destination == right.destination
         && left.distance == right.distance && left.virtualServer == right.virtualServer
         && left.chances == right.chances

@@ -16,6 +16,7 @@ extension AppState {
     case .showTree(let root): showTree(root)
     case .edited(let draft, let end): finish(draft, end)
     case .showCharts, .showMap, .showMatrix, .showNames: showPicture(action)
+    case .rules(let action): reduce(action)
     case .showTimeline, .scrub, .openBookmark, .openFork, .stepBack: travel(action)
     case .compare: openComparison()
     case .revisit, .revisitLast: revisit(action)
@@ -28,7 +29,7 @@ extension AppState {
     case .about: show(title: "About SvcTUI", AboutText.lines(self))
     case .togglePause, .step, .faster, .slower, .normalSpeed:
       control(action)
-    case .sort(["NAME", "POD", "CLIENT"]) where screen.isText: findNext(-1)
+    case .sort(["NAME", "POD", "CLIENT"]) where screen.isSearched: findNext(-1)
     case .sort(let columns): sort(byAnyOf: columns)
     case .chooseColumn(let direction): chooseColumn(direction)
     case .sortByChosenColumn: sortByChosenColumn()
@@ -147,6 +148,8 @@ extension AppState {
         row.pod.name.isEmpty ? row.address?.description : row.pod.name
       case .zone(let name), .namespace(let name): name
       case .lookup(let index): names?.answers[safely: index]?.question.text
+      case .rule: selectedRuleText
+      case .conntrack(let index): rules.connections[safely: index]?.text
       case .event, .figure, .perfectControlPlane, .tree, .client, .reach, .outcome, .losses, nil:
         nil
       }

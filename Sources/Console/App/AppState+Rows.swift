@@ -64,6 +64,8 @@ extension AppState {
     case .clients: chartRows(.clients)
     case .topology: mapPlace.size.rows
     case .matrix: max(0, ScreenLayout(self).body.inset(by: 1).size.rows - 3)
+    case .rules: RulesLayout(self).visibleRules
+    case .conntrack: RulesLayout(self).visibleEntries
     case .names: max(0, NamesLayout.tableRows(ScreenLayout(self).body.size.rows) - 3)
     case .pane(let pane): max(0, ScreenLayout(self).inside(pane).size.rows - (pane.isTable ? 1 : 0))
     case .list, .figures: max(0, ScreenLayout(self).body.inset(by: 1).size.rows - 1)
@@ -85,7 +87,7 @@ extension AppState {
       screens[screens.count - 1] = .comparison(comparison)
       rows.replace(.figures, figureRows(comparison))
       keepPlace(.figures)
-    case .overview, .list, .text, .charts, .topology, .matrix, .names: break
+    case .overview, .list, .text, .charts, .topology, .matrix, .names, .rules: break
     }
   }
 
@@ -104,6 +106,11 @@ extension AppState {
     case .names:
       refreshNames()
       keepPlace(.names)
+    case .rules:
+      refreshRules()
+      keepPlace(.rules)
+      keepPlace(.conntrack)
+      prepareVisibleRules()
     case .overview, .list, .text, .timeline, .comparison: break
     }
   }

@@ -16,7 +16,7 @@ extension AppState {
   mutating func travel(_ action: Action) {
     switch action {
     case .showTimeline: showTimeline()
-    case .scrub(let distance) where screen == .list(.tree): fold(distance)
+    case .scrub(let distance) where foldedList != nil: fold(distance)
     case .scrub(let distance): scrub(distance)
     case .openBookmark: openBookmark()
     case .openFork: openFork()

@@ -36,7 +36,7 @@ extension Keymap {
       "The next place of the words that / looks for in a text; N goes to that before",
       .findNext(1),
       .move,
-      unless: { if case .text = $0.screen { nil } else { "this is no text" } }
+      unless: { $0.screen.isSearched ? nil : "this is no text" }
     ),
   ]
 

@@ -9,7 +9,8 @@ package enum Keymap {
   }
 
   private static let all: [Binding] =
-    traffic + change + objects + time + move + lists + places + screens + pictures + program
+    traffic + change + objects + time + move + lists + places + screens + pictures + rules
+    + program
     + room
 
   private static let change: [Binding] = [
@@ -206,7 +207,7 @@ package enum Keymap {
 
   private static let reasonWithoutSides: @Sendable (AppState) -> Sentence? = {
     switch $0.screen {
-    case .timeline, .charts, .topology, .matrix, .list(.tree): nil
+    case .timeline, .charts, .topology, .matrix, .list(.tree), .rules: nil
     default: "here is nothing to the left or right; T shows the timeline"
     }
   }

@@ -177,6 +177,11 @@ extension AppState {
     case .topology: [.help, .explain, .kill, .toggleStream, .undo, .enter, .openFilter, .back]
     case .matrix: [.help, .explain, .openFilter, .undo, .redo, .back]
     case .names: [.help, .explain, .openFilter, .undo, .back]
+    case .rules:
+      [
+        .help, .enter, .openSend, .repeatSend, .rules(.changes), .openPolicies, .openMode,
+        .explain, .openFilter, .rules(.family), .nextPane, .back,
+      ]
     case .overview, .list, .text: []
     }
   }
