@@ -62,7 +62,9 @@ struct BalancedTarget {
 extension BalancedTarget {
   /// Whether the packet to this endpoint leaves with the node's address as its source.
   func isMasqueraded(to endpoint: ProxyEndpoint, from source: IPAddress) -> Bool {
-    isMasqueraded || node?.masqueradesHairpin(to: endpoint, from: source) == true
+    guard let node else { return isMasqueraded }
+    return !node.keepsSource(to: endpoint, from: source)
+      && (isMasqueraded || node.masqueradesHairpin(to: endpoint, from: source))
   }
 
   /// The source address that an endpoint sees; `nil` where it is that of a controller, which may

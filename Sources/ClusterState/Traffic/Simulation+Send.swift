@@ -170,7 +170,7 @@ extension Simulation {
     }
     let chosen = index ?? 0
     affinity.remember(
-      target.endpoints[chosen],
+      target.endpoints[chosen].socketAddress,
       of: client,
       at: place,
       now: now,
@@ -190,10 +190,11 @@ extension Simulation {
       return (.refused, .portClosed(endpoint.pod, closedPort))
     }
     if let start = origin.node.flatMap({ cluster.nodes[$0]?.metadata.name }),
-      let decider = target.node?.name, start != decider,
-      !target.isMasqueraded(to: endpoint, from: origin.address), endpoint.nodeName != decider
+      let decider = target.node, start != decider.name,
+      !target.isMasqueraded(to: endpoint, from: origin.address),
+      endpoint.nodeName != decider.name, !decider.owns(endpoint.address)
     {
-      return (.timedOut, .answerBypasses(node: decider))
+      return (.timedOut, .answerBypasses(node: decider.name))
     }
     return fate(of: endpoint)
   }

@@ -86,10 +86,18 @@ enum BalanceText {
 enum MasqueradeText {
   static func step(_ trace: Trace, _ way: Trace.Way, _ hop: Hop) -> TraceStep {
     let node = hop.node.name
-    let seen = way.targets.first { !$0.isHairpin }?.sourceSeen ?? trace.source
+    let replaced = way.targets.first { $0.isMasqueraded && !$0.isHairpin }
+    let seen = (replaced ?? way.targets.first { !$0.isHairpin })?.sourceSeen ?? trace.source
+    let staysHere = !way.targets.isEmpty && way.targets.allSatisfy { !$0.isMasqueraded }
     let hairpin = way.targets.contains { $0.isHairpin }
     let (title, why, rule): (Sentence, Sentence, Sentence)
     switch hop.decision.masquerade {
+    case .some where staysHere:
+      (title, why, rule) = (
+        "the server sees the client, \(seen)",
+        "the endpoint is \(node) itself: only what leaves a node is masqueraded",
+        "hook input, not postrouting"
+      )
     case .externalTraffic:
       (title, why, rule) = (
         "the server sees \(seen), not the client",
@@ -204,6 +212,8 @@ enum DeliveryText {
   private static func rule(_ reason: Reason, _ hop: Hop?) -> Sentence {
     let mode = hop?.node.options.mode
     switch reason {
+    case .noEndpoints where hop?.decision.verdict == .accept:
+      return "filter OUTPUT does not ask KUBE-EXTERNAL-SERVICES"
     case .noEndpoints(let port):
       switch mode {
       case .nftables: return "map no-endpoint-services: goto reject-chain"
