@@ -103,7 +103,8 @@ extension Simulation {
           destination: target,
           affinitySeconds: hop.decision.policies.affinitySeconds,
           endpoints: hop.decision.endpoints,
-          isMasqueraded: hop.decision.masquerade != nil
+          isMasqueraded: hop.decision.masquerade != nil,
+          packet: hop.packet
         )
       )
     }

@@ -14,6 +14,8 @@ final class Peer: Sendable {
   let source: IPAddress
   /// The source that the endpoint sees; `nil` where it is that of a controller.
   let sourceSeen: IPAddress?
+  /// What the node decided about; `nil` where the client itself chose.
+  let first: FirstPacket?
   /// What the client sent to.
   let destination: ServiceTable.Destination
   /// To the endpoint and back, in microseconds.
@@ -41,6 +43,7 @@ final class Peer: Sendable {
     node = target.node?.name ?? ""
     self.source = source
     sourceSeen = target.sourceSeen(by: target.endpoints[place], from: source)
+    first = target.first(to: endpoint)
     destination = target.destination
     self.distance = distance
     self.place = place
@@ -57,6 +60,7 @@ final class Peer: Sendable {
     node = peer.node
     source = peer.source
     sourceSeen = peer.sourceSeen
+    first = peer.first
     destination = peer.destination
     distance = peer.distance
     virtualServer = peer.virtualServer
@@ -70,7 +74,8 @@ extension Peer: Equatable {
     left === right
       || left.endpoint == right.endpoint && left.service == right.service
         && left.servicePort == right.servicePort && left.node == right.node
-        && left.source == right.source && left.sourceSeen == right.sourceSeen && left.pod == right.pod
+        && left.source == right.source && left.sourceSeen == right.sourceSeen
+        && left.first == right.first && left.pod == right.pod
         && left.destination == right.destination
         && left.distance == right.distance && left.virtualServer == right.virtualServer
         && left.chances == right.chances

@@ -35,10 +35,15 @@ extension Simulation {
     case .ended(let verdict, let reason):
       report.outcomes[verdict] = UInt64(count)
       report.reasons = [reason]
+      let node = resolution.hops.last?.node.name ?? ""
+      countFirst(resolution.first, of: node, count: UInt64(count))
     case .balanced(let target):
       let balancer = balancer(for: target)
       let shares = shares(of: target, from: origin)
       let counts = pick(target, balancer, count, origin, stream: stream)
+      for (endpoint, count) in zip(target.endpoints, counts) {
+        countFirst(target.first(to: endpoint), of: target.node?.name ?? "", count: count)
+      }
       let refused = UInt64(count) - counts.reduce(0, +)
       if refused > 0 {
         // A hash that leads to a server with weight 0 finds no other.

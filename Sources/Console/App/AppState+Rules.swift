@@ -15,7 +15,7 @@ extension AppState {
       message = .note(
         rules.showsChanges ? "the rules with what the last change did" : "the rules as they are"
       )
-    case .walk: break
+    case .walk(let direction): walkRules(direction)
     }
   }
 
@@ -121,6 +121,7 @@ extension AppState {
         }
       }
     }
+    rules.traffic.count(simulation.ledger.firstPackets, by: now, at: simulation.now)
     refreshRuleRows()
     let conntrack = simulation.conntrack(of: rules.node, isIPv6: isIPv6)
     (rules.connections, rules.examined) = conntrack

@@ -21,6 +21,7 @@ struct RulesPlace: Sendable {
   /// The words looked for, and how far one has looked.
   var words = ""
   var search: RuleSearch?
+  var traffic = RuleTraffic()
   var connections: [ConntrackEntry] = []
   /// How many connections of the cluster were looked at for them.
   var examined = 0

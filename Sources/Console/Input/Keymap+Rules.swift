@@ -31,6 +31,22 @@ extension Keymap {
       command: "family",
       unless: \.reasonWithoutFamily
     ),
+    Binding(
+      [.character("}")],
+      "next step",
+      "In rules: the next rule that the last request passed",
+      .rules(.walk(1)),
+      .program,
+      unless: reasonWithoutRules
+    ),
+    Binding(
+      [.character("{")],
+      "step before",
+      "In rules: the rule that the last request passed before",
+      .rules(.walk(-1)),
+      .program,
+      unless: reasonWithoutRules
+    ),
   ]
 
   private static let reasonWithoutRules: @Sendable (AppState) -> Sentence? = {

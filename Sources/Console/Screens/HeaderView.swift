@@ -179,8 +179,8 @@ extension AppState {
     case .names: [.help, .explain, .openFilter, .undo, .back]
     case .rules:
       [
-        .help, .enter, .openSend, .repeatSend, .rules(.changes), .openPolicies, .openMode,
-        .explain, .openFilter, .rules(.family), .nextPane, .back,
+        .help, .enter, .openSend, .repeatSend, .rules(.walk(1)), .rules(.changes), .openPolicies,
+        .openMode, .explain, .openFilter, .rules(.family), .nextPane, .back,
       ]
     case .overview, .list, .text: []
     }

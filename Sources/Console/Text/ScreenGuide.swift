@@ -51,7 +51,9 @@ enum ScreenGuide {
   private static let rules: Sentence =
     "What kube-proxy has written on one node, Service by Service, as iptables-save, nft or "
     + "ipvsadm print it. + and - mark what the last change brought and took away: x changes a "
-    + "policy, M the mode, v leaves the marks out. Shift-Right shows what stands further right, "
+    + "policy, M the mode, v leaves the marks out. PKTS and BYTES count first packets of "
+    + "connections; the numbers before them are the steps of the last request, } walks them. Below "
+    + "is what conntrack remembers. Shift-Right shows what stands further right, "
     + "w says what a rule does and which field it comes from."
 
   private static func text(_ kind: ListKind) -> Sentence {

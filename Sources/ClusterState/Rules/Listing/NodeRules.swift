@@ -52,7 +52,12 @@ package struct NodeRules: Sendable {
 
   /// Whether two are of the same moment as far as rules are concerned.
   package func isSame(as other: NodeRules) -> Bool {
-    hasSameRules(as: other) && table == other.table && ipvsTable == other.ipvsTable
+    leads(as: other) && ipvsTable == other.ipvsTable
+  }
+
+  /// Whether packets go the same ways by both; weights of real servers may differ.
+  package func leads(as other: NodeRules) -> Bool {
+    hasSameRules(as: other) && table == other.table
   }
 
   /// Whether a Service has the same rules in both, as far as can be told at no cost; in IPVS mode
@@ -82,9 +87,7 @@ package struct NodeRules: Sendable {
       parts: ports.map { port in
         let places: [RuleSection.Place]
         if node.options.mode == .nftables {
-          var part = NFTablesPart(port, on: node)
-          table.dropLostClaims(of: service, &part)
-          places = part.places
+          places = part(port).places
         } else {
           let part = IPTablesPart(port, on: node, hasEndpointComments: hasEndpointComments)
           places = part.places
@@ -92,6 +95,41 @@ package struct NodeRules: Sendable {
         return RuleSection.Part(port: port.name, places: places)
       }
     )
+  }
+
+  /// The rules of some Services and the frame, as the kernel holds them: packets for these Services
+  /// go the same ways as through all rules.
+  func kernel(of services: [ObjectName], at now: Instant) -> KernelRules {
+    let entries = services.compactMap { name in entry(name).map { (name, $0) } }
+    if node.options.mode == .ipvs {
+      let state = IPVSState(entries, on: node, table: ipvsTable, at: now)
+      let mine = state.families.first { $0.rules.isIPv6 == isIPv6 }?.rules
+      let none = RuleSet(mode: .ipvs, isIPv6: isIPv6, tables: [])
+      return KernelRules(mine ?? none, on: node, state)
+    }
+    let ports = entries.flatMap { ProxiedPort.all(of: $0, $1, on: node, isIPv6: isIPv6) }
+    if node.options.mode == .nftables {
+      let parts = ports.map(part)
+      return KernelRules(.nftables(parts, on: node, isIPv6: isIPv6), on: node)
+    }
+    let parts = ports.map {
+      IPTablesPart($0, on: node, hasEndpointComments: hasEndpointComments)
+    }
+    return KernelRules(.iptables(parts, on: node, isIPv6: isIPv6), on: node)
+  }
+
+  private func part(_ port: ProxiedPort) -> NFTablesPart {
+    var part = NFTablesPart(port, on: node)
+    table.dropLostClaims(of: port.name.servicePort.service, &part)
+    return part
+  }
+
+  /// The Service that has a virtual server.
+  func service(at key: VirtualServer.Key) -> ObjectName? {
+    let match =
+      table.match(key.address.address, key.address.port, key.protocol)
+      ?? table.match(nodePort: key.address.port, key.protocol)
+    return match?.service
   }
 
   /// The rules that are there whatever Services there are; in IPVS mode it takes a look at all of

@@ -9,6 +9,10 @@ package struct RuleCounters: Equatable, Sendable {
   package struct Count: Hashable, Sendable {
     package var packets: UInt64 = 0
     package var bytes: UInt64 = 0
+
+    package init(packets: UInt64 = 0, bytes: UInt64 = 0) {
+      (self.packets, self.bytes) = (packets, bytes)
+    }
   }
 
   private var counts = TreeDictionary<RuleWalk.Site, Count>()

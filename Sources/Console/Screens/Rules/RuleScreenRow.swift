@@ -3,7 +3,7 @@ internal import ClusterState
 /// A row of the rules screen as it is drawn.
 struct RuleScreenRow {
   /// Which step of the last request's way it is, counted from 1.
-  var step: String?
+  var step: Int?
   var count: RuleCountText?
   var mark = MarkedRules.Mark.kept
   /// Columns before it.
@@ -20,6 +20,20 @@ struct RuleScreenRow {
 struct RuleCountText {
   var packets: String
   var bytes: String
+
+  init(_ count: RuleCounters.Count) {
+    packets = Self.text(count.packets)
+    bytes = Self.text(count.bytes)
+  }
+
+  /// Five digits at most, then thousands, millions, ... (iptables/xshared.c `xtables_print_num`).
+  private static func text(_ number: UInt64) -> String {
+    guard number > 99_999 else { return "\(number)" }
+    var (value, unit) = ((number + 500) / 1_000, 0)
+    let units = ["K", "M", "G", "T"]
+    while value > 9_999, unit < units.count - 1 { (value, unit) = ((value + 500) / 1_000, unit + 1) }
+    return "\(value)\(units[unit])"
+  }
 }
 
 extension AppState {
@@ -32,6 +46,12 @@ extension AppState {
     case .service, .rule(.frame):
       row.isOpen = rules.isOpen(path)
       row.tokens = headline(root)
+      let service: ObjectName? = if case .service(let key) = root { key } else { nil }
+      if row.isOpen == false { row.step = rules.traffic.serviceSteps[service] }
+      if let service, let packets = rules.traffic.counts?[service], packets > 0 {
+        row.count = RuleCountText(RuleCounters.Count(packets: packets, bytes: 0))
+        row.count?.bytes = ""
+      }
     case .rule(.part(let port)):
       row.isOpen = rules.isOpen(path)
       row.tokens = [
@@ -49,6 +69,19 @@ extension AppState {
     let place = found.place
     let mode = found.line?.spelling.mode ?? place.lines.first?.spelling.mode ?? simulation.settings.mode
     row.mark = found.line?.mark ?? place.mark
+    let site = NodeRuleCounts.Site(place.name, found.line?.line)
+    let count = rules.traffic.counts?[site]
+    if row.mark != .removed {
+      row.step = rules.traffic.steps[site]
+      if count != nil || found.line?.line.isCounted == true {
+        row.count = RuleCountText(count ?? RuleCounters.Count())
+      }
+    }
+    if found.line == nil, row.step == nil, !rules.isOpen(path) {
+      let service: ObjectName? = if case .service(let key)? = path.first { key } else { nil }
+      let folded = RuleTraffic.PlaceOf(service: service, place: place.name)
+      row.step = rules.traffic.placeSteps[folded]
+    }
     if let line = found.line {
       row.tokens = RuleSyntax.tokens(line.text(in: place.name), mode)
     } else {
@@ -113,5 +146,15 @@ extension AppState {
       && count < Simulation.connectionsShownMax
     return isAll
       ? count == 1 ? "1 entry" : "\(Quantities.count(count)) entries" : "the first \(Quantities.count(count))"
+  }
+}
+
+extension RuleLine {
+  /// Whether packets are counted with it.
+  fileprivate var isCounted: Bool {
+    switch self {
+    case .rule, .element, .realServer: true
+    case .text: false
+    }
   }
 }

@@ -59,7 +59,7 @@ extension Canvas {
   private mutating func draw(_ row: RuleScreenRow, _ state: AppState) {
     let column = RuleColumns(width: size.columns)
     if let step = row.step {
-      put(step, at: Point(column: 1, row: 0), width: 3, .right, Style(.key, .bold))
+      put("\(step)", at: Point(column: 1, row: 0), width: 3, .right, Style(.key, .bold))
     }
     if let count = row.count {
       let style = Style(row.step == nil ? .dim : .key)
@@ -131,6 +131,9 @@ extension Canvas {
     for column in 0..<size.columns {
       put(symbols.horizontal, at: Point(column: column, row: 0), Style(.border))
     }
+    let title = SafeText.make(language.text(state.lastRequestTitle), symbols: symbols)
+    let shown = TextWidth.truncate(title, to: max(0, size.columns - 6), symbols: symbols)
+    if !shown.isEmpty { put(" \(shown) ", at: Point(column: 1, row: 0), Style(.information)) }
     guard let text = state.selectedRuleText else { return }
     let safe = SafeText.make(text, symbols: symbols)
     let lines = TextWidth.wrap(safe, max(1, size.columns - 2))
