@@ -83,6 +83,7 @@ extension AppState {
     case .stream(let number): openStream(number)
     case .ignored, .pod: open(.yaml)
     case .outcome, .losses: if screen == .charts { explain() } else { showCharts() }
+    case .rule(.step(let index)): showStep(index)
     case .client, .reach, .lookup, .rule, .conntrack: explain()
     default: break
     }

@@ -109,6 +109,7 @@ extension AppState {
     case .rules:
       refreshRules()
       keepPlace(.rules)
+      centerRules()
       keepPlace(.conntrack)
       prepareVisibleRules()
     case .overview, .list, .text, .timeline, .comparison: break

@@ -137,11 +137,14 @@ extension AppState {
       revision: rules.version,
       filter: RowFilter(),
       namespace: namespace,
-      pulse: [Int64(rules.folds.version)]
+      pulse: [Int64(rules.folds.version), Int64(rules.traffic.way.count)]
     )
     let place = rules
     rows.refresh(.rules, key, total: { nil }) {
       var found: [RowID] = []
+      let way = place.traffic.way.indices
+      if !way.isEmpty { found.append(.tree([.rule(.way)])) }
+      if place.isOpen([.rule(.way)]) { found += way.map { .tree([.rule(.way), .rule(.step($0))]) } }
       for root in [.rule(.frame)] + services.map(RowID.service) {
         found.append(.tree([root]))
         guard place.isOpen([root]), found.count < TreeState.linesMax else { continue }
@@ -155,16 +158,25 @@ extension AppState {
   /// Makes what is said of the Services on the screen.
   mutating func prepareVisibleRules() {
     let shown = rowIDs(.rules).dropFirst(list(.rules).offset).prefix(visibleRows(.rules))
-    for case .tree(let path) in shown where path.count == 1 && path[0] != .rule(.frame) {
-      rules.prepare(path[0])
+    for case .tree(let path) in shown {
+      if path.count == 1, case .service = path[0] { rules.prepare(path[0]) }
     }
+  }
+
+  /// Puts the cursor into the middle of the screen after a leap.
+  mutating func centerRules() {
+    guard rules.isLeap else { return }
+    rules.isLeap = false
+    let half = visibleRows(.rules) / 2
+    move(.rules, by: half)
+    move(.rules, by: -half)
   }
 
   /// The line under the cursor as the tool prints it.
   var selectedRuleText: String? {
-    guard let path = selectedTreePath, let root = path.first, let marked = rules[root] else {
-      return nil
-    }
+    guard let path = selectedTreePath, let root = path.first else { return nil }
+    if case .rule(.step(let index))? = path.last { return rules.traffic.way[safely: index]?.text }
+    guard let marked = rules[root] else { return nil }
     return rules.text(of: path, marked)
   }
 

@@ -62,5 +62,6 @@ extension AppState {
     }
     rules.isInConntrack = false
     lists[.rules, default: ListState()].selection = .tree(path)
+    rules.isLeap = true
   }
 }

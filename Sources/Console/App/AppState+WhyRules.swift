@@ -5,8 +5,8 @@ internal import ClusterState
 extension AppState {
   /// Explains the rule under the cursor.
   mutating func explainRule() {
-    guard let path = selectedTreePath, let found = rules.found(path) else {
-      show(title: "Why: the frame", [TextLine(ScreenGuide.text(.rules), wraps: true)])
+    guard let path = ruleInQuestion, let found = rules.found(path) else {
+      show(title: "Why: rules", [TextLine(ScreenGuide.text(.rules), wraps: true)])
       return
     }
     let place = found.place
@@ -21,6 +21,12 @@ extension AppState {
     }
     lines += found.line.map { self.lines(of: $0.line, in: place, path) } ?? self.lines(of: place)
     show(title: "Why: \(place.name.name)", lines)
+  }
+
+  /// The line under the cursor; of a step of the last way, where that stands.
+  private var ruleInQuestion: [RowID]? {
+    guard case .rule(.step(let index))? = selectedTreePath?.last else { return selectedTreePath }
+    return rules.traffic.way[safely: index].flatMap(rules.path)
   }
 
   private func lines(

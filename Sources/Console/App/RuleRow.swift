@@ -2,6 +2,9 @@ package import ClusterState
 
 /// What a line of the rules screen stands for, below the line of a Service.
 package enum RuleRow: Hashable, Sendable {
+  /// The way of the last request, and a step of it, counted from 0.
+  case way
+  case step(Int)
   /// The rules that are there whatever Services there are.
   case frame
   /// What one Service port adds.

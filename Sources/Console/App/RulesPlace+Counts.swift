@@ -78,8 +78,13 @@ extension AppState {
     let current = selectedTreePath.flatMap(step)
     let first = direction > 0 ? 0 : way.count - 1
     let index = current.map { ($0 - 1 + direction + way.count) % way.count } ?? first
-    let step = way[index]
-    guard let path = rules.path(of: step) else { return }
+    showStep(index)
+  }
+
+  /// Goes to where a step of the last request's way stands.
+  mutating func showStep(_ index: Int) {
+    let way = rules.traffic.way
+    guard let step = way[safely: index], let path = rules.path(of: step) else { return }
     showRule(path)
     var words: Sentence = ""
     if case .rule(let rule)? = step.site.line { words = RuleWords.verdict(rule.verdict) }
@@ -89,7 +94,8 @@ extension AppState {
 
   /// Which step of the last way a line is, counted from 1.
   private func step(at path: [RowID]) -> Int? {
-    rules.found(path).flatMap { found in
+    if case .rule(.step(let index))? = path.last { return index + 1 }
+    return rules.found(path).flatMap { found in
       rules.traffic.steps[NodeRuleCounts.Site(found.place.name, found.line?.line)]
     }
   }

@@ -14,6 +14,8 @@ struct RulesPlace: Sendable {
   var folds = Folds()
   /// Whether lines that the last change took away are shown, and those that it brought are marked.
   var showsChanges = true
+  /// Whether the cursor is to stand in the middle, for it was put elsewhere.
+  var isLeap = false
   /// Columns that are left out of every line.
   var pan = 0
   /// Whether movement keys are about the conntrack entries.
@@ -107,7 +109,7 @@ struct RulesPlace: Sendable {
 
   func hasLinesUnder(_ path: [RowID]) -> Bool {
     switch path.last {
-    case .rule(.line), nil: false
+    case .rule(.line), .rule(.step), nil: false
     case .rule(.place): found(path).map { !$0.place.lines.isEmpty } ?? false
     default: true
     }

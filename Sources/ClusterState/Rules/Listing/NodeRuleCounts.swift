@@ -24,6 +24,10 @@ package struct NodeRuleCounts: Sendable {
     package let site: Site
     /// The Service that the line belongs to; `nil`: the frame.
     package let service: ObjectName?
+    /// Where in the network stack it was.
+    package let stage: PacketStage
+    /// The line as the tool prints it.
+    package let text: String
   }
 
   private let rules: NodeRules
@@ -96,32 +100,61 @@ package struct NodeRuleCounts: Sendable {
   private func steps(_ step: RuleWalk.Step) -> [Step] {
     let tables = kernel.rules.tables
     switch step.site {
-    case .policy(let table, let chain):
-      let name = RuleSection.Place.Name(tables[table].name, tables[table].chains[chain].name)
-      return [Step(site: Site(name, nil), service: nil)]
+    case .policy(let table, let index):
+      let chain = tables[table].chains[index]
+      let name = RuleSection.Place.Name(tables[table].name, chain.name)
+      let place = RuleSection.Place(chain, in: tables[table].name, kernel.rules.mode, rules: [])
+      return [Step(site: Site(name, nil), service: nil, stage: step.stage, text: place.head)]
     case .rule(let place):
       guard let rule = kernel[place] else { return [] }
       let chain = tables[place.table].chains[place.chain]
       let name = RuleSection.Place.Name(tables[place.table].name, chain.name)
-      let service = (rule.subject ?? chain.subject)?.servicePort.service
-      return [Step(site: Site(name, .rule(rule)), service: service)] + element(step.element)
-    case .virtualServer(let key):
-      let name = RuleSection.Place.Name("ipvs", key.description)
-      let service = rules.service(at: key)
-      let head = Step(site: Site(name, nil), service: service)
-      guard case .translated(let endpoint) = step.effect else { return [head] }
-      return [head, Step(site: Site(name, .text("\(endpoint)")), service: service)]
+      let subject = rule.subject ?? chain.subject
+      return [made(name, .rule(rule), subject, step)] + element(step)
+    case .virtualServer(let key): return server(key, step)
     }
   }
 
-  private func element(_ place: ElementPlace?) -> [Step] {
-    guard let place else { return [] }
+  private func made(
+    _ place: RuleSection.Place.Name,
+    _ line: RuleLine,
+    _ subject: RuleSubject?,
+    _ step: RuleWalk.Step
+  ) -> Step {
+    Step(
+      site: Site(place, line),
+      service: subject?.servicePort.service,
+      stage: step.stage,
+      text: rules.spelling.text(line, in: place.name)
+    )
+  }
+
+  private func element(_ step: RuleWalk.Step) -> [Step] {
+    guard let place = step.element else { return [] }
     let table = kernel.rules.tables[place.table]
     let set = table.collections[place.collection]
     let element = set.elements[place.element]
     let name = RuleSection.Place.Name(table.name, set.name)
-    let service = element.subject?.servicePort.service
-    return [Step(site: Site(name, .element(element)), service: service)]
+    return [made(name, .element(element), element.subject, step)]
+  }
+
+  /// A virtual server, and the real server that it chose.
+  private func server(_ key: VirtualServer.Key, _ step: RuleWalk.Step) -> [Step] {
+    guard let server = kernel.virtualServer(key) else { return [] }
+    let name = RuleSection.Place.Name("ipvs", key.description)
+    let service = rules.service(at: key)
+    let head = Step(
+      site: Site(name, nil),
+      service: service,
+      stage: step.stage,
+      text: server.savedText
+    )
+    guard case .translated(let endpoint) = step.effect, let real = server.server(at: endpoint) else {
+      return [head]
+    }
+    let text = server.savedText(of: real)
+    let line = RuleLine.realServer(endpoint, weight: real.weight, text: text)
+    return [head, Step(site: Site(name, line), service: service, stage: step.stage, text: text)]
   }
 }
 

@@ -43,6 +43,18 @@ extension AppState {
     var row = RuleScreenRow()
     row.indent = 2 * (path.count - 1)
     switch path.last {
+    case .rule(.way):
+      row.isOpen = rules.isOpen(path)
+      row.tokens = [
+        RuleSyntax.Token(
+          text: language.text(lastRequestTitle)[...],
+          style: Style(.information, .bold)
+        )
+      ]
+    case .rule(.step(let index)):
+      guard let step = rules.traffic.way[safely: index] else { return nil }
+      row.step = index + 1
+      row.tokens = tokens(of: step)
     case .service, .rule(.frame):
       row.isOpen = rules.isOpen(path)
       row.tokens = headline(root)
@@ -63,6 +75,15 @@ extension AppState {
       fill(&row, found, path)
     }
     return row
+  }
+
+  /// A step with where in the network stack and, if its own text does not say so, in which chain.
+  private func tokens(of step: NodeRuleCounts.Step) -> [RuleSyntax.Token] {
+    let mode = rules.now?.spelling.mode ?? .iptables
+    var words = TextWidth.fit("\(step.stage)", 12)
+    if mode == .nftables { words += step.site.place.name + "  " }
+    let margin = RuleSyntax.Token(text: words[...], style: Style(.dim))
+    return [margin] + RuleSyntax.tokens(step.text, mode)
   }
 
   private func fill(_ row: inout RuleScreenRow, _ found: RulesPlace.Found, _ path: [RowID]) {
