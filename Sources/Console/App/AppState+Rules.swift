@@ -144,7 +144,9 @@ extension AppState {
       var found: [RowID] = []
       let way = place.traffic.way.indices
       if !way.isEmpty { found.append(.tree([.rule(.way)])) }
-      if place.isOpen([.rule(.way)]) { found += way.map { .tree([.rule(.way), .rule(.step($0))]) } }
+      if place.isOpen([.rule(.way)]) {
+        found += way.map { .tree([.rule(.way), .rule(.step($0))]) }
+      }
       for root in [.rule(.frame)] + services.map(RowID.service) {
         found.append(.tree([root]))
         guard place.isOpen([root]), found.count < TreeState.linesMax else { continue }

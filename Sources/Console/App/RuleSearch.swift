@@ -19,7 +19,8 @@ struct RuleSearch: Sendable {
     // The root of the cursor twice: what follows the cursor first, and what precedes it last.
     self.roots =
       direction > 0
-      ? turned + turned.prefix(1) : turned.prefix(1) + turned.dropFirst().reversed() + turned.prefix(1)
+      ? turned + turned.prefix(1)
+      : turned.prefix(1) + turned.dropFirst().reversed() + turned.prefix(1)
   }
 
   var isFinished: Bool { examined >= roots.count }
@@ -56,9 +57,10 @@ extension RulesPlace {
         place = marked.place(name, isGone: isGone, of: port)
         text = place?.head ?? ""
       case .rule(.line(let index)):
-        text = place.flatMap { place in
-          place.lines[safely: index].map { $0.text(in: place.name) }
-        } ?? ""
+        text =
+          place.flatMap { place in
+            place.lines[safely: index].map { $0.text(in: place.name) }
+          } ?? ""
       default: break
       }
     }

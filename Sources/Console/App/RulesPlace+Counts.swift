@@ -110,10 +110,11 @@ extension AppState {
     guard let last = packets.last(of: node) else { return "" }
     let destination = SocketAddress(last.packet.destination, last.packet.port)
     let steps = rules.traffic.way.count
+    let key = keys.text(of: .rules(.walk(1)))
     guard let endpoint = last.endpoint else {
-      return "last request: \(last.packet.source) to \(destination), \(steps) steps: } and {"
+      return "last request: \(last.packet.source) to \(destination), \(steps) steps: \(key)"
     }
     return "last request: \(last.packet.source) to \(destination), sent to \(endpoint), "
-      + "\(steps) steps: } and {"
+      + "\(steps) steps: \(key)"
   }
 }

@@ -44,7 +44,8 @@ struct RulesPlace: Sendable {
 
   /// Takes what has not changed out of what is known already.
   mutating func refresh(now rules: NodeRules, at moment: Moment, _ makeBefore: () -> NodeRules?) {
-    let isSameMoment = momentBefore == moment && before?.isIPv6 == rules.isIPv6
+    let isSameMoment =
+      momentBefore == moment && before?.isIPv6 == rules.isIPv6
       && before?.node.name == rules.node.name
     if !isSameMoment || now?.node.name != rules.node.name {
       let made = makeBefore()

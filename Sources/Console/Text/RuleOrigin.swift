@@ -38,7 +38,8 @@ struct RuleOrigin {
       return ["It comes from no Service: kube-proxy writes it at its start, by its own options."]
     }
     var fields: [Sentence] = []
-    if let address = element.key.first.flatMap(IPAddress.init), place.name != "hairpin-connections" {
+    if let address = element.key.first.flatMap(IPAddress.init), place.name != "hairpin-connections"
+    {
       fields.append(addressSource(address))
     } else if place.name == "hairpin-connections" {
       fields.append(endpointSource(element.key.first ?? ""))

@@ -48,7 +48,8 @@ enum RuleWords {
   static func verdict(_ verdict: RuleVerdict) -> Sentence {
     switch verdict {
     case .none: "Then nothing: it is there for its comment, or for what it remembers."
-    case .jump(let chain): "Then the rules of \(chain) are asked, and the next rule here after them."
+    case .jump(let chain):
+      "Then the rules of \(chain) are asked, and the next rule here after them."
     case .goTo(let chain): "Then the rules of \(chain) are asked, and no further rule here."
     case .accept: "Then the packet passes: no further rule of this table is asked."
     case .drop: "Then the packet is dropped in silence: the client waits until it gives up."

@@ -7,10 +7,9 @@ import Testing
     try Visit.shop(
       """
       / web Enter R     => Rules of node-c | iptables | -j KUBE-SVC- | ▼ shop/web
-      x e Esc           => externalTrafficPolicy | "pod traffic for shop/web external
-                        => -A KUBE-EXT- | +2
+      x e Esc           => externalTrafficPolicy | +5  -2 | :KUBE-SVL-
       v                 => the rules as they are
-      u                 =/> pod traffic for
+      u                 =/> :KUBE-SVL-
       """
     )
   }

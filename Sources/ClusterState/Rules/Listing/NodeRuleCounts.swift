@@ -149,7 +149,8 @@ package struct NodeRuleCounts: Sendable {
       stage: step.stage,
       text: server.savedText
     )
-    guard case .translated(let endpoint) = step.effect, let real = server.server(at: endpoint) else {
+    guard case .translated(let endpoint) = step.effect, let real = server.server(at: endpoint)
+    else {
       return [head]
     }
     let text = server.savedText(of: real)

@@ -47,8 +47,10 @@ package struct RuleSection: Equatable, Sendable {
       isShared = rules != nil
       if mode == .nftables {
         head = "chain \(chain.name) {"
-        let declaration = [chain.comment.isEmpty ? nil : "comment \"\(chain.comment)\"", chain.base]
-          .compactMap { $0 }.filter { !$0.isEmpty }.map(RuleLine.text)
+        let declaration = [
+          chain.comment.isEmpty ? nil : "comment \"\(chain.comment)\"", chain.base,
+        ]
+        .compactMap { $0 }.filter { !$0.isEmpty }.map(RuleLine.text)
         content = .lines(declaration + (rules ?? chain.rules).map(RuleLine.rule))
       } else {
         head = ":\(chain.name) \(chain.base.isEmpty ? "-" : chain.base) [0:0]"

@@ -31,7 +31,9 @@ struct RuleCountText {
     guard number > 99_999 else { return "\(number)" }
     var (value, unit) = ((number + 500) / 1_000, 0)
     let units = ["K", "M", "G", "T"]
-    while value > 9_999, unit < units.count - 1 { (value, unit) = ((value + 500) / 1_000, unit + 1) }
+    while value > 9_999, unit < units.count - 1 {
+      (value, unit) = ((value + 500) / 1_000, unit + 1)
+    }
     return "\(value)\(units[unit])"
   }
 }
@@ -88,7 +90,8 @@ extension AppState {
 
   private func fill(_ row: inout RuleScreenRow, _ found: RulesPlace.Found, _ path: [RowID]) {
     let place = found.place
-    let mode = found.line?.spelling.mode ?? place.lines.first?.spelling.mode ?? simulation.settings.mode
+    let mode =
+      found.line?.spelling.mode ?? place.lines.first?.spelling.mode ?? simulation.settings.mode
     row.mark = found.line?.mark ?? place.mark
     let site = NodeRuleCounts.Site(place.name, found.line?.line)
     let count = rules.traffic.counts?[site]
@@ -163,10 +166,12 @@ extension AppState {
   var conntrackTitle: Sentence {
     let count = rules.connections.count
     guard count > 0 else { return "" }
-    let isAll = rules.examined < Simulation.conntrackExaminedMax
+    let isAll =
+      rules.examined < Simulation.conntrackExaminedMax
       && count < Simulation.connectionsShownMax
     return isAll
-      ? count == 1 ? "1 entry" : "\(Quantities.count(count)) entries" : "the first \(Quantities.count(count))"
+      ? count == 1 ? "1 entry" : "\(Quantities.count(count)) entries"
+      : "the first \(Quantities.count(count))"
   }
 }
 

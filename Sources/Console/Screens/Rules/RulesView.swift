@@ -68,7 +68,8 @@ extension Canvas {
         put(count.bytes, at: Point(column: bytes, row: 0), width: 6, .right, style)
       }
     }
-    let sign = switch row.mark {
+    let sign =
+      switch row.mark {
       case .kept: " "
       case .added: "+"
       case .removed: "-"
@@ -91,7 +92,12 @@ extension Canvas {
 
   /// Words one after the other, without the first `pan` columns.
   private mutating func draw(_ tokens: [RuleSyntax.Token], at point: Point, pan: Int) {
-    let room = Rectangle(column: point.column, row: 0, columns: size.columns - point.column, rows: 1)
+    let room = Rectangle(
+      column: point.column,
+      row: 0,
+      columns: size.columns - point.column,
+      rows: 1
+    )
     inside(room) { canvas in
       var column = -pan
       for token in tokens {
@@ -153,7 +159,7 @@ extension Canvas {
       let entries = state.rules.connections
       guard !entries.isEmpty else {
         return canvas.say(
-          "Nothing: t sends on connections that stay open with more than one request each.",
+          "No connection is open: with several requests per connection (t) clients keep theirs.",
           at: Point(column: 1, row: 0),
           width: canvas.size.columns - 2,
           .left,
