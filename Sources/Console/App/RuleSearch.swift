@@ -1,6 +1,6 @@
 internal import ClusterState
 
-/// Words that are looked for in the rules of a node, Service by Service, also where they are folded.
+/// Words that are looked for in the rules of a node, Service by Service, folded or not.
 struct RuleSearch: Sendable {
   /// The roots of the tree, from the one the cursor is on round to it again.
   private let roots: [RowID]

@@ -41,7 +41,9 @@ package struct MarkedRules: Sendable {
   package let added: Int
   package let removed: Int
 
-  /// `now` as it is; `before`: what it was. Without either there is nothing to show.
+  /// What is there now, with what was there before.
+  ///
+  /// Without either there is nothing to show.
   package init(
     _ now: RuleSection?,
     _ spelling: RuleSpelling,

@@ -1,7 +1,7 @@
 /// What the rules of a node have counted, and the way of its last packet through them.
 ///
-/// Packets are walked through the rules as they are now, each kind once, and counted with every rule
-/// that took them. What could not go the same way any more is not counted: its rules are gone.
+/// Packets are walked through the rules as they are now, each kind once, and counted with every
+/// rule that took them. What could not go the same way any more is not counted: its rules are gone.
 package struct NodeRuleCounts: Sendable {
   /// A line of the rules, or with `line` missing that which opens a chain or a virtual server.
   package struct Site: Hashable, Sendable {

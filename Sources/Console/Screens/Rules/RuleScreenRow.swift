@@ -26,7 +26,7 @@ struct RuleCountText {
     bytes = Self.text(count.bytes)
   }
 
-  /// Five digits at most, then thousands, millions, ... (iptables/xshared.c `xtables_print_num`).
+  /// Five digits at most, then thousands, millions and more (iptables `xtables_print_num`).
   private static func text(_ number: UInt64) -> String {
     guard number > 99_999 else { return "\(number)" }
     var (value, unit) = ((number + 500) / 1_000, 0)

@@ -75,7 +75,7 @@ extension Canvas {
       case .removed: "-"
       }
     let marking = Style(row.mark == .removed ? .removed : .added, .bold)
-    put(sign, at: Point(column: column.text - 2, row: 0), marking)
+    if row.mark != .kept { put(sign, at: Point(column: column.text - 2, row: 0), marking) }
     var point = Point(column: column.text + row.indent, row: 0)
     if let isOpen = row.isOpen {
       put(isOpen ? "\u{25BC}" : "\u{25B6}", at: point, Style(.dim))
