@@ -17,7 +17,8 @@ extension AppState {
     case .edited(let draft, let end): finish(draft, end)
     case .showCharts, .showMap, .showMatrix, .showNames: showPicture(action)
     case .rules(let action): reduce(action)
-    case .showTimeline, .scrub, .openBookmark, .openFork, .stepBack: travel(action)
+    case .showTimeline, .openBookmark, .openFork, .stepBack: travel(action)
+    case .moveSideways(let distance): moveSideways(distance)
     case .compare: openComparison()
     case .revisit, .revisitLast: revisit(action)
     case .showNamespace(let number): show(numbered: number)
@@ -29,7 +30,6 @@ extension AppState {
     case .about: show(title: "About SvcTUI", AboutText.lines(self))
     case .togglePause, .step, .faster, .slower, .normalSpeed:
       control(action)
-    case .sort(["NAME", "POD", "CLIENT"]) where screen.isSearched: findNext(-1)
     case .sort(let columns): sort(byAnyOf: columns)
     case .chooseColumn(let direction): chooseColumn(direction)
     case .sortByChosenColumn: sortByChosenColumn()
