@@ -43,7 +43,7 @@ enum RulesBenchmark {
   }
 
   /// Services without selectors, whose slices are given.
-  private static func document(_ services: Int) -> LoadedDocument {
+  static func document(_ services: Int) -> LoadedDocument {
     var document = LoadedDocument()
     var node = Node()
     node.metadata = ObjectMeta(name: "node-0")

@@ -35,15 +35,12 @@ extension Simulation {
     case .ended(let verdict, let reason):
       report.outcomes[verdict] = UInt64(count)
       report.reasons = [reason]
-      let node = resolution.hops.last?.node.name ?? ""
-      countFirst(resolution.first, of: node, count: UInt64(count))
+      countFirst(resolution, count)
     case .balanced(let target):
       let balancer = balancer(for: target)
       let shares = shares(of: target, from: origin)
       let counts = pick(target, balancer, count, origin, stream: stream)
-      for (endpoint, count) in zip(target.endpoints, counts) {
-        countFirst(target.first(to: endpoint), of: target.node?.name ?? "", count: count)
-      }
+      countFirst(target, counts)
       let refused = UInt64(count) - counts.reduce(0, +)
       if refused > 0 {
         // A hash that leads to a server with weight 0 finds no other.
@@ -80,6 +77,19 @@ extension Simulation {
       parts.append(BurstPart(origin: sender, report: report))
     }
     return report
+  }
+
+  /// The last node has refused so many connections, or left them alone.
+  private mutating func countFirst(_ resolution: Resolution, _ count: Int) {
+    let node = resolution.hops.last?.node.name ?? ""
+    countFirst(resolution.first, of: node, count: UInt64(count))
+  }
+
+  /// A node has chosen each endpoint so often.
+  private mutating func countFirst(_ target: BalancedTarget, _ counts: [UInt64]) {
+    for (endpoint, count) in zip(target.endpoints, counts) {
+      countFirst(target.first(to: endpoint), of: target.node?.name ?? "", count: count)
+    }
   }
 
   /// A load balancer chooses a way for each connection, all with equal chance.

@@ -121,11 +121,24 @@ extension AppState {
         }
       }
     }
+    rules.traffic.begin(after: packetsBefore(now.spelling.mode, on: node))
     rules.traffic.count(simulation.ledger.firstPackets, by: now, at: simulation.now)
     refreshRuleRows()
     let conntrack = simulation.conntrack(of: rules.node, isIPv6: isIPv6)
     (rules.connections, rules.examined) = conntrack
     rows.replace(.conntrack, conntrack.entries.indices.map(RowID.conntrack))
+  }
+
+  /// What had been sent when the proxy of a node was last in another mode: its rules are gone, and
+  /// what they counted with them.
+  private func packetsBefore(_ mode: ProxyMode, on node: ObjectName) -> FirstPackets {
+    let switching = timeline.past.last { step in
+      guard case .setMode = step.command, let id = step.before.cluster.nodes.id(node) else {
+        return false
+      }
+      return step.before.proxyNode(id).options.mode != mode
+    }
+    return switching?.before.ledger.firstPackets ?? FirstPackets()
   }
 
   private mutating func refreshRuleRows() {

@@ -7,6 +7,8 @@ struct RuleTraffic: Sendable {
   private(set) var counts: NodeRuleCounts?
   /// The rules that ``counts`` is for.
   private var rules: NodeRules?
+  /// What had come before the node's proxy was in this mode.
+  private var earlier = FirstPackets()
   /// The first step of the last way at a line, in a place, and in a Service (`nil`: the frame).
   private(set) var steps: [NodeRuleCounts.Site: Int] = [:]
   private(set) var placeSteps: [PlaceOf: Int] = [:]
@@ -20,13 +22,20 @@ struct RuleTraffic: Sendable {
 
   var way: [NodeRuleCounts.Step] { counts?.lastWay ?? [] }
 
+  /// Begins anew unless the same came before.
+  mutating func begin(after earlier: FirstPackets) {
+    guard earlier != self.earlier else { return }
+    self = RuleTraffic()
+    self.earlier = earlier
+  }
+
   /// Counts what came since; all anew where packets go other ways than before.
   mutating func count(_ packets: FirstPackets, by rules: NodeRules, at now: Instant) {
     let isSame = self.rules.map { $0.leads(as: rules) } ?? false
     let last = counts?.last
     if isSame, counts?.update(packets, at: now) == true, counts?.last == last { return }
     if !isSame || counts?.last == last {
-      var fresh = NodeRuleCounts(rules, packets, at: now)
+      var fresh = NodeRuleCounts(rules, packets, since: earlier, at: now)
       _ = fresh.update(packets, at: now)
       (counts, self.rules) = (fresh, rules)
     }

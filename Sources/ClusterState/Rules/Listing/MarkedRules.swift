@@ -1,5 +1,6 @@
 /// The rules of a section with the difference to another moment: what came, and what went.
 package struct MarkedRules: Sendable {
+  /// What became of a line since the other moment.
   package enum Mark: Sendable {
     case kept, added, removed
   }
@@ -16,6 +17,7 @@ package struct MarkedRules: Sendable {
     }
   }
 
+  /// A chain, set, map or virtual server.
   package struct Place: Sendable {
     package let name: RuleSection.Place.Name
     package let head: String
@@ -24,6 +26,7 @@ package struct MarkedRules: Sendable {
     package let lines: [Line]
   }
 
+  /// What one Service port has; `port` is `nil` where they are not told apart.
   package struct Part: Sendable {
     package let port: RuleSubject?
     package let places: [Place]

@@ -42,10 +42,18 @@ package struct NodeRuleCounts: Sendable {
   package private(set) var last: FirstPacket?
 
   /// Nothing counted yet, for the rules of those Services that packets were for.
-  package init(_ rules: NodeRules, _ packets: FirstPackets, at now: Instant) {
+  ///
+  /// `earlier` came before there were these rules.
+  package init(
+    _ rules: NodeRules,
+    _ packets: FirstPackets,
+    since earlier: FirstPackets = FirstPackets(),
+    at now: Instant
+  ) {
     self.rules = rules
     services = Set(packets.counts(of: rules.node.name).compactMap(\.first.service))
     kernel = rules.kernel(of: services.sorted(), at: now)
+    for (first, count) in earlier.counts(of: rules.node.name) { seen[first] = count }
   }
 
   /// How often a line has taken a packet.
@@ -75,7 +83,7 @@ package struct NodeRuleCounts: Sendable {
         servicePackets[service, default: 0] += count - before
       }
     }
-    if packets.last(of: node) != last {
+    if !counts.isEmpty, packets.last(of: node) != last {
       last = packets.last(of: node)
       let isOurs = last?.packet.isIPv6 == kernel.rules.isIPv6
       lastWay = isOurs ? last.map { way(of: $0, at: now) } ?? [] : []

@@ -83,8 +83,8 @@ extension Canvas {
     }
     draw(row.tokens, at: point, pan: state.rules.pan)
     if row.step != nil {
-      let rest = Rectangle(column: point.column, row: 0, columns: size.columns, rows: 1)
-      emphasize(rest, .underline)
+      let width = max(0, TextWidth.cells(of: row.text) - state.rules.pan)
+      emphasize(Rectangle(column: point.column, row: 0, columns: width, rows: 1), .underline)
     }
     guard !state.rules.words.isEmpty else { return }
     emphasize(state.rules.words, in: row.text, at: point, pan: state.rules.pan)
