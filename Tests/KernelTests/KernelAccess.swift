@@ -17,7 +17,7 @@ enum KernelAccess {
         ["iptables-restore"],
         "*nat\n:X - [0:0]\n-A X -m statistic --mode random --probability 0.5\nCOMMIT\n"
       ),
-      (["nft", "-f", "-"], "table ip x { chain y { numgen random mod 2 vmap { 0 : drop } } }\n"),
+      (["nft", "-f", "-"], "table ip x { chain y { numgen random mod 2 vmap { 0 : drop }; }; }\n"),
     ]
     for (arguments, input) in trials {
       let ending = try? namespace.run { Program.run(arguments, input: input) }

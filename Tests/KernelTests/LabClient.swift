@@ -45,6 +45,10 @@ struct Attempt {
 
   private mutating func read() {
     var bytes = [UInt8](repeating: 0, count: 256)
+    var pending: Int32 = 0
+    var length = socklen_t(MemoryLayout<Int32>.size)
+    getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &pending, &length)
+    if pending != 0 { return end(failure(pending)) }
     let count = recv(descriptor, &bytes, bytes.count, 0)
     guard count > 0 else { return end(failure(count == 0 ? ECONNRESET : errno)) }
     let words = String(decoding: bytes[..<count], as: UTF8.self).split(separator: " ")
@@ -63,17 +67,22 @@ struct Attempt {
     }
   }
 
-  /// Waits for all; what is silent for so long after the last answer has timed out.
-  ///
-  /// Less than a second: then first packets are sent again, and counted again.
-  static func finish(_ attempts: inout [Attempt], silenceMilliseconds: Int32 = 400) {
+  /// How long an answer may take that is expected to come; a busy machine is slow.
+  private static let answerMilliseconds: Int32 = 5_000
+  /// How long silence lasts that is expected: less than a second, for then first packets are sent
+  /// again, and counted again.
+  private static let silenceMilliseconds: Int32 = 300
+
+  /// Waits for the answers of all, or for none to come.
+  static func finish(_ attempts: inout [Attempt], isAnswerExpected: Bool) {
+    let patience = isAnswerExpected ? answerMilliseconds : silenceMilliseconds
     while true {
       let open = attempts.indices.filter { attempts[$0].outcome == nil }
       guard !open.isEmpty else { return }
       var waiting = open.map {
         pollfd(fd: attempts[$0].descriptor, events: Int16(POLLIN), revents: 0)
       }
-      guard poll(&waiting, nfds_t(waiting.count), silenceMilliseconds) > 0 else {
+      guard poll(&waiting, nfds_t(waiting.count), patience) > 0 else {
         for index in open { attempts[index].end(attempts[index].failure(ETIMEDOUT)) }
         return
       }
@@ -92,24 +101,5 @@ extension ConnectionCounts {
         sources[answer.seen, default: 0] += 1
       }
     }
-  }
-
-  /// Makes so many connections from a namespace, a few at a time.
-  init(
-    _ count: Int,
-    in namespace: NetworkNamespace,
-    from source: IPAddress?,
-    to destination: SocketAddress
-  ) throws {
-    var done: [Attempt] = []
-    while done.count < count {
-      let number = min(50, count - done.count)
-      var some = try namespace.run {
-        (0..<number).map { _ in Attempt(from: source, to: destination, isStream: true) }
-      }
-      Attempt.finish(&some)
-      done += some
-    }
-    self.init(done)
   }
 }

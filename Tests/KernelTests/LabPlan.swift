@@ -92,7 +92,7 @@ extension LabPlan {
   }
 
   private static func route(_ address: IPAddress, _ way: String) -> String {
-    address.isIPv6 ? "-6 route add \(address)/128 \(way)" : "route add \(address)/32 \(way)"
+    "route add \(address)/\(address.isIPv6 ? 128 : 32) \(way)"
   }
 
   /// Whoever is sent to this hardware address is never heard of again.
@@ -131,10 +131,10 @@ extension LabPlan {
   }
 
   private static func defaultRoutes(over hardware: String) -> [String] {
-    [("169.254.1.1", ""), ("fe80::1", "-6 ")].flatMap { hop, family in
+    [("169.254.1.1", "0.0.0.0/0"), ("fe80::1", "::/0")].flatMap { hop, all in
       [
         "neigh add \(hop) lladdr \(hardware) dev eth0 nud permanent",
-        "\(family)route add default via \(hop) dev eth0 onlink",
+        "route add \(all) via \(hop) dev eth0 onlink",
       ]
     }
   }
@@ -150,7 +150,7 @@ extension LabPlan {
       guard let first = nodes.first?.addresses.first(where: { $0.isIPv6 == isIPv6 }) else {
         continue
       }
-      lines.append("\(isIPv6 ? "-6 " : "")route add default via \(first) dev eth0 onlink")
+      lines.append("route add \(isIPv6 ? "::/0" : "0.0.0.0/0") via \(first) dev eth0 onlink")
     }
     return lines
   }
