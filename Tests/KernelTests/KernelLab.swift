@@ -66,7 +66,8 @@ final class KernelLab: Sendable {
       try namespace.set("ipv4/icmp_ratemask", 0)
       try namespace.set("ipv6/icmp/ratelimit", 0)
     }
-    try ip(bridge, ["link add br0 type bridge", "link set br0 up"])
+    // A bridge that listens for multicast joins in, and rules would count that.
+    try ip(bridge, ["link add br0 type bridge mcast_snooping 0", "link set br0 up"])
     for (index, node) in plan.nodes.enumerated() {
       guard let namespace = nodes[node.name] else { continue }
       let cables = plan.pods.enumerated().filter { $1.node == node.name }.compactMap {
