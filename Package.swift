@@ -26,9 +26,7 @@ let package = Package(
       cxxSettings: [.define("NDEBUG", .when(configuration: .release)), .unsafeFlags(["-O2"])],
       linkerSettings: [.linkedLibrary("simdjson")]
     ),
-    .target(name: "CDemos", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
-    .target(name: "CThemes", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
-    .target(name: "CLanguages", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+    .target(name: "CEmbedded", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
     .target(
       name: "ClusterState",
       dependencies: [
@@ -41,13 +39,13 @@ let package = Package(
     ),
     .target(
       name: "Console",
-      dependencies: ["CLanguages", "ClusterState"],
+      dependencies: ["CEmbedded", "ClusterState"],
       swiftSettings: strict
     ),
     .executableTarget(
       name: "SvcTUI",
       dependencies: [
-        "CDemos", "CMessageDigest", "CNcurses", "CThemes", "CZlib", "ClusterState", "Console",
+        "CMessageDigest", "CNcurses", "CZlib", "ClusterState", "Console",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -69,7 +67,7 @@ let package = Package(
     .executableTarget(
       name: "KeyFuzz",
       dependencies: [
-        "CDemos", "ClusterState", "Console", "VisitSupport",
+        "ClusterState", "Console", "VisitSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/KeyFuzz",

@@ -1,5 +1,5 @@
-import CDemos
 import ClusterState
+import Console
 import VisitSupport
 
 /// A document to press keys on.
@@ -8,9 +8,7 @@ struct FuzzDocument {
   let loaded: LoadedDocument
 
   private static let generatedName = "generated"
-  private static let demoNames = (0..<svctui_demo_count()).compactMap { index in
-    svctui_demo_name(index).map { String(cString: $0) }
-  }
+  private static let demoNames = EmbeddedFile.all(in: "demo-clusters").map(\.stem)
 
   static let names = demoNames + ["shop", "hostile", generatedName]
 
@@ -27,11 +25,9 @@ struct FuzzDocument {
     case "hostile": return FuzzDocument(name: name, loaded: HostileDocument.make())
     case generatedName: return FuzzDocument(name: name, loaded: try load(generated, name))
     default:
-      let index = demoNames.firstIndex(of: name) ?? 0
-      let bytes = UnsafeRawBufferPointer(
-        start: svctui_demo_bytes(index),
-        count: svctui_demo_length(index)
-      )
+      let demos = EmbeddedFile.all(in: "demo-clusters")
+      let bytes =
+        demos.first { $0.stem == name }?.bytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
       return FuzzDocument(name: name, loaded: try load(Array(bytes), name))
     }
   }

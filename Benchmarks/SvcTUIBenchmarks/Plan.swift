@@ -60,6 +60,8 @@ let benchmarks = [
   Benchmark(name: "key", run: KeyBenchmark.run),
   Benchmark(name: "idle", run: IdleBenchmark.run),
   Benchmark(name: "frame", run: FrameBenchmark.run),
+  Benchmark(name: "list", run: ListBenchmark.run),
+  Benchmark(name: "matrix", run: MatrixBenchmark.run),
   Benchmark(name: "change", run: ChangeBenchmark.run),
   Benchmark(name: "history", run: HistoryBenchmark.run),
   Benchmark(name: "time", run: TimeBenchmark.run),

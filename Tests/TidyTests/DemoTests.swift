@@ -12,9 +12,9 @@ import Testing
 
   @Test(arguments: demos)
   func `a demo is embedded and listed`(demo: String) {
-    let source = Repository.text("Sources/CDemos/demos.c")
+    let source = Repository.text("Sources/CEmbedded/embedded.c")
     #expect(source.contains("#embed \"../../demo-clusters/\(demo).json\""))
-    #expect(source.contains("{\"\(demo)\", "))
+    #expect(source.contains("{\"demo-clusters/\(demo).json\", "))
     #expect(Repository.text("demo-clusters/README.md").contains("| `\(demo)` |"))
   }
 

@@ -17,8 +17,7 @@ import Testing
       folders: ["Sources/SvcTUI/Journal/", "Sources/ClusterState/Rules/"]
     ),
     Home(module: "CZlib", folders: ["Sources/SvcTUI/"]),
-    Home(module: "CDemos", folders: ["Sources/SvcTUI/Demos/"]),
-    Home(module: "CThemes", folders: ["Sources/SvcTUI/Themes/"]),
+    Home(module: "CEmbedded", folders: ["Sources/Console/Configuration/"]),
     Home(module: "CSimdJSON", folders: ["Sources/ClusterState/Loading/"]),
     Home(module: "Yams", folders: ["Sources/ClusterState/Loading/"]),
     Home(module: "Glibc", folders: ["Sources/SvcTUI/"]),

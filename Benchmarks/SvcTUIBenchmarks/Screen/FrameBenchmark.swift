@@ -8,6 +8,8 @@ enum FrameBenchmark {
   static let demo = "demo-clusters/02-shop.json"
   static let screen = Size(columns: 200, rows: 60)
 
+  private static let vast = Size(columns: 400, rows: 120)
+
   static func run(_ plan: Plan, _ report: inout Report) throws {
     try measure(plan, &report, "demo", demo)
     var points: [(size: Double, figure: Double)] = []
@@ -45,11 +47,14 @@ enum FrameBenchmark {
     let pane = press([.tab])
     let frame = Median.microseconds(runs: runs) { _ in _ = state.frame(symbols: .unicode) }
     let kill = press([.control("k"), .character("u")])
+    state.handle(.resize(vast))
+    let repaint = Median.microseconds(runs: runs) { _ in _ = state.frame(symbols: .unicode) }
     report.rows += [
       Row("frame: drawing alone", name, frame, "us"),
       Row("frame: selection moves", name, selection, "us", .atMost(500)),
       Row("frame: next pane", name, pane, "us"),
       Row("frame: kill, undo", name, kill, "us"),
+      Row("frame: drawing 400x120", name, repaint, "us"),
     ]
     return selection
   }

@@ -60,8 +60,8 @@ package enum Action: Hashable, Sendable {
   /// The tree of what leads where; `nil`: where the cursor is.
   case showTree(TreeState.Root?)
   case showTimeline
-  /// Selects an earlier or later moment, or what is left or right of the cursor.
-  case scrub(Int)
+  /// To an earlier or later moment, to what is left or right of the cursor, to hidden columns.
+  case moveSideways(Int)
   case showCharts
   case showMap
   case showMatrix

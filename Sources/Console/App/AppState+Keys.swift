@@ -30,9 +30,9 @@ extension AppState {
   }
 
   /// Does what the key means on this screen; whether an action was done.
-  private mutating func handleScreen(_ key: Key) -> Bool {
+  mutating func handleScreen(_ key: Key) -> Bool {
     if handlePresenter(key) { return false }
-    guard let binding = keys.binding(for: key) else {
+    guard let binding = keys.binding(for: key, on: screen) else {
       if case .paste = key { return false }
       message =
         hasToldOfHelp
@@ -52,8 +52,7 @@ extension AppState {
 
   private mutating func handlePopup(_ key: Key) {
     switch popup {
-    case .keys(let selected, let isMenu):
-      handleKeyList(key, selected, isMenu)
+    case .keys(let list): answerKeys(key, list)
     case .form(var form):
       switch key {
       case .escape: popup = nil
@@ -68,32 +67,6 @@ extension AppState {
     case .themes(let selected, let before): handleThemes(key, selected, before)
     case .progress: if key == .escape { effects.append(.cancelReplay) }
     case nil: break
-    }
-  }
-
-  private mutating func handleKeyList(_ key: Key, _ selected: Int, _ isMenu: Bool) {
-    let count = keys.bindings.count
-    switch key {
-    case .down, .character("j"):
-      popup = .keys(selected: min(selected + 1, count - 1), isMenu: isMenu)
-    case .up, .character("k"): popup = .keys(selected: max(selected - 1, 0), isMenu: isMenu)
-    case .pageDown, .control("f"), .character(" "):
-      popup = .keys(selected: min(selected + 10, count - 1), isMenu: isMenu)
-    case .pageUp, .control("b"): popup = .keys(selected: max(selected - 10, 0), isMenu: isMenu)
-    case .enter where isMenu:
-      popup = nil
-      let binding = keys.bindings[selected]
-      if let reason = binding.disabledReason(self) {
-        message = .error(reason)
-      } else {
-        reduce(binding.action)
-      }
-    case .escape, .enter, .character("q"), .paste: popup = nil
-    default:
-      popup = nil
-      let action = keys.binding(for: key)?.action
-      // A key that is read here does what is told of it.
-      if action != .help, action != .menu { _ = handleScreen(key) }
     }
   }
 }

@@ -5,8 +5,8 @@ extension AppState {
     switch action {
     case .openCommand: prompt = Prompt(kind: .command, editor: LineEditor())
     case .openFilter: openFilter()
-    case .help: popup = .keys(selected: 0, isMenu: false)
-    case .menu: popup = .keys(selected: 0, isMenu: true)
+    case .help: openKeys(isMenu: false)
+    case .menu: openKeys(isMenu: true)
     case .openSend: openSend()
     case .openDelete: openDelete()
     case .openScale: openScale()

@@ -48,16 +48,4 @@ extension AppState {
     guard let item = candidates.last else { return }
     lists[.topology, default: ListState()].selection = item.id
   }
-
-  /// Moves the cursor to the left or right where the screen has something there.
-  mutating func moveSideways(_ distance: Int) {
-    switch screen {
-    case .charts: moveChartColumn(distance)
-    case .topology: moveOnMap(columns: distance, rows: 0)
-    case .matrix:
-      let last = max(0, matrixColumns.count - 1)
-      matrix.column = min(max(0, matrix.column + distance), last)
-    default: break
-    }
-  }
 }

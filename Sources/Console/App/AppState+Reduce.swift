@@ -16,7 +16,8 @@ extension AppState {
     case .showTree(let root): showTree(root)
     case .edited(let draft, let end): finish(draft, end)
     case .showCharts, .showMap, .showMatrix, .showNames: showPicture(action)
-    case .showTimeline, .scrub, .openBookmark, .openFork, .stepBack: travel(action)
+    case .showTimeline, .openBookmark, .openFork, .stepBack: travel(action)
+    case .moveSideways(let distance): moveSideways(distance)
     case .compare: openComparison()
     case .revisit, .revisitLast: revisit(action)
     case .showNamespace(let number): show(numbered: number)
@@ -28,7 +29,6 @@ extension AppState {
     case .about: show(title: "About SvcTUI", AboutText.lines(self))
     case .togglePause, .step, .faster, .slower, .normalSpeed:
       control(action)
-    case .sort(["NAME", "POD", "CLIENT"]) where screen.isText: findNext(-1)
     case .sort(let columns): sort(byAnyOf: columns)
     case .chooseColumn(let direction): chooseColumn(direction)
     case .sortByChosenColumn: sortByChosenColumn()

@@ -13,6 +13,17 @@ extension AppState {
     refreshRows(.pane(.services)) { $0.serviceRows(.pane(.services)) }
     keepPlace(.pane(.services))
     refreshMarks()
+    refreshPanes()
+    refreshTime()
+    refreshPictures()
+    guard case .list(let kind) = screen else { return }
+    refresh(kind)
+    keepPlace(.list(kind))
+  }
+
+  /// What follows the Service that is selected, where it is shown.
+  private mutating func refreshPanes() {
+    guard screen == .overview || screen == .charts else { return }
     let endpoints = endpointRows
     rows.replace(
       .pane(.endpoints),
@@ -25,9 +36,9 @@ extension AppState {
     keepPlace(.pane(.traffic))
     rows.replace(.pane(.events), eventRows(.pane(.events)), total: eventTotal(.pane(.events)))
     keepPlace(.pane(.events))
-    refreshTime()
-    refreshPictures()
-    guard case .list(let kind) = screen else { return }
+  }
+
+  private mutating func refresh(_ kind: ListKind) {
     switch kind {
     case .delays: rows.replace(.list(.delays), delayRows)
     case .connections: refreshConnections()
@@ -53,7 +64,6 @@ extension AppState {
     case .pods, .workloads, .nodes, .ignored, .services, .endpoints, .slices, .ingresses:
       refreshRows(.list(kind)) { $0.rows(of: kind) }
     }
-    keepPlace(.list(kind))
   }
 
   /// Rows that fit on the screen for a list, headings not counted.

@@ -16,8 +16,6 @@ extension AppState {
   mutating func travel(_ action: Action) {
     switch action {
     case .showTimeline: showTimeline()
-    case .scrub(let distance) where screen == .list(.tree): fold(distance)
-    case .scrub(let distance): scrub(distance)
     case .openBookmark: openBookmark()
     case .openFork: openFork()
     case .stepBack: stepBack()
@@ -38,8 +36,8 @@ extension AppState {
     settle()
   }
 
-  private mutating func scrub(_ distance: Int) {
-    guard screen == .timeline else { return moveSideways(distance) }
+  /// Puts the cursor on an earlier or a later moment.
+  mutating func scrub(_ distance: Int) {
     timelineFocus = .moments
     move(.moments, by: distance)
   }

@@ -91,6 +91,18 @@ extension AppState {
     return chosen.isEmpty ? all.indices.filter { !all[$0].isWide } : chosen
   }
 
+  /// The same without those that have gone out to the left; the name always stays.
+  private func scrolledColumns(of name: ListName) -> [Int] {
+    let order = columnOrder(of: name)
+    let all = columns(of: name)
+    guard let most = order.map({ all[$0].importance }).max(),
+      let named = order.firstIndex(where: { all[$0].importance == most })
+    else { return order }
+    let last = max(0, order.count - named - 2)
+    let skipped = min(list(name).skippedColumns, last)
+    return Array(order[...named] + order[(named + 1 + skipped)...])
+  }
+
   /// Tells the cells of a row, one for each of ``columns(of:)``.
   func cellReader(of name: ListName) -> (RowID) -> [TableCell] {
     switch name {
@@ -116,7 +128,7 @@ extension AppState {
       }
       table.columns[index].isChosen = column.title == place.column
     }
-    let order = columnOrder(of: name)
+    let order = scrolledColumns(of: name)
     table.columns = order.map { table.columns[$0] }
     table.rows = table.rows.map { cells in order.map { cells[safely: $0] ?? .text("") } }
     if !place.marks.isEmpty {

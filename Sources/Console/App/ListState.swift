@@ -13,6 +13,8 @@ package struct ListState: Equatable, Sendable {
   package var column: String?
   /// Whether the columns are shown that are left out else.
   package var isWide = false
+  /// How many columns after the name have gone out to the left.
+  package var skippedColumns = 0
   /// Whether only rows are shown that something is wrong with.
   package var showsFaultsOnly = false
   /// Rows that the next change is about.

@@ -32,8 +32,8 @@ package enum Screen: Equatable, Sendable {
 
 /// What lies over the screen until it is answered.
 package enum Popup: Sendable {
-  /// The keys that mean something here; with `isMenu` the selected one can be done at once.
-  case keys(selected: Int, isMenu: Bool)
+  /// The keys that mean something here.
+  case keys(KeyList)
   case form(Form)
   /// The policies of a Service, each to be changed by a key.
   case policies(PolicyPanel)

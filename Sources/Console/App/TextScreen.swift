@@ -6,6 +6,8 @@ package struct TextScreen: Equatable, Sendable {
   package var lines: [TextLine]
   /// Rows above the first one shown.
   package var offset = 0
+  /// Cells that have gone out to the left.
+  package var column = 0
   /// What is looked for in it, and the row it was found in last.
   package var search = ""
   package var found: Int?
@@ -60,4 +62,11 @@ package struct TextRow: Hashable, Sendable {
   package var style: Style
   /// Columns before it.
   package var indent: Int
+
+  /// The row without its first cells.
+  func scrolled(by cells: Int) -> TextRow {
+    guard cells > 0 else { return self }
+    let text = TextWidth.dropping(max(0, cells - indent), from: text)
+    return TextRow(text: text, style: style, indent: max(0, indent - cells))
+  }
 }

@@ -8,22 +8,25 @@ extension ConfigurationReader {
     guard case .mapping(let members) = node.value else {
       return tell("keys: a mapping is expected, such as kill: Ctrl-X", node.place)
     }
-    var owners: [Key: (name: String, line: Int)] = [:]
+    var owners: [Key: [(binding: Binding, line: Int)]] = [:]
     var changes: [KeyChange] = []
     for member in members {
-      guard configuration.keys.binding(named: member.key) != nil else {
+      guard let binding = configuration.keys.binding(named: member.key) else {
         tell("keys: \(member.key) is no action; svctui config lists them", member.keyPlace)
         continue
       }
       guard let keys = keys(member) else { continue }
-      if let taken = keys.first(where: { owners[$0] != nil }), let owner = owners[taken] {
+      let rivals = keys.compactMap { key in
+        owners[key]?.first { $0.binding.scope.meets(binding.scope) }.map { (key, $0) }
+      }
+      if let (taken, owner) = rivals.first {
         tell(
-          "keys: \(taken.text) is given to \(owner.name) in line \(owner.line) already",
+          "keys: \(taken.text) is given to \(owner.binding.name) in line \(owner.line) already",
           member.value.place
         )
         continue
       }
-      for key in keys { owners[key] = (member.key, member.keyPlace.line) }
+      for key in keys { owners[key, default: []].append((binding, member.keyPlace.line)) }
       changes.append(KeyChange(name: member.key, keys: keys, place: member.keyPlace))
     }
     let changed = Set(changes.map(\.name))

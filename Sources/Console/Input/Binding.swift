@@ -11,10 +11,30 @@ package struct Binding: Sendable {
     case program = "PROGRAM"
   }
 
+  /// Where its keys mean it: two bindings may share a key that means one of them at any place.
+  package enum Scope: Sendable {
+    case everywhere
+    /// Screens that show a text to read.
+    case texts
+    /// All other screens.
+    case outsideTexts
+
+    /// Whether some screen is in both.
+    package func meets(_ other: Scope) -> Bool {
+      self == .everywhere || other == .everywhere || self == other
+    }
+
+    /// Whether the screen belongs to it.
+    func contains(_ screen: Screen) -> Bool {
+      self == .everywhere || screen.isText == (self == .texts)
+    }
+  }
+
   /// Keys that do it, the one to show first; none for what only the menu and a command do.
   package var keys: [Key]
   /// What the configuration calls it: stays the same whatever the keys and the language.
   package let name: String
+  package let scope: Scope
   /// One or two words for the footer.
   package var title: Sentence
   /// A sentence for the help.
@@ -35,12 +55,14 @@ package struct Binding: Sendable {
     _ action: Action,
     _ group: Group,
     name: String? = nil,
+    scope: Scope = .everywhere,
     command: String = "",
     hint: Int? = nil,
     unless disabledReason: @escaping @Sendable (AppState) -> Sentence? = { _ in nil }
   ) {
     self.keys = keys
     self.name = name ?? title.english.lowercased().replacing(" ", with: "-")
+    self.scope = scope
     self.title = title
     self.help = help
     self.action = action

@@ -2,7 +2,8 @@
 package struct KeyTable: Sendable {
   /// All that can be done by key, by menu and by command, with the keys that do it.
   package private(set) var bindings: [Binding]
-  private var indices: [Key: Int]
+  /// The bindings of a key: several where they mean something on different screens.
+  private var indices: [Key: [Int]]
 
   /// The keys as the documentation has them.
   package static let standard = KeyTable(bindings: Keymap.bindings)
@@ -12,8 +13,15 @@ package struct KeyTable: Sendable {
     indices = Self.indices(bindings)
   }
 
-  /// What a key means outside of text fields.
-  package func binding(for key: Key) -> Binding? { indices[key].map { bindings[$0] } }
+  /// What a key means outside of text fields, whatever the screen.
+  package func binding(for key: Key) -> Binding? { indices[key].map { bindings[$0[0]] } }
+
+  /// What a key means on a screen; elsewhere than it means something, what it would mean.
+  package func binding(for key: Key, on screen: Screen) -> Binding? {
+    guard let candidates = indices[key] else { return nil }
+    let here = candidates.first { bindings[$0].scope.contains(screen) }
+    return bindings[here ?? candidates[0]]
+  }
 
   /// The binding of a stable name.
   package func binding(named name: String) -> Binding? { bindings.first { $0.name == name } }
@@ -31,7 +39,9 @@ package struct KeyTable: Sendable {
     guard let index = bindings.firstIndex(where: { $0.name == name }) else { return [] }
     var losers: [String] = []
     for other in bindings.indices where other != index {
-      guard bindings[other].keys.contains(where: keys.contains) else { continue }
+      guard bindings[other].scope.meets(bindings[index].scope),
+        bindings[other].keys.contains(where: keys.contains)
+      else { continue }
       bindings[other].keys.removeAll(where: keys.contains)
       losers.append(bindings[other].name)
     }
@@ -40,10 +50,10 @@ package struct KeyTable: Sendable {
     return losers
   }
 
-  private static func indices(_ bindings: [Binding]) -> [Key: Int] {
-    var indices: [Key: Int] = [:]
+  private static func indices(_ bindings: [Binding]) -> [Key: [Int]] {
+    var indices: [Key: [Int]] = [:]
     for (index, binding) in bindings.enumerated() {
-      for key in binding.keys where indices[key] == nil { indices[key] = index }
+      for key in binding.keys { indices[key, default: []].append(index) }
     }
     return indices
   }

@@ -10,6 +10,7 @@ extension Keymap {
       "Sort by name; again turns the order round, as with all that sort",
       .sort(["NAME", "POD", "CLIENT"]),
       .move,
+      scope: .outsideTexts,
       command: "sort name"
     ),
     Binding([.character("A")], "by age", "Sort by age", .sort(["AGE"]), .move, command: "sort age"),

@@ -33,12 +33,26 @@ extension Keymap {
     Binding(
       [.character("n")],
       "next match",
-      "The next place of the words that / looks for in a text; N goes to that before",
+      "The next place of the words that / looks for in a text",
       .findNext(1),
       .move,
-      unless: { if case .text = $0.screen { nil } else { "this is no text" } }
+      scope: .texts,
+      unless: reasonOutsideTexts
+    ),
+    Binding(
+      [.character("N")],
+      "match before",
+      "The place before of the words that / looks for in a text",
+      .findNext(-1),
+      .move,
+      scope: .texts,
+      unless: reasonOutsideTexts
     ),
   ]
+
+  private static let reasonOutsideTexts: @Sendable (AppState) -> Sentence? = {
+    $0.screen.isText ? nil : "this is no text"
+  }
 
   private static let namespaces: [Binding] = [
     Binding(

@@ -149,22 +149,6 @@ package enum Keymap {
       hint: 15
     ),
     Binding(
-      [.left, .character("h")],
-      "left",
-      "To the left: an earlier moment, a cell of a map or matrix; in a tree: fold",
-      .scrub(-1),
-      .time,
-      unless: reasonWithoutSides
-    ),
-    Binding(
-      [.right, .character("l")],
-      "right",
-      "To the right: a later moment, a cell of a map or matrix; in a tree: unfold",
-      .scrub(1),
-      .time,
-      unless: reasonWithoutSides
-    ),
-    Binding(
       [.character("b")],
       "bookmark",
       "Give this moment, or that under the cursor of the timeline, a name",
@@ -204,16 +188,23 @@ package enum Keymap {
     )
   ]
 
-  private static let reasonWithoutSides: @Sendable (AppState) -> Sentence? = {
-    switch $0.screen {
-    case .timeline, .charts, .topology, .matrix, .list(.tree): nil
-    default: "here is nothing to the left or right; T shows the timeline"
-    }
-  }
-
   private static let move: [Binding] = [
     Binding([.down, .character("j")], "down", "One row down", .move(1), .move),
     Binding([.up, .character("k")], "up", "One row up", .move(-1), .move),
+    Binding(
+      [.left, .character("h")],
+      "left",
+      "To the left: columns and ends of lines that have no room, a moment, a cell; folds a tree",
+      .moveSideways(-1),
+      .move
+    ),
+    Binding(
+      [.right, .character("l")],
+      "right",
+      "To the right: columns and ends of lines that have no room, a moment, a cell; unfolds a tree",
+      .moveSideways(1),
+      .move
+    ),
     Binding([.pageDown, .control("f")], "page down", "One page down", .page(1), .move),
     Binding([.pageUp, .control("b")], "page up", "One page up", .page(-1), .move),
     Binding([.character("g"), .home], "first", "First row", .moveToStart, .move),

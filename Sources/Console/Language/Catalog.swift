@@ -1,5 +1,3 @@
-internal import CLanguages
-
 /// What a language says for English sentences, by their templates.
 ///
 /// Written as a gettext file of pairs (`msgid`, `msgstr`), so that translators and their tools can
@@ -13,16 +11,17 @@ package struct Catalog: Sendable {
   package subscript(template: String) -> String? { wordsByTemplate[template] }
 
   /// What the program says in Korean.
-  package static let korean = Catalog(
-    bytes: UnsafeRawBufferPointer(start: svctui_korean_bytes(), count: svctui_korean_length())
-  )
+  package static let korean = Catalog(embedded: "ko")
 
   /// Reads a catalog that is part of the program, so that a mistake in it is one of the program.
-  private init(bytes: UnsafeRawBufferPointer) {
+  private init(embedded name: String) {
+    guard let file = EmbeddedFile.all(in: "languages").first(where: { $0.stem == name }) else {
+      preconditionFailure("there is no catalog \(name)")
+    }
     do throws(CatalogError) {
-      try self.init(String(decoding: bytes, as: UTF8.self))
+      try self.init(String(decoding: file.bytes, as: UTF8.self))
     } catch {
-      preconditionFailure("line \(error.line) of a catalog: \(error.reason)")
+      preconditionFailure("\(file.path):\(error.line): \(error.reason)")
     }
   }
 

@@ -57,7 +57,7 @@ extension AppState {
 
   private var placeInWords: String {
     switch popup {
-    case .keys(_, let isMenu): return isMenu ? "menu" : "keys"
+    case .keys(let list): return list.isMenu ? "menu" : "keys"
     case .form(let form): return "form \(form.title)"
     case .recovery: return "recovery"
     case .progress: return "progress"

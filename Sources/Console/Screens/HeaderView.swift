@@ -170,7 +170,10 @@ extension AppState {
       [.help, .enter, .openPolicies, .openSend, .toggleStream, .openScale, .undo, .back]
     case .list(.endpoints): [.help, .enter, .kill, .restart, .explain, .undo, .back]
     case .list(.tree):
-      [.help, .enter, .scrub(-1), .scrub(1), .openFilter, .kill, .openPolicies, .undo, .back]
+      [
+        .help, .enter, .moveSideways(-1), .moveSideways(1), .openFilter, .kill, .openPolicies,
+        .undo, .back,
+      ]
     case .list(.ingresses), .list(.slices), .list(.zones), .list(.namespaces), .list(.events):
       [.help, .enter, .openFilter, .toggleFaults, .toggleWide, .undo, .back]
     case .charts: [.help, .nextPane, .explain, .toggleStream, .openSend, .undo, .back]

@@ -40,8 +40,7 @@ extension Canvas {
   /// What lies over the screen.
   mutating func drawPopup(_ state: AppState, _ layout: ScreenLayout) {
     switch state.popup {
-    case .keys(let selected, let isMenu):
-      inside(layout.body) { $0.drawKeys(selected, isMenu, state) }
+    case .keys(let list): inside(layout.body) { $0.draw(list, state) }
     case .form(let form): inside(layout.body) { $0.draw(form) }
     case .policies(let panel): inside(layout.body) { $0.draw(panel) }
     case .recovery(let offer): inside(layout.body) { $0.draw(offer) }
@@ -74,6 +73,7 @@ extension Canvas {
     )
     inside(inner) { canvas in
       for (row, line) in rows.dropFirst(text.offset).prefix(canvas.size.rows).enumerated() {
+        let line = line.scrolled(by: text.column)
         canvas.put(
           line.text,
           at: Point(column: 1 + line.indent, row: row),

@@ -124,16 +124,8 @@ extension Canvas {
     let text = form.text.flatMap { TextWidth.wrap(language.text($0), width - 4) }
     let blanks = form.preview == nil ? 3 : text.isEmpty ? 2 : 3
     let rows = text.count + form.fields.count + 2 + blanks + form.footRows
-    let place = Rectangle(
-      column: (size.columns - width) / 2,
-      row: max(0, (size.rows - rows) / 2),
-      columns: width,
-      rows: min(rows, size.rows)
-    )
-    inside(place) { canvas in
-      canvas.fill()
-      let inner = canvas.box(BoxTitle(form.title), border: Style(.borderFocused))
-      canvas.inside(inner.inset(by: 0)) { $0.drawContent(form, text, labelWidth) }
+    popup(BoxTitle(form.title), columns: width, rows: rows) { canvas in
+      canvas.drawContent(form, text, labelWidth)
     }
   }
 

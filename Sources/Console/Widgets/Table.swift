@@ -105,7 +105,7 @@ extension Canvas {
     }
     let table = table.said(in: language)
     let isScrolling = table.total > size.rows - 1
-    let layout = TableLayout(table, room: size.columns - (isScrolling ? 3 : 2), symbols)
+    let layout = TableLayout(table, width: size.columns, height: size.rows, symbols)
     var column = 1
     for (index, spec) in table.columns.enumerated() {
       guard let width = layout.widths[index] else { continue }
@@ -181,11 +181,13 @@ extension Canvas {
   }
 
   private mutating func select(_ row: Int, _ isFocused: Bool) {
-    put(symbols.selectionMarker, at: Point(column: 0, row: row), Style(.key))
-    emphasize(
-      Rectangle(column: 0, row: row, columns: size.columns, rows: 1),
-      isFocused ? .selected : .selectedUnfocused
-    )
+    put(symbols.selectionMarker, at: Point(column: 0, row: row))
+    let place = Rectangle(column: 0, row: row, columns: size.columns, rows: 1)
+    // Each change of style costs a slow line more bytes than the letters between two of them.
+    restyle(place) { style in
+      let plain = style.role == .dim ? Style(.text, style.emphasis) : style
+      return plain.adding(isFocused ? .selected : .selectedUnfocused)
+    }
   }
 }
 
@@ -204,7 +206,7 @@ extension Table {
 }
 
 /// Which columns of a table are shown, and how wide.
-private struct TableLayout {
+struct TableLayout {
   /// The least width of a bar, and the most it takes of what is left over.
   private static let barWidths = (least: 8, most: 40)
 
@@ -213,7 +215,12 @@ private struct TableLayout {
   /// Blanks between two columns: two, or one where that saves a column.
   let gap: Int
 
-  init(_ table: Table, room: Int, _ symbols: Symbols) {
+  /// Whether there is no room for some columns.
+  var hidesColumns: Bool { widths.contains(nil) }
+
+  /// For a table in so many cells, one row of which are the headings.
+  init(_ table: Table, width: Int, height: Int, _ symbols: Symbols) {
+    let room = width - (table.total > height - 1 ? 3 : 2)
     let natural = Self.naturalWidths(table, room, symbols)
     let least = zip(table.columns, natural).map { min($0.leastWidth, $1) }
     let fitsWide = least.reduce(0, +) + 2 * (least.count - 1) <= room

@@ -1,4 +1,4 @@
-import CDemos
+import Console
 
 /// A document of `demo-clusters`, compiled into the binary.
 struct EmbeddedDemo {
@@ -14,12 +14,7 @@ extension EmbeddedDemo {
 
   /// All demos, by name.
   static var all: [EmbeddedDemo] {
-    (0..<svctui_demo_count()).compactMap { index in
-      guard let name = svctui_demo_name(index) else { return nil }
-      let length = svctui_demo_length(index)
-      let bytes = UnsafeRawBufferPointer(start: svctui_demo_bytes(index), count: length)
-      return EmbeddedDemo(name: String(cString: name), bytes: bytes)
-    }
+    EmbeddedFile.all(in: "demo-clusters").map { EmbeddedDemo(name: $0.stem, bytes: $0.bytes) }
   }
 
   /// The demo called `name`; also found without the number before it, as `shop`.

@@ -54,7 +54,7 @@ import VisitSupport
     mouse(.doubleClick, cart.column, cart.row)
     #expect(person.state.focus == .endpoints)
     mouse(.rightClick, cart.column, cart.row)
-    guard case .keys(_, isMenu: true)? = person.state.popup else {
+    guard case .keys(let list)? = person.state.popup, list.isMenu else {
       Issue.record("the menu is open")
       return
     }

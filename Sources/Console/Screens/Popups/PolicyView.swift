@@ -6,17 +6,8 @@ extension Canvas {
     let width = min(size.columns, 86)
     let foot = panel.foot(width: width - 4, language)
     let rows = panel.lines.count + foot.count + 5
-    let place = Rectangle(
-      column: (size.columns - width) / 2,
-      row: max(0, (size.rows - rows) / 2),
-      columns: width,
-      rows: min(rows, size.rows)
-    )
-    inside(place) { canvas in
-      canvas.fill()
-      let title = BoxTitle("Policies of \(panel.service)")
-      let inner = canvas.box(title, border: Style(.borderFocused))
-      canvas.inside(inner) { $0.drawLines(panel, foot) }
+    popup(BoxTitle("Policies of \(panel.service)"), columns: width, rows: rows) { canvas in
+      canvas.drawLines(panel, foot)
     }
   }
 

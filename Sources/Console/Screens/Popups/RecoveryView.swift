@@ -6,28 +6,17 @@ extension Canvas {
     let width = min(size.columns, 76)
     var lines = HistoryText.lines(offer).flatMap { TextWidth.wrap(language.text($0), width - 4) }
     lines = Array(lines.prefix(max(0, size.rows - 5)))
-    let rows = lines.count + 4
-    let place = Rectangle(
-      column: (size.columns - width) / 2,
-      row: max(0, (size.rows - rows) / 2),
-      columns: width,
-      rows: min(rows, size.rows)
-    )
-    inside(place) { canvas in
-      canvas.fill()
-      let inner = canvas.box(BoxTitle("An unfinished visit"), border: Style(.borderFocused))
-      canvas.inside(inner) { canvas in
-        for (row, line) in lines.enumerated() {
-          canvas.put(line, at: Point(column: 1, row: row))
-        }
-        canvas.say(
-          "Enter takes it up again   Esc starts anew   d throws it away",
-          at: Point(column: 1, row: canvas.size.rows - 1),
-          width: canvas.size.columns - 2,
-          .left,
-          Style(.inputHint)
-        )
+    popup(BoxTitle("An unfinished visit"), columns: width, rows: lines.count + 4) { canvas in
+      for (row, line) in lines.enumerated() {
+        canvas.put(line, at: Point(column: 1, row: row))
       }
+      canvas.say(
+        "Enter takes it up again   Esc starts anew   d throws it away",
+        at: Point(column: 1, row: canvas.size.rows - 1),
+        width: canvas.size.columns - 2,
+        .left,
+        Style(.inputHint)
+      )
     }
   }
 }

@@ -9,21 +9,10 @@ extension Canvas {
       "? tells of this screen and its keys, m what can be done, q leaves.",
     ]
     let texts = lines.flatMap { TextWidth.wrap(language.text($0), min(size.columns, 100) - 4) }
-    let width = min(size.columns, (texts.map(TextWidth.cells(of:)).max() ?? 0) + 4)
-    let rows = min(size.rows, texts.count + 2)
-    let place = Rectangle(
-      column: (size.columns - width) / 2,
-      row: size.rows - rows,
-      columns: width,
-      rows: rows
-    )
-    inside(place) { canvas in
-      canvas.fill()
-      let inner = canvas.box(BoxTitle("Welcome"), border: Style(.borderFocused))
-      canvas.inside(inner) { canvas in
-        for (row, text) in texts.enumerated() {
-          canvas.put(text, at: Point(column: 1, row: row), Style(.information))
-        }
+    let width = (texts.map(TextWidth.cells(of:)).max() ?? 0) + 4
+    popup(BoxTitle("Welcome"), columns: width, rows: texts.count + 2, at: .foot) { canvas in
+      for (row, text) in texts.enumerated() {
+        canvas.put(text, at: Point(column: 1, row: row), Style(.information))
       }
     }
   }
