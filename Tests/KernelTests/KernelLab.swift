@@ -53,13 +53,15 @@ final class KernelLab: Sendable {
     _ bridge: NetworkNamespace,
     _ outside: NetworkNamespace
   ) throws {
-    for namespace in [bridge, outside] + nodes.values + pods.values {
+    let hosts = plan.nodes.compactMap { nodes[$0.name] }
+    let guests = plan.pods.compactMap { pods[$0.addresses[0]] }
+    for namespace in [bridge, outside] + hosts + guests {
       for family in ["all", "default"] {
         try namespace.set("ipv4/conf/\(family)/rp_filter", 0)
         try namespace.set("ipv6/conf/\(family)/accept_dad", 0)
       }
     }
-    for namespace in nodes.values {
+    for namespace in hosts {
       try namespace.set("ipv4/ip_forward", 1)
       try namespace.set("ipv6/conf/all/forwarding", 1)
       // Every refusal is to be heard, however many there are.
@@ -70,9 +72,8 @@ final class KernelLab: Sendable {
     try ip(bridge, ["link add br0 type bridge mcast_snooping 0", "link set br0 up"])
     for (index, node) in plan.nodes.enumerated() {
       guard let namespace = nodes[node.name] else { continue }
-      let cables = plan.pods.enumerated().filter { $1.node == node.name }.compactMap {
-        number,
-        pod in
+      let guests = plan.pods.enumerated().filter { $1.node == node.name }
+      let cables = guests.compactMap { number, pod in
         pods[pod.addresses[0]].map { (number, pod, $0.path) }
       }
       try ip(namespace, plan.commands(of: node, at: index, bridge: bridge.path, cables))
@@ -119,13 +120,5 @@ extension KernelLab {
       _ = Program.run("nfacct", "add", name)
     }
     return Program.run(rules.isIPv6 ? "ip6tables-restore" : "iptables-restore", input: text)
-  }
-
-  /// Takes all rules from the nodes.
-  func clear() throws {
-    for namespace in nodes.values {
-      let ending = try namespace.run { Program.run("nft", "flush", "ruleset") }
-      #expect(ending.status == 0, "\(ending.errors)")
-    }
   }
 }

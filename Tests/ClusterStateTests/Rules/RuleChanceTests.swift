@@ -77,6 +77,40 @@ import Testing
   }
 
   @Test(arguments: [ProxyMode.iptables, .nftables])
+  func `what the simulation sends goes where walks go`(mode: ProxyMode) throws {
+    var options = SessionOptions()
+    options.proxy.mode = mode
+    options.isPerfect = true
+    var sent: [SocketAddress: UInt64] = [:]
+    var walked: [SocketAddress: UInt64] = [:]
+    for seed in 1...30 as ClosedRange<UInt64> {
+      options.seed = seed
+      var simulation = Simulation(opening: ClusterFixture.shop(replicas: 4), options: options)
+      let hop = try #require(try simulation.trace(ClusterFixture.toWeb).leading.hops.last)
+      let id = try #require(simulation.node(named: hop.node.name))
+      let kernel = simulation.kernelRules(of: id)
+      var chance = RuleChance.drawn(SeededGenerator(seed: seed, stream: "literal"))
+      var memory = simulation.ruleMemory
+      for _ in 0..<50 {
+        let walk = kernel.walk(hop.packet, at: simulation.now, &chance, &memory)
+        walked[walk.destination, default: 0] += 1
+      }
+      for endpoint in try simulation.report(ClusterFixture.toWeb, count: 50).endpoints {
+        sent[endpoint.endpoint.socketAddress, default: 0] += endpoint.count
+      }
+    }
+    // Two samples of one chance, each against their mean.
+    let places = Set(sent.keys).union(walked.keys).sorted()
+    #expect(places.count >= 4)
+    let counts = places.map { (sent[$0] ?? 0, walked[$0] ?? 0) }
+    let means = counts.map { Double($0.0 + $0.1) / 2 }
+    let test = try #require(
+      ChiSquare(observed: counts.map(\.0) + counts.map(\.1), expected: means + means)
+    )
+    #expect(test.p > 1e-4, "\(counts)")
+  }
+
+  @Test(arguments: [ProxyMode.iptables, .nftables])
   func `a client comes back to its endpoint until its time is over`(mode: ProxyMode) throws {
     let kernel = try Self.kernel(mode, endpoints: 5) { service in
       service.spec.sessionAffinity = .clientIP
