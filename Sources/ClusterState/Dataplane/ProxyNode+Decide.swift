@@ -222,15 +222,9 @@ extension ProxyNode {
   /// Whether an endpoint that sends to itself through the Service must not see its own address as
   /// the sender.
   ///
-  /// Iptables mode has a rule for every endpoint; the other two know the node's own ones only. In
-  /// IPVS mode the node itself sends from a Service's address, so that it never meets itself.
+  /// Iptables mode has a rule for every endpoint; the other two know the node's own ones only.
   package func masqueradesHairpin(to endpoint: ProxyEndpoint, from source: IPAddress) -> Bool {
-    guard endpoint.address == source else { return false }
-    return switch options.mode {
-    case .iptables: true
-    case .nftables: endpoint.nodeName == name
-    case .ipvs: endpoint.nodeName == name && !owns(source)
-    }
+    endpoint.address == source && (options.mode == .iptables || endpoint.nodeName == name)
   }
 
   /// Whether an endpoint sees the sender whatever rules want masqueraded: what comes from elsewhere

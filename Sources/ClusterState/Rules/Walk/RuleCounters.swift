@@ -2,10 +2,10 @@ internal import HashTreeCollections
 
 /// How many packets rules and chains have taken, as `iptables -L -v` shows.
 ///
-/// A value that shares what did not change with its copies. Rules of the table nat see the first
-/// packet of a connection only; so do those that ask for NEW ones. All that is counted here are such
-/// first packets.
+/// A value that shares what did not change with its copies. Only first packets of connections are
+/// counted here; no rule of the table nat sees any other, and none that asks for NEW ones.
 package struct RuleCounters: Equatable, Sendable {
+  /// What one rule or chain has taken.
   package struct Count: Hashable, Sendable {
     package var packets: UInt64 = 0
     package var bytes: UInt64 = 0

@@ -31,6 +31,7 @@ package struct RuleWalk: Equatable, Sendable {
     case remembered
   }
 
+  /// Something that happened to the packet.
   package struct Step: Equatable, Sendable {
     package let stage: PacketStage
     package let site: Site
@@ -39,6 +40,7 @@ package struct RuleWalk: Equatable, Sendable {
     package var element: ElementPlace?
   }
 
+  /// What becomes of the packet.
   package enum Verdict: Sendable {
     case accepted, dropped, rejected
   }

@@ -68,7 +68,7 @@ extension RuleWalker {
     switch chance {
     case .drawn(var generator):
       defer { chance = .drawn(generator) }
-      return Int((generator.next() >> 32) * UInt64(count) >> 32)
+      return Int(((generator.next() >> 32) * UInt64(count)) >> 32)
     case .settled(let settled):
       return (0..<count).first { endpoint($0) == settled } ?? 0
     }

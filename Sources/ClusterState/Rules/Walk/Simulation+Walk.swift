@@ -31,4 +31,20 @@ extension Simulation {
       ?? .drawn(SeededGenerator(seed: 0, stream: "no choice"))
     return kernel.walk(hop.packet, at: now, &chance, &memory)
   }
+
+  /// The walks on one node of all that a way may come to: one to each of its targets, in their
+  /// order, or one to the refusal; none if the way does not lead over the node.
+  ///
+  /// With how often each endpoint was chosen they give what the node's counters have counted.
+  package func walks(of way: Trace.Way, through kernel: KernelRules) -> [RuleWalk] {
+    guard let index = way.hops.lastIndex(where: { $0.node.name == kernel.node.name }),
+      way.hops[index].packet.destination.isIPv6 == kernel.rules.isIPv6
+    else { return [] }
+    let hop = way.hops[index]
+    // Only the last node decides; those before leave the packet alone.
+    guard index == way.hops.count - 1, !way.targets.isEmpty else {
+      return [walk(hop, to: nil, through: kernel)]
+    }
+    return way.targets.map { walk(hop, to: $0.endpoint.socketAddress, through: kernel) }
+  }
 }
