@@ -26,9 +26,6 @@ extension Simulation {
   ) -> SendReport {
     var report = SendReport(traffic: traffic, requests: count)
     report.service = resolution.service
-    if case .balanced(let target) = resolution.outcome {
-      report.isSticky = target.affinitySeconds != nil
-    }
     switch resolution.outcome {
     case .spread(let shares):
       return carry(traffic, count, over: shares, origin, stream: stream, &parts)
@@ -37,10 +34,11 @@ extension Simulation {
       report.reasons = [reason]
       countFirst(resolution, count)
     case .balanced(let target):
+      report.isSticky = target.affinitySeconds != nil
       let balancer = balancer(for: target)
       let shares = shares(of: target, from: origin)
       let counts = pick(target, balancer, count, origin, stream: stream)
-      countFirst(target, counts)
+      countFirst(target, counts, of: count)
       let refused = UInt64(count) - counts.reduce(0, +)
       if refused > 0 {
         // A hash that leads to a server with weight 0 finds no other.
@@ -85,10 +83,12 @@ extension Simulation {
     countFirst(resolution.first, of: node, count: UInt64(count))
   }
 
-  /// A node has chosen each endpoint so often.
-  private mutating func countFirst(_ target: BalancedTarget, _ counts: [UInt64]) {
+  /// A node has chosen each endpoint so often, and refused the rest.
+  private mutating func countFirst(_ target: BalancedTarget, _ counts: [UInt64], of all: Int) {
+    let node = target.node?.name ?? ""
+    countFirst(target.first(to: nil), of: node, count: UInt64(all) - counts.reduce(0, +))
     for (endpoint, count) in zip(target.endpoints, counts) {
-      countFirst(target.first(to: endpoint), of: target.node?.name ?? "", count: count)
+      countFirst(target.first(to: endpoint), of: node, count: count)
     }
   }
 
