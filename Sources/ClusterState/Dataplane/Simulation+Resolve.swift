@@ -137,8 +137,11 @@ extension Simulation {
       return transports.lazy
         .compactMap { serviceTable.match(nodePort: port, $0) }.first?.service
     case .address(let address, let port):
-      return transports.lazy
-        .compactMap { serviceTable.match(address, port, $0) }.first?.service
+      let isNode = cluster.node(at: address) != nil
+      return transports.lazy.compactMap {
+        serviceTable.match(address, port, $0)
+          ?? (isNode ? serviceTable.match(nodePort: port, $0) : nil)
+      }.first?.service
     }
   }
 

@@ -8,6 +8,8 @@ package struct TrafficLedger: Equatable, Sendable {
   private var names = ChunkedArray<ObjectName>()
   /// Requests sent, those that no Service took included.
   package private(set) var requests: UInt64 = 0
+  /// Those of them that no Service took: a name that is not resolved, an address that nobody has.
+  package private(set) var strays: UInt64 = 0
   /// Outcomes of all requests that have ended.
   package private(set) var outcomes = Outcomes()
   /// New connections by the node that decided.
@@ -41,7 +43,11 @@ package struct TrafficLedger: Equatable, Sendable {
     requests += UInt64(report.requests)
     outcomes += report.outcomes
     let place = place(of: report.service)
-    if place >= 0 { tallies[Int(place)].record(report, at: instant, isStream) }
+    if place >= 0 {
+      tallies[Int(place)].record(report, at: instant, isStream)
+    } else {
+      strays += UInt64(report.requests)
+    }
   }
 
   /// Counts for a client what was recorded of all.
@@ -67,7 +73,11 @@ package struct TrafficLedger: Equatable, Sendable {
   /// Counts a request that is sent now and ends later, with its first attempt.
   mutating func recordSending(_ place: Int32, at instant: Instant) {
     requests += 1
-    if place >= 0 { tallies[Int(place)].recordSending(at: instant) }
+    if place >= 0 {
+      tallies[Int(place)].recordSending(at: instant)
+    } else {
+      strays += 1
+    }
   }
 
   /// Counts a further attempt of a request.

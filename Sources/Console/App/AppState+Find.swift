@@ -20,8 +20,8 @@ extension AppState {
       message = .note("/ finds words in this text")
       return
     }
-    let body = ScreenLayout(self).body.size
-    let rows = text.rows(width: body.columns - 4, language)
+    let room = textRoom
+    let rows = text.rows(width: room.columns, language)
     let found = rows.indices.filter { rows[$0].matches(text.search) }
     let start = text.found ?? text.offset
     let next =
@@ -33,8 +33,8 @@ extension AppState {
       return
     }
     text.found = next
-    if !(text.offset..<text.offset + body.rows - 2).contains(next) {
-      text.offset = min(next, max(0, rows.count - body.rows + 2))
+    if !(text.offset..<text.offset + room.rows).contains(next) {
+      text.offset = min(next, max(0, rows.count - room.rows))
     }
     screens[screens.count - 1] = .text(text)
   }

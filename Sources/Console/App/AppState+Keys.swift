@@ -57,6 +57,7 @@ extension AppState {
       switch key {
       case .escape: popup = nil
       case .enter: submit(form)
+      case .character("q") where form.purpose.isQuit: submit(form)
       case .character("q") where form.fields.isEmpty: popup = nil
       default:
         _ = form.handle(key)

@@ -32,15 +32,21 @@ extension AppState {
 
   private static let farther = 1 << 40
 
+  /// What there is of a text at once, in a frame with a blank on either side.
+  var textRoom: Size {
+    let body = ScreenLayout(self).body.size
+    return Size(columns: max(0, body.columns - 4), rows: max(1, body.rows - 2))
+  }
+
   private var pageRows: Int {
-    if case .text = screen { return max(1, ScreenLayout(self).body.size.rows - 3) }
+    if case .text = screen { return max(1, textRoom.rows - 1) }
     return max(1, focusedList.map(visibleRows) ?? 1)
   }
 
   mutating func move(_ name: ListName?, by distance: Int) {
     if case .text(var text) = screen {
-      let body = ScreenLayout(self).body.size
-      let last = max(0, text.rows(width: body.columns - 4, language).count - body.rows + 2)
+      let room = textRoom
+      let last = max(0, text.rows(width: room.columns, language).count - room.rows)
       text.offset = min(max(0, text.offset + distance), last)
       screens[screens.count - 1] = .text(text)
       return
@@ -104,7 +110,11 @@ extension AppState {
     if kind == .services, list(.list(.services)).selection == nil, let selectedService {
       lists[.list(.services), default: ListState()].selection = .service(selectedService)
     }
-    if screen != .list(kind) { screens.append(.list(kind)) }
+    if let index = screens.firstIndex(of: .list(kind)) {
+      screens.removeSubrange((index + 1)...)
+    } else {
+      screens.append(.list(kind))
+    }
     lists[.list(kind), default: ListState()].filter = RowFilter(filter ?? "")
   }
 

@@ -11,7 +11,10 @@ extension AppState {
     case .enter:
       if current.problem != nil { return }
       prompt = nil
-      if current.kind == .command { run(current.editor.text) }
+      if current.kind == .command {
+        run(current.editor.text)
+        keepMistake(current)
+      }
       if current.kind == .filter, screen.isSearched { find(current.editor.text) }
     case .tab where current.kind == .command:
       if let completion = completions.first { prompt?.editor = LineEditor(completion) }
@@ -22,9 +25,18 @@ extension AppState {
     case .down where current.kind == .command: recall(&current, 1)
     default:
       _ = current.editor.handle(key)
+      current.problem = nil
       prompt = current
       if current.kind == .filter { setFilter(current.editor.text) }
     }
+  }
+
+  /// What was refused stays in its line with the reason, to be mended there.
+  private mutating func keepMistake(_ line: Prompt) {
+    guard let refusal = message, refusal.isError, prompt == nil, popup == nil else { return }
+    message = nil
+    prompt = line
+    prompt?.problem = refusal.text
   }
 
   private mutating func cancelPrompt(_ cancelled: Prompt) {
@@ -107,6 +119,7 @@ extension AppState {
     case .language(let name): speak(name)
     case .connections(let text): show(.connections, filter: text)
     case .sort(let column): sort(by: column)
+    case .narrowed(let kind, let text): show(kind, filter: text)
     case .get(let wanted): get(wanted)
     case .look(let view, let kind, let key): look(view, kind, key)
     case .explainField(let path): explain(field: path)
@@ -128,6 +141,14 @@ extension AppState {
     }
     language = chosen
     message = .note("this is \(chosen.ownName)")
+  }
+
+  /// Speaks English where letters of other scripts cannot be shown, and says so.
+  package mutating func speakSo(that symbols: Symbols) {
+    guard language != .english, symbols.isASCII, !symbols.keepsLetters else { return }
+    let wanted = language.ownName
+    language = .english
+    message = .error("\(wanted): this locale shows ASCII only; set LC_ALL to one with UTF-8")
   }
 
   mutating func show(namespace name: String?) {

@@ -105,7 +105,12 @@ extension AppState {
       let applied = try timeline.perform(command)
       record(.command(command))
       if case .send = command { lastTraffic = command }
-      message = applied.events.first.map { .note(EventText.text($0.kind)) }
+      message = applied.events.first.map { event in
+        let said = EventText.text(event.kind)
+        let waits =
+          command.changesObjects && !playback.isPlaying && simulation.nextInstant != nil
+        return .note(waits ? "\(said)   paused: it takes effect as time passes (p or >)" : said)
+      }
       if let name = applied.forkedInto { message = .note(HistoryText.forked(name)) }
       return nil
     } catch {

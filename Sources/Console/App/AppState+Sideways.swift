@@ -18,7 +18,7 @@ extension AppState {
     case .rules where rules.isInConntrack: panRules(direction)
     case .list(.tree), .rules: fold(direction)
     case .text(var text):
-      let hidden = text.width(language) - (ScreenLayout(self).body.size.columns - 4)
+      let hidden = text.width(language) - textRoom.columns
       text.column = min(max(0, text.column + direction * Self.textStep), max(0, hidden))
       screens[screens.count - 1] = .text(text)
     case .overview, .list, .names, .comparison: scrollColumns(direction)

@@ -75,6 +75,13 @@ extension AppState {
     return unique((sources + [.outside] + nodes + pods).map(\.description))
   }
 
+  /// Ways to a Service that only those outside the cluster take.
+  func entries(of service: Service) -> [String] {
+    let inside = destinations(for: service, from: anyNode ?? .outside)
+    return destinations(for: service, from: .outside).filter { !inside.contains($0) }
+      .map(\.description)
+  }
+
   func destinationChoices(for service: Service) -> [String] {
     let usual = [usualTraffic(to: service)?.destination].compactMap { $0 }
     return unique(
@@ -126,5 +133,5 @@ extension AppState {
 }
 
 extension Source {
-  fileprivate var isOutside: Bool { if case .outside = self { true } else { false } }
+  var isOutside: Bool { if case .outside = self { true } else { false } }
 }

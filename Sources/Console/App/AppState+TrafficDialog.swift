@@ -68,6 +68,7 @@ extension AppState {
     guard case .traffic(let plan) = form.purpose else { return form }
     var form = form
     form.arrange { field($0, plan) }
+    suitDestination(&form, plan)
     let line = line(form, plan)
     do throws(CommandParser.Failure) {
       form.preview = Sentence(
@@ -82,6 +83,22 @@ extension AppState {
       form.badField = form.fields.firstIndex { $0.label == label }
     }
     return form
+  }
+
+  /// Goes on to a way to the Service that the new sender has: from outside, there are no names of
+  /// the cluster and no cluster IPs. What was typed stays.
+  private func suitDestination(_ form: inout Form, _ plan: TrafficPlan) {
+    guard case .form(let before)? = popup, before[.from] != form[.from],
+      let from = form[.from].flatMap({ Source($0) }), from.isOutside,
+      let key = service(behind: plan.traffic.destination),
+      let service = simulation.cluster.services[key],
+      let index = form.fields.firstIndex(where: { $0.label == TrafficField.to.label }),
+      let entry = entries(of: service).first,
+      !entries(of: service).contains(form.fields[index].value),
+      destinationChoices(for: service).contains(form.fields[index].value)
+    else { return }
+    let others = destinationChoices(for: service).filter { $0 != entry }
+    form.fields[index] = FormField(TrafficField.to.label, choices: [entry] + others)
   }
 
   private func line(_ form: Form, _ plan: TrafficPlan) -> TrafficLine {

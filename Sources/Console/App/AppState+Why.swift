@@ -62,7 +62,9 @@ extension AppState {
     guard let key = selectedService, let service = simulation.cluster.services[key] else {
       return nil
     }
-    if case .send(let traffic, _)? = lastTraffic, self.service(behind: traffic.destination) == key {
+    if case .send(let traffic, _)? = lastTraffic,
+      self.service(behind: traffic.destination) ?? key == key
+    {
       return traffic
     }
     return usualTraffic(to: service)

@@ -124,6 +124,10 @@ package struct AppState: Sendable {
       case .service(let key), .endpointOf(let key, _): return key
       case .slice(let key):
         if let service = simulation.cluster.endpointSlices[key]?.serviceKey { return service }
+      case .pod(let key):
+        guard let pod = simulation.cluster.pods[key] else { return nil }
+        let cluster = simulation.cluster
+        return cluster.services(selecting: pod).compactMap { cluster.services[$0]?.key }.min()
       default: break
       }
     }

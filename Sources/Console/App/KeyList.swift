@@ -15,11 +15,11 @@ package struct KeyList: Equatable, Sendable {
     self.isMenu = isMenu
   }
 
-  /// Indices of the bindings that are shown, in their order.
-  package func shown(_ bindings: [Binding], _ language: Language) -> [Int] {
+  /// Those of the bindings at `order` that are shown.
+  package func shown(_ order: [Int], _ bindings: [Binding], _ language: Language) -> [Int] {
     let words = (search?.text ?? "").lowercased().split(separator: " ")
-    guard !words.isEmpty else { return Array(bindings.indices) }
-    return bindings.indices.filter { index in
+    guard !words.isEmpty else { return order }
+    return order.filter { index in
       let binding = bindings[index]
       // Whoever reads Korean may still look for the English word, which commands have too.
       let told = [
@@ -33,6 +33,18 @@ package struct KeyList: Equatable, Sendable {
 }
 
 extension AppState {
+  /// All bindings as help and menu list them: what is most useful here, then by group.
+  var keyOrder: (here: [Int], others: [Int]) {
+    let here = bindingsHere
+    return (here, keys.bindings.indices.filter { !here.contains($0) })
+  }
+
+  /// The bindings that a list of keys shows.
+  func shown(_ list: KeyList) -> [Int] {
+    let order = keyOrder
+    return list.shown(order.here + order.others, keys.bindings, language)
+  }
+
   /// Opens help or the menu.
   mutating func openKeys(isMenu: Bool) {
     popup = .keys(KeyList(isMenu: isMenu))
@@ -41,13 +53,14 @@ extension AppState {
   mutating func answerKeys(_ key: Key, _ list: KeyList) {
     var list = list
     if list.isTyping, type(key, into: &list) { return }
-    let shown = list.shown(keys.bindings, language)
+    let shown = shown(list)
+    let page = max(1, ScreenLayout(self).body.size.rows - 6)
     func select(_ index: Int) { list.selected = min(max(0, index), max(0, shown.count - 1)) }
     switch key {
     case .down, .character("j"): select(list.selected + 1)
     case .up, .character("k"): select(list.selected - 1)
-    case .pageDown, .control("f"), .character(" "): select(list.selected + 10)
-    case .pageUp, .control("b"): select(list.selected - 10)
+    case .pageDown, .control("f"), .character(" "): select(list.selected + page)
+    case .pageUp, .control("b"): select(list.selected - page)
     case .home, .character("g"): select(0)
     case .end, .character("G"): select(shown.count)
     case .character("/"):
@@ -69,10 +82,16 @@ extension AppState {
       popup = nil
       return
     default:
+      let binding = keys.binding(for: key, on: screen)
+      guard binding?.group != .change else {
+        message = .note(
+          "\(keys.text(of: .back)) closes this first: \(key.text) changes the cluster"
+        )
+        break
+      }
       popup = nil
-      let action = keys.binding(for: key, on: screen)?.action
       // A key that is read here does what is told of it.
-      if action != .help, action != .menu { _ = handleScreen(key) }
+      if binding?.action != .help, binding?.action != .menu { _ = handleScreen(key) }
       return
     }
     popup = .keys(list)

@@ -33,7 +33,10 @@ extension AppState {
     let filter = place.filter.isEmpty ? "" : "  /\(place.filter.text)"
     let faults: Sentence = place.showsFaultsOnly ? "  only what is wrong" : ""
     let count = Quantities.count(place.marks.count)
-    let marks: Sentence = place.marks.isEmpty ? "" : "  \(count) marked"
+    let hidden = place.marks.isEmpty ? 0 : place.marks.subtracting(rowIDs(name)).count
+    let marks: Sentence =
+      place.marks.isEmpty
+      ? "" : hidden == 0 ? "  \(count) marked" : "  \(count) marked, \(hidden) of them hidden"
     return "\(filter)\(faults)\(marks)"
   }
 

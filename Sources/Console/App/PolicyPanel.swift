@@ -26,10 +26,14 @@ package enum PolicyField: String, CaseIterable, Sendable {
     switch self {
     case .type: "How it can be reached: inside, at every node, at a load balancer, or as an alias."
     case .externalTrafficPolicy:
-      "Local: requests from outside stay on the node they come to, and keep their source address."
+      "Cluster: requests from outside go to endpoints of any node. Local: they stay on the node "
+        + "they come to, and keep their source address."
     case .internalTrafficPolicy:
-      "Local: requests from pods go to endpoints of their own node, or nowhere."
-    case .sessionAffinity: "ClientIP: a client comes back to the endpoint that it had before."
+      "Cluster: requests from pods go to endpoints of any node. Local: to those of their own node, "
+        + "or nowhere."
+    case .sessionAffinity:
+      "None: each connection is decided anew. ClientIP: a client comes back to the endpoint that "
+        + "it had before."
     case .trafficDistribution: "What is preferred as long as it is there: the same zone, or node."
     case .publishNotReadyAddresses: "true: pods that are not ready count as ready endpoints."
     }
@@ -125,8 +129,8 @@ package struct PolicyPanel: Equatable, Sendable {
 
   private static func reason(_ value: String, _ error: CommandError) -> Sentence {
     guard case .refused(_, _, let errors) = error, let first = errors.first else {
-      return "\(value): \(ErrorText.text(error))"
+      return "\(value) is not offered: \(ErrorText.text(error))"
     }
-    return "\(value): \(first.field): \(first.message)"
+    return "\(value) is not offered: \(first.field): \(first.message)"
   }
 }

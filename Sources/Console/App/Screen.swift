@@ -60,7 +60,7 @@ package struct Prompt: Equatable, Sendable {
   package var historyIndex: Int?
   /// The filter before it was edited, to go back to.
   package var before = RowFilter()
-  /// Why what is typed is no filter.
+  /// Why what is typed is no filter, or why what was typed was refused.
   package var problem: Sentence?
 }
 

@@ -114,7 +114,11 @@ extension SafeText {
     case .drop: break
     case .keep where !symbols.isASCII || scalar.isASCII: made.append(scalar)
     case .keep:
-      let substitute = Symbols.asciiSubstitute(for: scalar)
+      let substitute = symbols.substitute(for: scalar)
+      guard substitute != scalar else {
+        made.append(scalar)
+        break
+      }
       for _ in 0..<TextWidth.cells(of: scalar) { made.append(substitute) }
     case .newline where symbols.isASCII: made.append(contentsOf: "\\n".unicodeScalars)
     case .newline: made.append("\u{2424}")

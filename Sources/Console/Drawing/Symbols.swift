@@ -1,10 +1,12 @@
-/// The characters the interface draws with, in two sets: Unicode, and ASCII for other terminals.
+/// The characters the interface draws with: Unicode, or ASCII for other terminals.
 ///
 /// Every Unicode symbol here is one cell wide in the tables of common terminals (a test asserts
 /// it), is not an emoji with a coloured picture, and has its ASCII counterpart of equal width.
 package struct Symbols: Hashable, Sendable {
-  /// Whether only ASCII may be drawn.
+  /// Whether lines, bars and signs are drawn in ASCII.
   package let isASCII: Bool
+  /// Whether letters of other scripts stay although signs are ASCII.
+  package private(set) var keepsLetters = false
 
   /// Upper and lower edges of a box.
   package let horizontal: Unicode.Scalar
@@ -110,6 +112,14 @@ package struct Symbols: Hashable, Sendable {
     ]
   )
 
+  /// ASCII signs with the letters of all scripts: for screen readers and for terminals whose
+  /// fonts lack parts of blocks.
+  package static let plain = {
+    var symbols = ascii
+    symbols.keepsLetters = true
+    return symbols
+  }()
+
   private init(
     isASCII: Bool,
     box: [Unicode.Scalar],
@@ -140,9 +150,9 @@ package struct Symbols: Hashable, Sendable {
     ] + barParts + sparkHeights + shades + [dots(0xFF)]
   }
 
-  /// What stands for `scalar` on an ASCII screen, in the same number of cells.
-  package static func asciiSubstitute(for scalar: Unicode.Scalar) -> Unicode.Scalar {
-    substitutes[scalar] ?? "?"
+  /// What stands for `scalar` where signs are ASCII, in the same number of cells.
+  package func substitute(for scalar: Unicode.Scalar) -> Unicode.Scalar {
+    Self.substitutes[scalar] ?? (keepsLetters ? scalar : "?")
   }
 
   private static let substitutes: [Unicode.Scalar: Unicode.Scalar] = {

@@ -17,6 +17,8 @@ enum AppCommand: Equatable {
   case sort(String)
   /// Speaks another language.
   case language(String)
+  /// Shows a list filtered by a text.
+  case narrowed(ListKind, String)
   /// Shows a list, as `kubectl get` prints it.
   case get(KubectlGet)
   /// Describes, prints or edits one object.
@@ -162,9 +164,34 @@ enum AppCommand: Equatable {
       if case .action(let action) = room { return .action(.room(action)) }
       return .room(room)
     }
+    if let narrowed = try narrowedList(words, line, namespace: namespace) { return narrowed }
     let instruction = try InstructionParser.parse(line, namespace: namespace)
     guard case .command(let command) = instruction else { return .history(instruction) }
     return .cluster(command)
+  }
+
+  /// A list with what it is narrowed to, as k9s takes it: `pods shop`, `pods /web`, `pods app=web`,
+  /// `pods -n shop -l app=web`.
+  private static func narrowedList(
+    _ words: [String],
+    _ line: String,
+    namespace: String
+  ) throws(CommandParser.Failure) -> Self? {
+    guard words.count > 1,
+      let resource = KubectlWords.resources.first(where: { $0.names.contains(words[0]) }),
+      !Verb.all.contains(where: { $0.name == words[0] })
+    else { return nil }
+    let isOption = words[1].hasPrefix("-")
+    let option: String
+    switch words[1] {
+    case _ where isOption: option = words.dropFirst().joined(separator: " ")
+    case _ where words.count > 2: return nil
+    case let text where text.hasPrefix("/"):
+      return .narrowed(resource.list, String(text.dropFirst()))
+    case let text where text.contains("="): option = "-l \(text)"
+    case let text: option = "-n \(text)"
+    }
+    return try KubectlWords.parse("get \(words[0]) \(option)", namespace: namespace)
   }
 
   /// What a tree is to begin with: `xray ing`, `xray deploy`; alone: where the cursor is.

@@ -70,8 +70,13 @@ package enum Keymap {
       command: "undo",
       hint: 6,
       unless: {
-        $0.timeline.undoable == nil && !$0.canLeapBack
-          ? "nothing to undo: this is the document" : nil
+        if $0.canLeapBack { return nil }
+        switch $0.timeline.undoable {
+        case nil: return "nothing to undo: this is the document"
+        case .time where $0.playback.isPlaying:
+          return "nothing to undo: only time has passed, and < goes back in it"
+        case .time, .command: return nil
+        }
       }
     ),
     Binding(

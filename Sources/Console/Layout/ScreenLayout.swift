@@ -15,7 +15,7 @@ package struct ScreenLayout: Equatable, Sendable {
   }
 
   /// Two tables side by side show all their columns from here on.
-  package static let gridColumns = 190
+  package static let gridColumns = 220
   package static let leastSize = Size(columns: 40, rows: 10)
 
   package let size: Size

@@ -13,7 +13,7 @@ package struct PlainScreen: Equatable, Sendable {
 extension AppState {
   /// The same state, drawn in words.
   package var plain: PlainScreen {
-    var canvas = Canvas(size: size, symbols: .ascii, language: language)
+    var canvas = Canvas(size: size, symbols: .plain, language: language)
     let layout = ScreenLayout(self)
     if popup == nil {
       canvas.drawScreen(self, layout)
@@ -37,11 +37,11 @@ extension AppState {
     if let prompt {
       let sign = prompt.kind == .command ? ":" : "/"
       let problem = prompt.problem.map { "  \(language.text($0))" } ?? ""
-      return SafeText.make("\(sign)\(prompt.editor.text)\(problem)", symbols: .ascii)
+      return SafeText.make("\(sign)\(prompt.editor.text)\(problem)", symbols: .plain)
     }
     guard let message else { return "" }
     let said: Sentence = message.isError ? "Error: \(message.text)" : message.text
-    return SafeText.make(language.text(said), symbols: .ascii)
+    return SafeText.make(language.text(said), symbols: .plain)
   }
 
   /// What happened since so many events, a sentence each; only the last of very many.
@@ -49,7 +49,7 @@ extension AppState {
     let events = simulation.events
     let first = max(min(count, events.count), events.count - Self.plainEventsMax)
     return (first..<events.count).map { index in
-      SafeText.make(language.text(EventText.text(events[index].kind)), symbols: .ascii)
+      SafeText.make(language.text(EventText.text(events[index].kind)), symbols: .plain)
     }
   }
 
@@ -75,7 +75,7 @@ extension AppState {
       guard form.fields.indices.contains(form.focus) else { return language.text(form.title) }
       let field = form.fields[form.focus]
       let said: Sentence = "Field \(field.label): \(field.value)"
-      return SafeText.make(language.text(said), symbols: .ascii)
+      return SafeText.make(language.text(said), symbols: .plain)
     }
     guard popup == nil, let name = focusedList, selectedRow != nil else { return selected }
     let count = rowIDs(name).count
@@ -86,7 +86,7 @@ extension AppState {
     let said: Sentence =
       isMarked
       ? "Row \(number) of \(count), marked: \(words)" : "Row \(number) of \(count): \(words)"
-    return SafeText.make(language.text(said), symbols: .ascii)
+    return SafeText.make(language.text(said), symbols: .plain)
   }
 
   /// The cells of the selected row with their headings.
@@ -132,7 +132,8 @@ enum PlainText {
   private static func isDrawing(_ cell: Cell) -> Bool {
     switch cell.style.role {
     case .border, .borderFocused, .bar, .barBad, .barExpected: return true
-    case .key where cell.base == Symbols.ascii.selectionMarker.value:
+    case .key where cell.base == Symbols.ascii.selectionMarker.value,
+      .text where cell.base == Symbols.ascii.selectionMarker.value:
       return cell.style.emphasis.contains(.selected)
     case .dim:
       return [Symbols.ascii.scrollThumb.value, Symbols.ascii.scrollTrack.value]

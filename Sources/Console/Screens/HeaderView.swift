@@ -10,7 +10,8 @@ extension Canvas {
     let clock = Quantities.clock(state.simulation.now)
     let speed: Sentence =
       playback.isBehind ? "\(playback.text) (behind)" : Sentence(verbatim: playback.text)
-    let running = playback.isPlaying ? speed : "paused"
+    let rest: Sentence = state.timeline.isLookingBack ? "in the past" : "paused"
+    let running = playback.isPlaying ? speed : rest
     let name = settings.mode.rawValue
     let mode = state.recording == nil ? name : "REC  \(name)"
     let right = language.text(
@@ -59,133 +60,5 @@ extension Canvas {
       + place.map(language.text).filter {
         TextWidth.cells(of: way) + TextWidth.cells(of: $0) + 2 <= room
       }
-  }
-
-  /// The last line: what is being typed, what was just said, or the most useful keys.
-  mutating func drawFooter(_ state: AppState) {
-    if let prompt = state.prompt {
-      drawPrompt(prompt, state)
-    } else if let message = state.message {
-      say(
-        message.text,
-        at: Point(column: 1, row: 0),
-        width: size.columns - 2,
-        .left,
-        Style(message.isError ? .error : .information)
-      )
-    } else {
-      drawHints(state)
-    }
-  }
-
-  private mutating func drawPrompt(_ prompt: Prompt, _ state: AppState) {
-    put(prompt.kind == .command ? ":" : "/", at: Point(column: 0, row: 0), Style(.key))
-    let completions = state.completions
-    let typed = TextWidth.cells(of: prompt.editor.text)
-    if let first = completions.first, typed + 2 < size.columns {
-      let rest = String(first.dropFirst(prompt.editor.text.count))
-      put(rest, at: Point(column: 1 + typed, row: 0), Style(.inputHint))
-      let others = completions.dropFirst().prefix(6).compactMap { $0.split(separator: " ").last }
-      let list = others.joined(separator: "  ")
-      put(
-        list,
-        at: Point(column: typed + TextWidth.cells(of: rest) + 5, row: 0),
-        Style(.inputHint)
-      )
-    }
-    if let problem = prompt.problem, typed + 4 < size.columns {
-      let place = Point(column: typed + 4, row: 0)
-      say(problem, at: place, width: size.columns - place.column - 1, .left, Style(.error))
-    }
-    let width =
-      prompt.problem != nil
-      ? min(typed + 1, size.columns - 2)
-      : completions.isEmpty ? size.columns - 2 : min(typed + 1, size.columns - 2)
-    let hint = completions.first
-    draw(prompt.editor, at: Point(column: 1, row: 0), width: width, Style(.input))
-    if let hint, prompt.editor.position == prompt.editor.text.count, typed + 2 < size.columns {
-      let next = String(hint.dropFirst(prompt.editor.text.count).prefix(1))
-      put(next, at: Point(column: 1 + typed, row: 0), Style(.inputHint))
-    }
-  }
-
-  private mutating func drawHints(_ state: AppState) {
-    for hint in state.footerHints(width: size.columns) {
-      var column = hint.columns.lowerBound
-      column += put(hint.key, at: Point(column: column, row: 0), Style(.key)) + 1
-      put(hint.title, at: Point(column: column, row: 0), Style(.footer))
-    }
-  }
-}
-
-/// A key that the footer names, and where it stands there.
-struct FooterHint {
-  var columns: Range<Int>
-  var key: String
-  var title: String
-  var action: Action
-}
-
-extension AppState {
-  /// The most useful keys as they fit side by side.
-  func footerHints(width: Int) -> [FooterHint] {
-    let own = ownHints.compactMap { action in
-      keys.bindings.first { $0.action == action && $0.disabledReason(self) == nil }
-    }
-    let others = keys.bindings.filter {
-      $0.hint != nil && $0.disabledReason(self) == nil && !ownHints.contains($0.action)
-    }
-    var column = 1
-    var hints: [FooterHint] = []
-    for binding in own + others.sorted(by: { ($0.hint ?? 0) < ($1.hint ?? 0) }) {
-      guard let key = binding.keys.first?.text else { continue }
-      let title = language.text(
-        binding.action == .togglePause && !playback.isPlaying ? "play" : binding.title
-      )
-      let cells = TextWidth.cells(of: key) + TextWidth.cells(of: title) + 1
-      guard column + cells <= width else { continue }
-      let place = column..<column + cells
-      hints.append(FooterHint(columns: place, key: key, title: title, action: binding.action))
-      column += cells + 2
-    }
-    return hints
-  }
-
-  /// What is most useful on this screen, before what is useful on all.
-  fileprivate var ownHints: [Action] {
-    switch screen {
-    case .timeline:
-      [.help, .enter, .openBookmark, .openFork, .compare, .undo, .nextPane, .togglePause, .back]
-    case .comparison: [.help, .enter, .openFilter, .back]
-    case .list(.delays): [.help, .enter, .openDelete, .undo, .back]
-    case .list(.connections): [.help, .explain, .openFilter, .kill, .openSend, .undo, .back]
-    case .list(.streams): [.help, .enter, .openSend, .toggleStream, .openDelete, .undo, .back]
-    case .list(.nodes):
-      [.help, .enter, .toggleCordon, .drain, .restart, .toggleFaults, .open(.edit), .undo, .back]
-    case .list(.workloads):
-      [.help, .enter, .openScale, .restart, .open(.edit), .toggleFaults, .undo, .back]
-    case .list(.pods):
-      [.help, .kill, .restart, .explain, .open(.description), .toggleFaults, .undo, .back]
-    case .list(.services):
-      [.help, .enter, .openPolicies, .openSend, .toggleStream, .openScale, .undo, .back]
-    case .list(.endpoints): [.help, .enter, .kill, .restart, .explain, .undo, .back]
-    case .list(.tree):
-      [
-        .help, .enter, .moveSideways(-1), .moveSideways(1), .openFilter, .kill, .openPolicies,
-        .undo, .back,
-      ]
-    case .list(.ingresses), .list(.slices), .list(.zones), .list(.namespaces), .list(.events):
-      [.help, .enter, .openFilter, .toggleFaults, .toggleWide, .undo, .back]
-    case .charts: [.help, .nextPane, .explain, .toggleStream, .openSend, .undo, .back]
-    case .topology: [.help, .explain, .kill, .toggleStream, .undo, .enter, .openFilter, .back]
-    case .matrix: [.help, .explain, .openFilter, .undo, .redo, .back]
-    case .names: [.help, .explain, .openFilter, .undo, .back]
-    case .rules:
-      [
-        .help, .enter, .openSend, .repeatSend, .rules(.walk(1)), .rules(.changes), .openPolicies,
-        .openMode, .explain, .openFilter, .rules(.family), .nextPane, .back,
-      ]
-    case .overview, .list, .text: []
-    }
   }
 }

@@ -9,13 +9,14 @@ extension AppState {
       canvas.drawTooSmall()
       return canvas.frame
     }
-    let footer = Rectangle(column: 0, row: size.rows - 1, columns: size.columns, rows: 1)
     canvas.inside(layout.header) { $0.drawHeader(self) }
     canvas.drawScreen(self, layout)
     canvas.inside(layout.captionBar) { $0.drawCaption(presentation) }
-    canvas.inside(footer) { $0.drawFooter(self) }
     canvas.drawPopup(self, layout)
-    if isWelcoming, popup == nil { canvas.inside(layout.body) { $0.drawWelcome() } }
+    // Above the frames of the panes, which it would cut in two else.
+    let inner = layout.body.inset(by: 1)
+    if isWelcoming, popup == nil { canvas.inside(inner) { $0.drawWelcome() } }
+    canvas.drawFooter(self)
     return canvas.frame
   }
 }

@@ -53,7 +53,7 @@ package enum ErrorText {
   package static func text(_ failure: SyntaxFailure) -> Sentence {
     // Of all the commands there are, none is the nearest: the line shows no more than a few.
     if case .unknown("command", let word, _, nil) = failure.reason {
-      return "column \(failure.column): \"\(word)\" is no command; Tab after : lists them"
+      return "column \(failure.column): \"\(word)\" is no command; Ctrl-A lists them"
     }
     return failure.sentence
   }

@@ -44,7 +44,7 @@ package enum EventText {
     switch kind {
     case .nodeCordoned(let node, true): "node \(node) cordoned"
     case .nodeCordoned(let node, false): "node \(node) uncordoned"
-    case .nodeDrained(let node): "node \(node) drained"
+    case .nodeDrained(let node): "node \(node) cordoned, its pods are being evicted"
     case .nodeDeleted(let node): "node \(node) deleted; its pods run on until they are collected"
     case .podOrphaned(let pod, let node): "\(pod.name) collected: node \(node) does not exist"
     case .evictionRefused(let pod, let refusal): text(refusal, of: pod)

@@ -9,9 +9,10 @@ package enum HistoryText {
 
   /// Where one is in the history.
   static func place(_ timeline: Timeline) -> Sentence {
-    let place: Sentence = "branch \(timeline.branchName) at \(timeline.present.now - .zero)"
+    let place: Sentence =
+      "branch \(timeline.branchName) at \(Quantities.clock(timeline.present.now))"
     guard timeline.isLookingBack else { return place }
-    return "\(place) of \(timeline.end - .zero): a command here begins a new branch"
+    return "\(place) of \(Quantities.clock(timeline.end)): a command here begins a new branch"
   }
 
   static func lines(_ offer: RecoveryOffer) -> [Sentence] {

@@ -71,7 +71,7 @@ package enum LintText {
         Style(role(finding.severity), .bold),
         wraps: true
       ),
-      TextLine(Sentence(verbatim: finding.message), indent: 4, wraps: true),
+      TextLine(finding.message, indent: 4, wraps: true),
       TextLine("fix: \(finding.fix)", Style(.dim), indent: 4, wraps: true),
     ]
   }

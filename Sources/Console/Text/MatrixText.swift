@@ -5,7 +5,7 @@ enum MatrixText {
   /// The verdicts that have a letter of their own, as `. delivered  X rejected  ...`.
   static let legend: Sentence =
     "\(entry(.delivered))  \(entry(.rejected))  \(entry(.dropped))  "
-    + "\(entry(.timedOut))  \(entry(.notHandled))  ! otherwise"
+    + "\(entry(.timedOut))  \(entry(.notHandled))  ! otherwise  o not possible  d>. was d, is ."
 
   private static func entry(_ verdict: Verdict) -> Sentence {
     "\(VerdictText.letter(verdict)) \(VerdictText.word(verdict))"
@@ -24,7 +24,8 @@ enum MatrixText {
   /// `node/node-a to 3  10.96.0.11:80  shop/web: was dropped, is delivered`.
   static func cell(_ work: MatrixWork, _ client: Int, _ index: Int) -> Sentence {
     let address = work.addresses[index]
-    let way = "\(work.clients[client]) to \(address.text), \(address.servicePort)"
+    let way: Sentence =
+      "\(index + 1): \(work.clients[client]) to \(address.text), \(address.servicePort)"
     guard let cell = work.cell(client, index) else { return "\(way): not known yet" }
     let now = word(cell.now)
     if cell.isChanged { return "\(way): was \(word(cell.before)), is \(now)" }

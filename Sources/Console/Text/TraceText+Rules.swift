@@ -157,8 +157,8 @@ enum PolicyText {
     switch hop.decision.cause {
     case .noLocalEndpoints:
       return "none of the \(Quantities.counted(left.count, "usable endpoint")) is on "
-        + "\(hop.node.name): \(names(left)); the packet is dropped, so that a load balancer "
-        + "tries another node"
+        + "\(hop.node.name): \(names(left)); the packet is dropped, and the client waits in "
+        + "vain: only health checks keep a load balancer away from such a node"
     case .noEndpoints:
       return "no endpoint is usable on any node: the packet is refused at once"
     default:

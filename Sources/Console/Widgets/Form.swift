@@ -25,6 +25,8 @@ package struct Form: Hashable, Sendable {
     /// Field: grace period, or none. What is done to all that is marked.
     case marked([Command])
     case quit
+
+    var isQuit: Bool { if case .quit = self { true } else { false } }
   }
 
   package var purpose: Purpose

@@ -50,7 +50,8 @@ struct ExploreCommand: ParsableCommand {
     let visit = Visit(of: document, in: StateFolder.path)
     let end: Int32
     if isTextOnly {
-      var explorer = Explorer(state, texts, symbols: .ascii, visit: visit)
+      state.speakSo(that: terminalOptions.settleLocale())
+      var explorer = Explorer(state, texts, symbols: .plain, visit: visit)
       end = try say(&explorer)
       explorer.finish(isEndedByPerson: end == 0)
     } else {
@@ -76,6 +77,7 @@ struct ExploreCommand: ParsableCommand {
     } catch {
       throw refused(error)
     }
+    state.speakSo(that: terminal.symbols)
     state.handle(.resize(terminal.size))
     var explorer = Explorer(state, texts, symbols: terminal.symbols, visit: visit)
     if let path = room.record {

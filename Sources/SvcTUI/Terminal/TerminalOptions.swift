@@ -54,7 +54,7 @@ struct TerminalOptions {
     guard Self.namesUTF8(codeset), let type else { return .ascii }
     // Their fonts have neither rounded corners nor parts of blocks.
     let isPlain = type.hasPrefix("linux") || type.hasPrefix("vt")
-    return isPlain ? .ascii : .unicode
+    return isPlain ? .plain : .unicode
   }
 
   private static func namesUTF8(_ name: String) -> Bool {

@@ -14,6 +14,19 @@ import Testing
       ("파드", "파드는 파드가 파드를 파드와 파드로"), ("노드 셋", "노드 셋은 노드 셋이 노드 셋을 노드 셋과 노드 셋으로"),
       ("서울", "서울은 서울이 서울을 서울과 서울로"),
       // Digits as they are read: 0 영, 1 일, 2 이, 3 삼, 6 육, 7 칠.
+      ("shop/web", "shop/web은 shop/web이 shop/web을 shop/web과 shop/web으로"),
+      ("app", "app은 app이 app을 app과 app으로"),
+      ("checkout", "checkout은 checkout이 checkout을 checkout과 checkout으로"),
+      ("client", "client는 client가 client를 client와 client로"),
+      ("cart", "cart는 cart가 cart를 cart와 cart로"),
+      ("slice", "slice는 slice가 slice를 slice와 slice로"),
+      ("node", "node는 node가 node를 node와 node로"),
+      ("zone", "zone은 zone이 zone을 zone과 zone으로"),
+      ("table", "table은 table이 table을 table과 table로"),
+      ("IP", "IP는 IP가 IP를 IP와 IP로"),
+      ("50 %", "50 %는 50 %가 50 %를 50 %와 50 %로"),
+      ("pinging", "pinging은 pinging이 pinging을 pinging과 pinging으로"),
+      ("blog", "blog는 blog가 blog를 blog와 blog로"),
       ("web-0", "web-0은 web-0이 web-0을 web-0과 web-0으로"),
       ("web-1", "web-1은 web-1이 web-1을 web-1과 web-1로"),
       ("web-2", "web-2는 web-2가 web-2를 web-2와 web-2로"),
@@ -63,7 +76,7 @@ import Testing
     let inner: Sentence = "\("web") is ready"
     let words = ["{1} is ready": "{1|이|가} 준비됨", "now: {1}": "지금: {1}"]
     let sentence: Sentence = "now: \(inner)"
-    #expect(sentence.said { words[$0] ?? $0 } == "지금: web가 준비됨")
+    #expect(sentence.said { words[$0] ?? $0 } == "지금: web이 준비됨")
     #expect(sentence.english == "now: web is ready")
   }
 

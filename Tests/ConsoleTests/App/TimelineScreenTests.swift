@@ -53,8 +53,6 @@ import Testing
     #expect(person.state.selectedMoment == .command(1))
     try person.press("Right Tab l")
     #expect(person.state.selectedMoment == .command(3))
-    try person.press("Esc Left")
-    #expect(person.sees("T shows the timeline"))
   }
 
   @Test func `a bookmark under the cursor is gone to without what followed at once`() throws {

@@ -65,7 +65,7 @@ struct FrameFile {
       guard isASCII else { return "\"\(row)\"" }
       var plain = String.UnicodeScalarView()
       for scalar in row.unicodeScalars {
-        plain.append(scalar.isASCII ? scalar : Symbols.asciiSubstitute(for: scalar))
+        plain.append(scalar.isASCII ? scalar : Symbols.ascii.substitute(for: scalar))
       }
       return "\"\(String(plain))\""
     }

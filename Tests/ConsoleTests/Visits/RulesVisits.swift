@@ -68,7 +68,7 @@ import Testing
       :nodes Enter j R  => Rules of node-b
       R                 => Rules of node-c
       :rules Space nowhere Enter => there is no node nowhere
-      f                 => no Service has an IPv6 address
+      Esc f             => no Service has an IPv6 address
       Esc               => Nodes
       """
     )

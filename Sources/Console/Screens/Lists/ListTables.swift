@@ -25,7 +25,10 @@ extension Canvas {
     var table = state.table(.list(kind), isFocused, visible: inner.size.rows - 1)
     table.emptyText =
       !place.filter.isEmpty
-      ? ["Nothing matches /\(place.filter.text). Esc clears the filter."]
+      ? [
+        "Nothing matches /\(place.filter.text). Esc clears the filter.",
+        "-l app=web looks at labels, STATUS:text at one column.",
+      ]
       : place.showsFaultsOnly
         ? ["Nothing is wrong here. Ctrl-Z shows all again."]
         : kind == .connections ? state.noConnectionsText : [kind.emptyText]

@@ -4,7 +4,6 @@ extension Canvas {
   private static let cellWidth = 4
   /// Below this there is no room for the list of addresses beside the matrix.
   private static let columnsWithAddresses = 110
-  private static let addressesWidth = 50
 
   /// Clients in rows, addresses in columns, a letter for what becomes of a connection.
   mutating func drawMatrix(_ state: AppState) {
@@ -25,27 +24,43 @@ extension Canvas {
             + "the filter; :matrix all shows all Services."
         )
       }
-      let (feet, table) = canvas.bounds.splitBottom(2)
-      canvas.inside(feet) { $0.drawMatrixFeet(state) }
+      let feet = canvas.matrixFeet(state)
+      let (foot, table) = canvas.bounds.splitBottom(feet.count)
+      canvas.inside(foot) { canvas in
+        for (row, line) in feet.enumerated() {
+          canvas.put(line.text, at: Point(column: 1, row: row), line.style)
+        }
+      }
       let isWide = canvas.size.columns >= Self.columnsWithAddresses
-      let (matrix, list) = table.splitLeft(
-        isWide ? table.size.columns - Self.addressesWidth : table.size.columns
-      )
+      let addresses = isWide ? canvas.addressesWidth(work, columns) : 0
+      let (matrix, list) = table.splitLeft(table.size.columns - addresses)
       canvas.inside(matrix) { $0.drawCells(work, columns, state) }
       if isWide { canvas.inside(list) { $0.drawAddresses(work, columns, state) } }
     }
   }
 
-  private mutating func drawMatrixFeet(_ state: AppState) {
-    let width = size.columns - 2
-    say(state.matrixWords, at: Point(column: 1, row: 0), width: width, .left, Style(.text))
-    say(
-      "\(MatrixText.legend)  d>. was d, is .",
-      at: Point(column: 1, row: 1),
-      width: width,
-      .left,
-      Style(.dim)
-    )
+  /// What the cell under the cursor says, and what the letters mean, as many rows as that takes.
+  private func matrixFeet(_ state: AppState) -> [TextRow] {
+    let width = max(1, size.columns - 2)
+    func rows(_ text: Sentence, _ style: Style) -> [TextRow] {
+      let safe = SafeText.make(language.text(text), symbols: symbols)
+      return TextWidth.wrap(safe, width).map { TextRow(text: $0, style: style, indent: 0) }
+    }
+    let feet = rows(state.matrixWords, Style(.text)) + rows(MatrixText.legend, Style(.dim))
+    return Array(feet.prefix(max(1, size.rows / 3)))
+  }
+
+  /// Cells for the list of addresses: as many as its texts take, up to half of all.
+  private func addressesWidth(_ work: MatrixWork, _ columns: [Int]) -> Int {
+    let texts = columns.map { TextWidth.cells(of: addressText(work, $0)) }
+    return min(max(30, (texts.max() ?? 0) + 2), size.columns / 2)
+  }
+
+  private func addressText(_ work: MatrixWork, _ column: Int) -> String {
+    let address = work.addresses[column]
+    let kind = language.text(CaptureText.kind(address.capture))
+    let number = TextWidth.fit("\(column + 1)", 4, .right)
+    return "\(number)  \(address.text)  \(address.servicePort)  \(kind)"
   }
 
   private mutating func drawCells(_ work: MatrixWork, _ columns: [Int], _ state: AppState) {
@@ -105,12 +120,9 @@ extension Canvas {
     let height = max(1, size.rows - 1)
     let first = max(0, state.matrix.column - height + 1)
     for (row, column) in columns.dropFirst(first).prefix(height).enumerated() {
-      let address = work.addresses[column]
       let isChosen = first + row == state.matrix.column
-      let kind = CaptureText.kind(address.capture)
-      let number = TextWidth.fit("\(column + 1)", 4, .right)
       put(
-        "\(number)  \(address.text)  \(address.servicePort)  \(kind)",
+        addressText(work, column),
         at: Point(column: 0, row: row + 1),
         width: size.columns,
         .left,

@@ -41,6 +41,10 @@ struct TrafficModel {
     } else {
       addInvitation(state, service)
     }
+    let strays = simulation.ledger.strays
+    if strays > 0 {
+      add("\(Quantities.counted(strays, "request")) reached no Service: see :events", .warning)
+    }
     for stream in simulation.streams
     where state.service(behind: stream.traffic.destination) == key {
       add("stream \(stream.plan), \(Quantities.count(stream.sent)) sent", .information)
@@ -58,10 +62,10 @@ struct TrafficModel {
       add("An alias: clients go to \(service.spec.externalName)")
       add("themselves, past kube-proxy and its counters.")
     } else if let traffic = state.usualTraffic(to: service) {
-      add("No requests yet. t sends, Ctrl-T streams:")
+      add("No requests to it yet. t sends, Ctrl-T streams:")
       add("\(traffic)")
     } else {
-      add("No requests yet. t sends.")
+      add("No requests to it yet. t sends.")
     }
   }
 

@@ -5,12 +5,11 @@ extension Canvas {
   ///
   /// Help first tells what one sees.
   mutating func draw(_ list: KeyList, _ state: AppState) {
-    let bindings = state.keys.bindings
-    let shown = list.shown(bindings, language)
-    let width = min(size.columns, 100)
-    var lines = KeyLine.all(shown, of: bindings)
+    let shown = state.shown(list)
+    let width = min(size.columns, 140)
+    var lines = keyLines(shown, state, width: width - 2)
     if !list.isMenu, list.search == nil {
-      lines = KeyLine.guide(language.text(ScreenGuide.text(state.screen)), width) + lines
+      lines = guideLines(state, width: width - 2) + lines
     }
     let title = BoxTitle(
       list.isMenu ? "What can be done here" : "Help",
@@ -60,59 +59,77 @@ extension Canvas {
     let wanted = list.isMenu ? selectedLine - size.rows / 2 : list.selected
     let offset = max(0, min(wanted, lines.count - size.rows))
     for (row, line) in lines.dropFirst(offset).prefix(size.rows).enumerated() {
-      guard let index = line.index else {
-        let style = line.text.isEmpty ? Style(.heading, .bold) : Style(.information)
-        put(line.text, at: Point(column: 1, row: row), style)
-        say(line.heading, at: Point(column: 1, row: row), style)
-        continue
-      }
-      draw(state.keys.bindings[index], state, row: row)
-      guard list.isMenu, index == selected else { continue }
-      put(symbols.selectionMarker, at: Point(column: 0, row: row), Style(.key))
+      put(line.key, at: Point(column: 2, row: row), width: 14, .left, Style(.key))
+      put(line.text, at: Point(column: line.column, row: row), line.style)
+      let start = size.columns - TextWidth.cells(of: line.command) - 1
+      put(line.command, at: Point(column: start, row: row), Style(.dim))
+      guard list.isMenu, let index = line.index, index == selected else { continue }
+      if line.isFirst { put(symbols.selectionMarker, at: Point(column: 0, row: row), Style(.key)) }
       emphasize(Rectangle(column: 0, row: row, columns: size.columns, rows: 1), .selected)
     }
   }
 
-  private mutating func draw(_ binding: Binding, _ state: AppState, row: Int) {
+  /// Bindings under the headings of their groups, those that matter here before.
+  private func keyLines(_ shown: [Int], _ state: AppState, width: Int) -> [KeyLine] {
+    let here = Set(state.bindingsHere)
+    let own = shown.filter(here.contains)
+    var lines: [KeyLine] = []
+    if !own.isEmpty { lines.append(heading("HERE")) }
+    lines += own.flatMap { keyLines($0, state, width: width) }
+    for group in Binding.Group.allCases {
+      let members = shown.filter {
+        !here.contains($0) && state.keys.bindings[$0].group == group
+      }
+      guard !members.isEmpty else { continue }
+      lines.append(heading(Sentence(words: group.rawValue)))
+      lines += members.flatMap { keyLines($0, state, width: width) }
+    }
+    return lines
+  }
+
+  private func heading(_ words: Sentence) -> KeyLine {
+    KeyLine(text: language.text(words), column: 1, style: Style(.heading, .bold))
+  }
+
+  /// One binding, on as many lines as its help takes.
+  private func keyLines(_ index: Int, _ state: AppState, width: Int) -> [KeyLine] {
+    let binding = state.keys.bindings[index]
     let reason = binding.disabledReason(state)
-    put(binding.keyText, at: Point(column: 2, row: row), width: 14, .left, Style(.key))
     let help = reason.map { "\(binding.help) (\($0))" } ?? binding.help
     let command = binding.command.isEmpty ? "" : ":\(binding.command)"
-    let room = size.columns - 18 - TextWidth.cells(of: command) - 2
-    say(
-      help,
-      at: Point(column: 17, row: row),
-      width: max(0, room),
-      .left,
-      Style(reason == nil ? .text : .disabled)
-    )
-    put(
-      command,
-      at: Point(column: size.columns - TextWidth.cells(of: command) - 1, row: row),
-      Style(.dim)
-    )
+    let start = 17
+    let room = max(10, width - start - TextWidth.cells(of: command) - 3)
+    let safe = SafeText.make(language.text(help), symbols: symbols)
+    return TextWidth.wrap(safe, room).enumerated().map { row, text in
+      KeyLine(
+        text: text,
+        column: start,
+        style: Style(reason == nil ? .text : .disabled),
+        key: row == 0 ? binding.keyText : "",
+        command: row == 0 ? command : "",
+        index: index,
+        isFirst: row == 0
+      )
+    }
+  }
+
+  /// What one sees on the screen, and a blank line.
+  private func guideLines(_ state: AppState, width: Int) -> [KeyLine] {
+    TextWidth.wrap(language.text(ScreenGuide.text(state.screen)), width - 2).map {
+      KeyLine(text: $0, column: 1, style: Style(.information))
+    } + [KeyLine()]
   }
 }
 
 /// A line of the list of keys: of the guide, a group's heading or a binding.
 private struct KeyLine {
   var text = ""
-  var heading: Sentence = ""
+  var column = 0
+  var style = Style.text
+  var key = ""
+  var command = ""
   /// Index into the bindings of the key table.
   var index: Int?
-
-  /// What one sees on the screen, and a blank line.
-  static func guide(_ text: String, _ width: Int) -> [KeyLine] {
-    TextWidth.wrap(text, width - 4).map { KeyLine(text: $0) } + [KeyLine()]
-  }
-
-  /// Those of some indices, under the headings of their groups.
-  static func all(_ shown: [Int], of bindings: [Binding]) -> [KeyLine] {
-    Binding.Group.allCases.flatMap { group in
-      let members = shown.filter { bindings[$0].group == group }
-      guard !members.isEmpty else { return [KeyLine]() }
-      return [KeyLine(heading: Sentence(words: group.rawValue))]
-        + members.map { KeyLine(index: $0) }
-    }
-  }
+  /// Whether the binding begins here.
+  var isFirst = false
 }
