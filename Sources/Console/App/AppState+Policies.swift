@@ -40,7 +40,7 @@ extension AppState {
     }
     attempt(line.field.command(panel.service, value))
     let failed = message?.isError == true
-    panel.answer = failed ? message : .note("\(line.field.rawValue) is \(value)")
+    panel.answer = failed ? message : .note("\(line.field.rawValue) set to \(value)")
     message = nil
     panel.look(simulation)
   }

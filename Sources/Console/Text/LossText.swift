@@ -11,10 +11,14 @@ package enum LossText {
     let (lost, all) = (Quantities.count(summary.lost), Quantities.count(summary.requests))
     let (from, to) = (offset(summary.from), offset(summary.to))
     let what: Sentence =
-      if let place = place(summary.endpoints) {
+      switch (summary.command, place(summary.endpoints)) {
+      case (0, let place?):
+        "lost so far: \(lost) of \(all) requests, \(place), between \(from) and \(to)"
+      case (0, nil): "lost so far: \(lost) of \(all) requests, between \(from) and \(to)"
+      case (_, let place?):
         "lost during the last change: \(lost) of \(all) requests, \(place), "
           + "between \(from) and \(to)"
-      } else {
+      case (_, nil):
         "lost during the last change: \(lost) of \(all) requests, between \(from) and \(to)"
       }
     guard let first = summary.parts.first else { return what }

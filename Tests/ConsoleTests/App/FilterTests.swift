@@ -48,7 +48,7 @@ import Testing
     try person.press("Ctrl-U")
     person.type(text)
     #expect(person.frame.rows.last?.contains("/\(text)") == true)
-    #expect(person.frame.rows.last?.contains(problem) == true)
+    #expect(person.sees(problem))
     try person.press("Enter")
     #expect(person.state.prompt?.editor.text == text)
     try person.press("Esc")

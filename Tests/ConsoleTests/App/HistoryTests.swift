@@ -12,14 +12,15 @@ import Testing
     try person.press("Enter")
     person.type(":rewind 4s")
     try person.press("Enter")
-    #expect(person.sees("branch main at 4s of 10s: a command here begins a new branch"))
+    let place = "branch main at 00:00:04.0 of 00:00:10.0"
+    #expect(person.sees("\(place): a command here begins a new branch"))
     person.type(":mode ipvs")
     try person.press("Enter")
     #expect(person.sees("done in a new branch, main-2"))
     person.type(":branch main")
     try person.press("Enter")
     #expect(person.simulation.settings.mode == .iptables)
-    #expect(person.sees("branch main at 4s of 10s"))
+    #expect(person.sees("branch main at 00:00:04.0 of 00:00:10.0"))
     person.type(":rewind 11s")
     try person.press("Enter")
     #expect(person.sees("11s is not in this branch, which goes from 0s to 10s"))
@@ -40,7 +41,7 @@ import Testing
     person.type(":mode ipvs")
     try person.press("Enter")
     person.wait(milliseconds: 100)
-    try person.press("u Ctrl-R u u u")
+    try person.press("u Ctrl-R u p u u")
     #expect(
       person.recorded == [
         .wait(.milliseconds(200)), .command(.setMode(.ipvs)), .wait(.milliseconds(100)), .undo,

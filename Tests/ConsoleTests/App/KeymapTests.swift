@@ -122,6 +122,7 @@ import Testing
       person.type(line)
       try person.press("Enter")
       #expect(person.sees("the session is read-only"), "\(line)")
+      try person.press("Esc")
     }
     #expect(person.simulation == opened)
     try person.press("Esc t Enter")

@@ -33,7 +33,11 @@ import Testing
 
   @Test mutating func `lint is in the menu and can be done from there`() throws {
     try person.press("m")
-    let index = try #require(Keymap.bindings.firstIndex { $0.action == .lint })
+    let order = person.state.keyOrder
+    let bindings = person.state.keys.bindings
+    let index = try #require(
+      (order.here + order.others).firstIndex { bindings[$0].action == .lint }
+    )
     for _ in 0..<index { try person.press("j") }
     #expect(person.sees(":lint"))
     try person.press("Enter")

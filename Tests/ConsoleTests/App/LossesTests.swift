@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test func `the pane has the sentence, the rate of success, and where it was lost`() throws {
-    var person = try Self.killed()
+    var person = try Self.killed(columns: 220)
     person.wait(milliseconds: 3_000)
     for text in [
       "lost during the last change: 36 of", "decided on  node-c", "(36 lost)", "went to     zone-1",

@@ -6,16 +6,14 @@ import Testing
 @Suite struct PromptTests {
   var person = Person()
 
-  private mutating func command(_ line: String) throws {
-    try person.press(":")
-    person.type(line)
-    try person.press("Enter")
+  private mutating func command(_ line: String) {
+    person.run(line)
   }
 
   @Test mutating func `commands are remembered, the last one first`() throws {
-    try command("pods")
-    try command("nodes")
-    try command("pods")
+    command("pods")
+    command("nodes")
+    command("pods")
     try person.press(": Up")
     #expect(person.state.prompt?.editor.text == "pods")
     try person.press("Up")
@@ -27,7 +25,7 @@ import Testing
   }
 
   @Test mutating func `no more than a hundred commands are remembered`() throws {
-    for number in 0..<120 { try command("speed \(number)") }
+    for number in 0..<120 { command("speed \(number)") }
     #expect(person.state.commandHistory.count == 100)
     #expect(person.state.commandHistory.first == "speed 20")
   }
@@ -111,9 +109,9 @@ import Testing
   }
 
   @Test mutating func `only namespaces that exist can be shown`() throws {
-    try command("ns nowhere")
+    command("ns nowhere")
     #expect(person.sees("there is no namespace nowhere"))
-    try command("ns shop")
+    command("ns shop")
     #expect(person.state.namespace == "shop")
     try person.press("0")
     #expect(person.state.namespace == nil)
@@ -121,9 +119,9 @@ import Testing
 
   @Test mutating func `a command for the cluster is done and can be undone`() throws {
     let opened = person.simulation
-    try command("send 2k from pod/shop/client to svc/shop/web")
-    try command("scale deploy web -n shop --replicas=1")
-    try command("delete service shop/api")
+    command("send 2k from pod/shop/client to svc/shop/web")
+    command("scale deploy web -n shop --replicas=1")
+    command("delete service shop/api")
     #expect(person.simulation.ledger.outcomes.total == 2_000)
     #expect(person.simulation.cluster.services.count == 6)
     try person.press("u u u")
@@ -138,7 +136,7 @@ import Testing
     "send 1 from pod/shop/client to svc/shop/web:99999", "mode", "-", "--", "-n", "  ",
   ])
   mutating func `a command out of bounds is an answer, not a crash`(line: String) throws {
-    try command(line)
+    command(line)
     try person.press("wait:500ms > >")
     #expect(person.frame.size == Size(columns: 140, rows: 40))
     #expect(!person.state.isFinished)

@@ -8,10 +8,8 @@ import VisitSupport
 @Suite struct SortTests {
   private var person = Person()
 
-  private mutating func command(_ line: String) throws {
-    try person.press(":")
-    person.type(line)
-    try person.press("Enter")
+  private mutating func command(_ line: String) {
+    person.run(line)
   }
 
   private func services() -> [String] {
@@ -27,11 +25,11 @@ import VisitSupport
   }
 
   @Test mutating func `addresses compare as numbers, and the header shows what and how`() throws {
-    try command("sort cluster-ip")
+    command("sort cluster-ip")
     #expect(services() == ["db", "pay", "web", "api", "cart", "edge", "empty"])
     #expect(person.sees("CLUSTER-IP\u{2191}"))
     #expect(person.sees("sorted by cluster-ip, the least first"))
-    try command("sort cluster-ip")
+    command("sort cluster-ip")
     #expect(services() == ["empty", "edge", "cart", "api", "web", "db", "pay"])
     #expect(person.sees("CLUSTER-IP\u{2193}"))
   }
@@ -46,9 +44,9 @@ import VisitSupport
 
   @Test mutating func `rows that are equal stay in their order`() throws {
     let names = services()
-    try command("sort namespace")
+    command("sort namespace")
     #expect(services() == names)
-    try command("sort namespace")
+    command("sort namespace")
     #expect(services() == names)
   }
 
@@ -59,40 +57,40 @@ import VisitSupport
   }
 
   @Test mutating func `a list keeps its order while one is elsewhere`() throws {
-    try command("pods")
-    try command("sort node")
+    command("pods")
+    command("sort node")
     let nodes = pods().map(\.spec.nodeName)
     #expect(nodes == nodes.sorted() && Set(nodes).count > 1)
     try person.press("Esc")
-    try command("nodes")
+    command("nodes")
     #expect(!person.sees("NODE\u{2191}"))
     try person.press("Esc")
-    try command("pods")
+    command("pods")
     #expect(pods().map(\.spec.nodeName) == nodes && person.sees("NODE\u{2191}"))
   }
 
   @Test mutating func `the youngest pod has the least age`() throws {
-    try command("scale deploy shop/web --replicas=5")
+    command("scale deploy shop/web --replicas=5")
     try person.press("wait:5000ms :pods Enter A")
     let created = pods().map { $0.metadata.creationTimestamp?.microseconds ?? 0 }
     #expect(created == created.sorted(by: >) && Set(created).count > 1)
   }
 
   @Test mutating func `the busiest Service comes first, also when the rates change`() throws {
-    try command("sort requests")
-    try command("sort req/s")
-    try command("stream 100/s from outside to node/node-a:30080")
+    command("sort requests")
+    command("sort req/s")
+    command("stream 100/s from outside to node/node-a:30080")
     try person.press("wait:3000ms")
     #expect(services().first == "web")
-    try command("stream stop to node/node-a:30080")
-    try command("stream 50/s from node/node-a to svc/shop/cart:80")
+    command("stream stop to node/node-a:30080")
+    command("stream 50/s from node/node-a to svc/shop/cart:80")
     try person.press("wait:30000ms")
     #expect(services().first == "cart")
   }
 
   @Test mutating func `endpoints are sorted by what they were sent`() throws {
     try person.press("t Enter Tab")
-    try command("sort count")
+    command("sort count")
     let tally = try #require(person.simulation.ledger[ShopDocument.web])
     let counts = person.state.rowIDs(.pane(.endpoints)).compactMap { row -> UInt64? in
       guard case .endpoint(let row) = row, let address = row.address else { return nil }
@@ -109,9 +107,9 @@ import VisitSupport
   }
 
   @Test mutating func `a column that is not there says which are`() throws {
-    try command("sort colour")
+    command("sort colour")
     #expect(person.sees("the columns are namespace, name, type, cluster-ip"))
-    try person.press("Shift-Tab N")
+    try person.press("Esc Shift-Tab N")
     #expect(person.sees("this list keeps its order"))
     try person.press("T N")
     #expect(person.sees("this list keeps its order"))
@@ -122,9 +120,9 @@ import VisitSupport
     #expect(!person.sees("SELECTOR"))
     try person.press("Ctrl-W")
     #expect(person.sees("SELECTOR") && person.sees("app=web") && person.sees("tier=front"))
-    try command("pods")
+    command("pods")
     #expect(!person.sees("LABELS"))
-    try command("wide")
+    command("wide")
     #expect(person.sees("LABELS") && person.sees("app=client"))
     try person.press("Esc Ctrl-W")
     #expect(!person.sees("SELECTOR"))

@@ -25,7 +25,7 @@ import Testing
     let end = person.simulation
     try person.press("T k k Enter")
     #expect(person.state.timeline.commandsInForce == 2 && person.simulation.now == .zero)
-    #expect(person.sees("branch main at 0s of 3s"))
+    #expect(person.sees("branch main at 00:00:00.0 of 00:00:03.0"))
     #expect(person.state.timeline.redoable != nil)
     expectReplay(person)
     try person.press("u")

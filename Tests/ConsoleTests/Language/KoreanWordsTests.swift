@@ -34,7 +34,7 @@ import Testing
 
   @Test func `a list of reasons is one Korean sentence`() {
     let sentence: Sentence = "\(Sentence(counting: 2, "pod")) and \(Sentence(counting: 1, "node"))"
-    #expect(Language.korean.text(sentence) == "파드 2개 및 노드 1개")
+    #expect(Language.korean.text(sentence) == "파드 2개와 노드 1개")
     #expect(Language.english.text(sentence) == "2 pods and 1 node")
   }
 }

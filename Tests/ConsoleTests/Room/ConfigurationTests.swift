@@ -160,7 +160,7 @@ import Testing
     #expect(person.state.completions == ["burst"])
     try person.press("Enter")
     #expect(person.sees("bur"))
-    try person.press(":burst Enter")
+    try person.press("Esc :burst Enter")
     #expect(person.simulation.ledger.outcomes.total == 100)
     try person.press("Ctrl-A")
     #expect(person.sees("wp") && person.sees("Words of your own"))

@@ -152,7 +152,7 @@ import Testing
     #expect(person.state.shownTheme?.name == "high-contrast")
     try person.press(":theme Space pink Enter")
     #expect(person.sees("there is no theme pink; there are dark, light"))
-    try person.press(":theme Space light Enter")
+    try person.press("Esc :theme Space light Enter")
     #expect(person.state.shownTheme?.name == "light")
   }
 }

@@ -78,6 +78,7 @@ struct Person {
 
   /// Types a command and Enter.
   mutating func run(_ line: String) {
+    if state.prompt != nil { press(.escape) }
     type(":" + line)
     press(.enter)
   }

@@ -49,11 +49,34 @@ import Testing
     #expect(visit.person.state.isFinished)
   }
 
+  @Test func `a key that changes the cluster waits until the help is closed`() throws {
+    try Visit.shop(
+      """
+      Tab ?             => Kill the pod
+      Ctrl-K            => Esc closes this first: Ctrl-K changes the cluster
+      Esc Ctrl-K        => deleted (grace 30 s)
+      """
+    )
+  }
+
+  @Test func `words are found in the help and in the menu, and Enter does what is found`() throws {
+    try Visit.shop(
+      """
+      ? / matrix        => Who reaches what =/> Kill the pod
+      Esc               => Kill the pod
+      Esc m / lint      =/> Kill the pod
+      Enter             => Lint: all namespaces
+      Esc m / nothing.. => Nothing has these words. Esc shows all.
+      """,
+      size: Size(columns: 80, rows: 24)
+    )
+  }
+
   @Test func `a key that is read in the help works at once`() throws {
     try Visit.shop(
       """
       ?                 => Scale the workload
-      s                 => Replicas
+      T                 => What was done in main
       """
     )
   }

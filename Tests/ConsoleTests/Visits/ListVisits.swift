@@ -69,7 +69,7 @@ import Testing
   @Test func `speak Korean and English again`() throws {
     try Visit.shop(
       """
-      : 'lang ko' Enter        => 한국어 | Services
+      : 'lang ko' Enter        => 한국어 | Service
       ?                           => 요청
       Esc : 'lang en' Enter    => this is English
       : 'lang tlh' Enter       => languages are en, ko

@@ -56,7 +56,7 @@ extension Canvas {
     _ state: AppState
   ) {
     let selectedLine = lines.firstIndex { $0.index == selected } ?? 0
-    let wanted = list.isMenu ? selectedLine - size.rows / 2 : list.selected
+    let wanted = list.isMenu ? selectedLine - size.rows / 2 : list.selected == 0 ? 0 : selectedLine
     let offset = max(0, min(wanted, lines.count - size.rows))
     for (row, line) in lines.dropFirst(offset).prefix(size.rows).enumerated() {
       put(line.key, at: Point(column: 2, row: row), width: 14, .left, Style(.key))
