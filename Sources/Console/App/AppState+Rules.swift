@@ -142,10 +142,7 @@ extension AppState {
   }
 
   private mutating func refreshRuleRows() {
-    let services = rules.services.filter(isShown)
-    for root in [.rule(.frame)] + services.map(RowID.service) where rules.isOpen([root]) {
-      rules.prepare(root)
-    }
+    for root in rules.folds.roots where root != .rule(.way) { rules.prepare(root) }
     let key = RowCache.Key(
       revision: rules.version,
       filter: RowFilter(),
@@ -153,7 +150,9 @@ extension AppState {
       pulse: [Int64(rules.folds.version), Int64(rules.traffic.way.count)]
     )
     let place = rules
+    let wanted = namespace
     rows.refresh(.rules, key, total: { nil }) {
+      let services = place.services.filter { wanted == nil || $0.namespace == wanted }
       var found: [RowID] = []
       let way = place.traffic.way.indices
       if !way.isEmpty { found.append(.tree([.rule(.way)])) }

@@ -28,6 +28,8 @@ struct RulesPlace: Sendable {
   /// How many connections of the cluster were looked at for them.
   var examined = 0
 
+  /// The Services there are rules of, and those there were before the last change, by name.
+  private(set) var services: [ObjectName] = []
   private(set) var now: NodeRules?
   private(set) var before: NodeRules?
   /// Which moment ``before`` is of: a branch and how many commands it has in force.
@@ -60,6 +62,7 @@ struct RulesPlace: Sendable {
     guard !rules.isSame(as: now) else { return }
     self.now = rules
     version += 1
+    listServices()
     for row in sections.keys {
       if case .service(let key) = row, rules.isSame(key, as: now) { continue }
       sections[row] = nil
@@ -70,6 +73,7 @@ struct RulesPlace: Sendable {
   mutating func forget() {
     sections = [:]
     version += 1
+    listServices()
   }
 
   /// Makes the rules of a Service or of the frame, unless they are known.
@@ -96,13 +100,13 @@ struct RulesPlace: Sendable {
     return now.isSame(key, as: before)
   }
 
-  /// The Services there are rules of, and those there were before the last change, by name.
-  var services: [ObjectName] {
+  private mutating func listServices() {
     let known = now?.services ?? []
-    guard showsChanges, let former = before?.services, former != known else { return known }
+    services = known
+    guard showsChanges, let former = before?.services, former != known else { return }
     let present = Set(known)
     let gone = former.filter { !present.contains($0) }
-    return gone.isEmpty ? known : (known + gone).sorted()
+    if !gone.isEmpty { services = (known + gone).sorted() }
   }
 
   /// Whether a line shows what hangs under it: that of a Service only where somebody opened it.
