@@ -10,7 +10,7 @@ RELEASE = -c release --static-swift-stdlib
 BINARY = .build/release/svctui
 
 BUILD_PACKAGES = libmd-dev libncurses-dev libsimdjson-dev zlib1g-dev
-TEST_PACKAGES = $(BUILD_PACKAGES) tmux ncurses-term
+TEST_PACKAGES = $(BUILD_PACKAGES) tmux ncurses-term iptables nftables iproute2 nfacct ipvsadm
 BENCH_PACKAGES = $(TEST_PACKAGES) vim less htop jq python3
 
 .DEFAULT_GOAL := help

@@ -102,6 +102,12 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    .target(name: "CNetworkNamespace", path: "Tests/CNetworkNamespace"),
+    .testTarget(
+      name: "KernelTests",
+      dependencies: ["CNetworkNamespace", "ClusterState"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "TidyTests",
       dependencies: ["Console"],

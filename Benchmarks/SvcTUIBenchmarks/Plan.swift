@@ -61,6 +61,7 @@ let benchmarks = [
   Benchmark(name: "idle", run: IdleBenchmark.run),
   Benchmark(name: "frame", run: FrameBenchmark.run),
   Benchmark(name: "list", run: ListBenchmark.run),
+  Benchmark(name: "screen-of-rules", run: RulesScreenBenchmark.run),
   Benchmark(name: "matrix", run: MatrixBenchmark.run),
   Benchmark(name: "change", run: ChangeBenchmark.run),
   Benchmark(name: "history", run: HistoryBenchmark.run),

@@ -24,6 +24,7 @@ enum RulesBenchmark {
       report.rows.append(
         Row("rules, \(mode.rawValue)", size, all / 1_000_000, "s", .atMost(1))
       )
+      measureWalks(simulation, node, size, plan, &report)
       guard mode != .ipvs else { continue }
       var book = simulation.ruleBook(of: node)
       let table = simulation.serviceTable(of: node)
@@ -38,12 +39,38 @@ enum RulesBenchmark {
     }
   }
 
+  /// One packet through all rules, and what is made once before.
+  private static func measureWalks(
+    _ simulation: Simulation,
+    _ node: NodeID,
+    _ size: String,
+    _ plan: Plan,
+    _ report: inout Report
+  ) {
+    let mode = simulation.proxyNode(node).options.mode.rawValue
+    let kernel = simulation.kernelRules(of: node)
+    let once = Median.microseconds(runs: plan.runs(5)) { _ in
+      precondition(simulation.kernelRules(of: node).rules == kernel.rules)
+    }
+    report.rows.append(
+      Row("rules ready to be walked, \(mode)", size, once / 1_000_000, "s", .atMost(2))
+    )
+    guard let client = IPAddress("10.128.0.1"), let address = IPAddress("10.96.0.1") else { return }
+    let packet = Packet(from: client, to: address, 80, comesFromOwnPod: true)
+    var chance = RuleChance.drawn(SeededGenerator(seed: 1))
+    var memory = RuleMemory()
+    let walk = Median.microseconds(runs: plan.runs(1_000)) { _ in
+      precondition(kernel.walk(packet, at: .zero, &chance, &memory).isTranslated)
+    }
+    report.rows.append(Row("walk of a packet, \(mode)", size, walk, "us", .atMost(1_000)))
+  }
+
   private static func name(_ index: Int) -> ObjectName {
     ObjectName(namespace: "team-\(index % 50)", name: "service-\(index)")
   }
 
   /// Services without selectors, whose slices are given.
-  private static func document(_ services: Int) -> LoadedDocument {
+  static func document(_ services: Int) -> LoadedDocument {
     var document = LoadedDocument()
     var node = Node()
     node.metadata = ObjectMeta(name: "node-0")

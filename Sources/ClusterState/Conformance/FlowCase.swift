@@ -64,6 +64,9 @@ enum FlowCase {
     init(_ decision: ProxyDecision, _ source: IPAddress, _ node: ProxyNode) {
       switch decision.verdict {
       case .deliver: verdict = "deliver"
+      // The recordings follow every packet as if it had come in; what the node itself sends meets
+      // other chains of the filter.
+      case .accept where decision.cause == .noEndpoints: verdict = "reject"
       case .reject: verdict = "reject"
       case .drop: verdict = "drop"
       case .accept: verdict = "accept"

@@ -79,9 +79,33 @@ struct AffinityTable: Equatable, Sendable {
     }
   }
 
+  /// Whether one endpoint remembers a client: what one rule asks, with the effects it has.
+  mutating func isRemembered(
+    _ client: IPAddress,
+    by endpoint: SocketAddress,
+    at place: Place,
+    now: Instant,
+    timeoutSeconds: Int64,
+    mode: ProxyMode
+  ) -> Bool {
+    let place = Self.normal(place, mode)
+    switch take(place, mode) {
+    case nil: return false
+    case .lists(var lists):
+      defer { memories[place] = .lists(lists) }
+      return lists.holds(client, endpoint, now, .seconds(timeoutSeconds))
+    case .sets(let sets):
+      memories[place] = .sets(sets)
+      return sets.holds(client, endpoint, now)
+    case .templates(let templates):
+      memories[place] = .templates(templates)
+      return templates.binds(client, to: endpoint, at: now)
+    }
+  }
+
   /// Notes that a new connection of a client went to an endpoint.
   mutating func remember(
-    _ endpoint: ProxyEndpoint,
+    _ endpoint: SocketAddress,
     of client: IPAddress,
     at place: Place,
     now: Instant,
@@ -89,7 +113,6 @@ struct AffinityTable: Equatable, Sendable {
     mode: ProxyMode
   ) {
     let place = Self.normal(place, mode)
-    let endpoint = endpoint.socketAddress
     switch take(place, mode) ?? Memory(mode) {
     case .lists(var lists):
       lists.set(client, endpoint, now)

@@ -8,17 +8,36 @@ extension ProxyNode {
       return decide(packet, match, table)
     }
     guard owns(packet.destination) else { return unmatched(packet, table) }
-    if answersNodePorts(at: packet.destination),
-      let match = table.match(nodePort: packet.port, packet.protocol),
+    if let match = table.match(nodePort: packet.port, packet.protocol),
       table[match.service]?.serves(isIPv6: packet.destination.isIPv6) == true
     {
-      return decide(packet, match, table)
+      if answersNodePorts(at: packet.destination) { return decide(packet, match, table) }
+      if let refusal = refusalAnywhere(packet, match, table) { return refusal }
     }
     if packet.protocol == .tcp, let service = table.service(ofHealthCheckPort: packet.port) {
       return ProxyDecision(.accept, .healthCheck(service))
     }
     if let cause = closedNodePort(packet, table) { return ProxyDecision(.accept, cause) }
     return unmatched(packet, table)
+  }
+
+  /// In iptables mode the filter refuses a node port without endpoints at every address of the
+  /// node, those included where it would not answer (chain KUBE-EXTERNAL-SERVICES).
+  private func refusalAnywhere(
+    _ packet: Packet,
+    _ match: ServiceTable.Match,
+    _ table: ServiceTable
+  ) -> ProxyDecision? {
+    guard options.mode == .iptables else { return nil }
+    var decision = undecided(packet, match, table)
+    let (policies, selection) = (decision.policies, decision.selection)
+    guard policies.isExternalLocal ? selection.local.isEmpty : !selection.hasAny else {
+      return nil
+    }
+    decision.isBoundToNode = policies.isExternalLocal
+    (decision.verdict, decision.cause) =
+      selection.hasAny ? (.drop, .noLocalEndpoints) : (.reject, .noEndpoints)
+    return decision
   }
 
   /// Why a node port does not answer at one of the node's addresses; `nil` if there is none.
@@ -56,7 +75,8 @@ extension ProxyNode {
     }
   }
 
-  private func decide(
+  /// What is known of the Service port that took a packet before anything is asked of the packet.
+  private func undecided(
     _ packet: Packet,
     _ match: ServiceTable.Match,
     _ table: ServiceTable
@@ -72,6 +92,15 @@ extension ProxyNode {
       zone: zone,
       isIPv6: packet.destination.isIPv6
     )
+    return decision
+  }
+
+  private func decide(
+    _ packet: Packet,
+    _ match: ServiceTable.Match,
+    _ table: ServiceTable
+  ) -> ProxyDecision {
+    var decision = undecided(packet, match, table)
     guard passesFirewall(packet, match, table, &decision) else { return decision }
     if match.capture.isExternal {
       applyExternalPolicy(packet, &decision)
@@ -86,9 +115,17 @@ extension ProxyNode {
     if decision.isBoundToNode, selection.hasAny, options.mode != .ipvs {
       (decision.verdict, decision.cause) = (.drop, .noLocalEndpoints)
     } else {
-      (decision.verdict, decision.cause) = (.reject, .noEndpoints)
+      let isLeftAlone = leavesAlone(packet, match)
+      (decision.verdict, decision.cause) = (isLeftAlone ? .accept : .reject, .noEndpoints)
     }
     return decision
+  }
+
+  /// Whether nothing refuses a packet to a Service without endpoints: in iptables mode those of the
+  /// node itself to addresses elsewhere do not meet the chain KUBE-EXTERNAL-SERVICES.
+  private func leavesAlone(_ packet: Packet, _ match: ServiceTable.Match) -> Bool {
+    options.mode == .iptables && match.capture.isExternal && !packet.comesFromOwnPod
+      && owns(packet.source) && !owns(packet.destination)
   }
 
   private func applyInternalPolicy(_ packet: Packet, _ decision: inout ProxyDecision) {
@@ -97,6 +134,9 @@ extension ProxyNode {
     if options.masqueradesAll {
       decision.masquerade = .everything
     } else if detectsPod(packet) == false {
+      decision.masquerade = .foreignSource
+    } else if options.mode == .ipvs, detectsPod(packet) == nil, owns(packet.source) {
+      // The node sends from the very address it sends to, for it has that too.
       decision.masquerade = .foreignSource
     }
   }
@@ -185,5 +225,11 @@ extension ProxyNode {
   /// Iptables mode has a rule for every endpoint; the other two know the node's own ones only.
   package func masqueradesHairpin(to endpoint: ProxyEndpoint, from source: IPAddress) -> Bool {
     endpoint.address == source && (options.mode == .iptables || endpoint.nodeName == name)
+  }
+
+  /// Whether an endpoint sees the sender whatever rules want masqueraded: what comes from elsewhere
+  /// and is for the node itself never leaves it, and only what leaves is masqueraded.
+  package func keepsSource(to endpoint: ProxyEndpoint, from source: IPAddress) -> Bool {
+    owns(endpoint.address) && !owns(source)
   }
 }

@@ -26,15 +26,27 @@ struct RecentClients: Equatable, Sendable {
     _ now: Instant,
     timeoutSeconds: Int64
   ) -> Int? {
-    guard let known = stamps[client] else { return nil }
+    guard stamps[client] != nil else { return nil }
     let timeout = Delay.seconds(timeoutSeconds)
-    for (index, endpoint) in endpoints.enumerated() {
-      let address = endpoint.socketAddress
-      guard let stamp = known.first(where: { $0.endpoint == address }) else { continue }
-      reap(address, now, timeout)
-      if now - stamp.instant <= timeout { return index }
+    for (index, endpoint) in endpoints.enumerated()
+    where holds(client, endpoint.socketAddress, now, timeout) {
+      return index
     }
     return nil
+  }
+
+  /// Asks the rule of one endpoint.
+  mutating func holds(
+    _ client: IPAddress,
+    _ endpoint: SocketAddress,
+    _ now: Instant,
+    _ timeout: Delay
+  ) -> Bool {
+    guard let stamp = stamps[client]?.first(where: { $0.endpoint == endpoint }) else {
+      return false
+    }
+    reap(endpoint, now, timeout)
+    return now - stamp.instant <= timeout
   }
 
   /// The match `--set` in the chain of an endpoint.

@@ -55,14 +55,25 @@ struct BalancedTarget {
   var isMasqueraded = false
   /// Whether an Ingress or Gateway controller opens a connection of its own to the endpoint.
   var isRelayed = false
+  /// The packet as it came to the node; `nil` where no node decides.
+  var packet: Packet?
   /// Set where the client goes straight to the pods and they do not serve this port.
   var closedPort: UInt16?
 }
 
 extension BalancedTarget {
+  /// What the node decides about with an endpoint chosen; `nil` where no node decides.
+  func first(to endpoint: ProxyEndpoint?) -> FirstPacket? {
+    packet.map {
+      FirstPacket(packet: $0, endpoint: endpoint?.socketAddress, service: servicePort.service)
+    }
+  }
+
   /// Whether the packet to this endpoint leaves with the node's address as its source.
   func isMasqueraded(to endpoint: ProxyEndpoint, from source: IPAddress) -> Bool {
-    isMasqueraded || node?.masqueradesHairpin(to: endpoint, from: source) == true
+    guard let node else { return isMasqueraded }
+    return !node.keepsSource(to: endpoint, from: source)
+      && (isMasqueraded || node.masqueradesHairpin(to: endpoint, from: source))
   }
 
   /// The source address that an endpoint sees; `nil` where it is that of a controller, which may
@@ -71,6 +82,13 @@ extension BalancedTarget {
     if isRelayed { return nil }
     guard isMasqueraded(to: endpoint, from: source) else { return source }
     return node?.primaryAddress(isIPv6: endpoint.address.isIPv6) ?? source
+  }
+}
+
+extension Resolution {
+  /// What the last node decided about, if it chose no endpoint.
+  var first: FirstPacket? {
+    hops.last.map { FirstPacket(packet: $0.packet, endpoint: nil, service: service) }
   }
 }
 

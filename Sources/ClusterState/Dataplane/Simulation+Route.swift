@@ -92,7 +92,8 @@ extension Simulation {
       let reason = Reason.noLocalEndpoints(name, node: hop.node.name)
       return Resolution(.dropped, reason, service: name.service)
     case .noEndpoints:
-      return Resolution(.rejected, .noEndpoints(name), service: name.service)
+      let verdict: Verdict = hop.decision.verdict == .reject ? .rejected : .notHandled
+      return Resolution(verdict, .noEndpoints(name), service: name.service)
     default:
       return Resolution(
         BalancedTarget(
@@ -102,7 +103,8 @@ extension Simulation {
           destination: target,
           affinitySeconds: hop.decision.policies.affinitySeconds,
           endpoints: hop.decision.endpoints,
-          isMasqueraded: hop.decision.masquerade != nil
+          isMasqueraded: hop.decision.masquerade != nil,
+          packet: hop.packet
         )
       )
     }

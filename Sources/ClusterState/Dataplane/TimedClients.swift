@@ -43,6 +43,11 @@ struct TimedClients: Equatable, Sendable {
     }
   }
 
+  /// Asks the rule of one endpoint.
+  func holds(_ client: IPAddress, _ endpoint: SocketAddress, _ now: Instant) -> Bool {
+    elements[client]?.contains { $0.endpoint == endpoint && $0.expiry > now } ?? false
+  }
+
   /// The statement `update @affinity-... { ip saddr }` in the chain of an endpoint.
   mutating func update(
     _ client: IPAddress,

@@ -42,6 +42,16 @@ struct ProxiedPort {
     }
   }
 
+  /// The names of the ports that ``all(of:_:on:isIPv6:)`` returns.
+  static func names(
+    of service: ObjectName,
+    _ entry: ServiceEntry,
+    isIPv6: Bool
+  ) -> [RuleSubject] {
+    guard entry.serves(isIPv6: isIPv6) else { return [] }
+    return entry.ports.map { RuleSubject(service, port: $0.name, protocol: $0.protocol) }
+  }
+
   var policies: ServicePolicies { port.policies }
 
   /// Whether traffic to the cluster IP finds an endpoint.

@@ -91,52 +91,27 @@ package struct RuleBook: Equatable, Sendable {
     return .iptables(parts, on: node, isIPv6: isIPv6)
   }
 
+  /// The rules of one Service as they are listed; `nil`: it has none.
+  package func section(of service: ObjectName) -> RuleSection? {
+    guard let page = pages[service] else { return nil }
+    let ports = ProxiedPort.names(of: service, page.entry, isIPv6: isIPv6)
+    let places: [[RuleSection.Place]] =
+      switch page.parts {
+      case .iptables(let parts): parts.map(\.places)
+      case .nftables(let parts): parts.map(\.places)
+      }
+    return RuleSection(parts: zip(ports, places).map { RuleSection.Part(port: $0, places: $1) })
+  }
+
   /// The rules of one Service, in the order of their tables and chains.
   package func lines(of service: ObjectName) -> [Line] {
-    switch pages[service]?.parts {
-    case .iptables(let parts): parts.flatMap { $0.lines(isIPv6: isIPv6) }
-    case .nftables(let parts): parts.flatMap { $0.lines(isIPv6: isIPv6) }
-    case nil: []
-    }
-  }
-}
-
-extension IPTablesPart {
-  fileprivate func lines(isIPv6: Bool) -> [RuleBook.Line] {
-    func lines(_ table: String, _ chain: String, _ rules: [Rule]) -> [RuleBook.Line] {
-      rules.map { rule in
-        var writer = IPTablesText(isIPv6: isIPv6)
-        writer.add(rule, in: chain)
-        let text = String(decoding: writer.text.bytes, as: UTF8.self)
-        return RuleBook.Line(table: table, place: chain, text: text)
+    let spelling = RuleSpelling(node.options.mode, isIPv6: isIPv6)
+    let places = section(of: service)?.parts.flatMap(\.places) ?? []
+    return places.flatMap { place in
+      place.lines.map { line in
+        let text = spelling.text(line, in: place.name.name)
+        return Line(table: place.name.table, place: place.name.name, text: text)
       }
     }
-    return lines("nat", IPTablesChains.services, services)
-      + lines("nat", IPTablesChains.nodePorts, nodePorts)
-      + chains.flatMap { lines("nat", $0.name, $0.rules) }
-      + lines("filter", IPTablesChains.services, filteredServices)
-      + lines("filter", IPTablesChains.externalServices, filteredExternals)
-      + lines("filter", IPTablesChains.proxyFirewall, firewall)
-      + lines("filter", IPTablesChains.nodePorts, healthChecks)
-  }
-}
-
-extension NFTablesPart {
-  fileprivate func lines(isIPv6: Bool) -> [RuleBook.Line] {
-    func line(_ place: String, _ write: (inout NFTablesText) -> Void) -> RuleBook.Line {
-      var writer = NFTablesText(isIPv6: isIPv6)
-      write(&writer)
-      let text = String(decoding: writer.text.bytes, as: UTF8.self)
-      return RuleBook.Line(table: "kube-proxy", place: place, text: text)
-    }
-    func elements(_ place: String, _ elements: [RuleElement]) -> [RuleBook.Line] {
-      elements.map { element in line(place) { $0.add(element) } }
-    }
-    typealias Name = NFTablesChains
-    return elements(Name.hairpins, hairpins) + elements(Name.clusterIPs, clusterIPs)
-      + elements(Name.refusedServices, refusedServices)
-      + elements(Name.refusedNodePorts, refusedNodePorts) + elements(Name.firewalls, firewalls)
-      + elements(Name.serviceIPs, serviceIPs) + elements(Name.serviceNodePorts, serviceNodePorts)
-      + chains.flatMap { chain in chain.rules.map { rule in line(chain.name) { $0.add(rule) } } }
   }
 }

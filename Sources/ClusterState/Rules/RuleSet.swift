@@ -63,6 +63,16 @@ package struct RuleChain: Equatable, Sendable {
     content = .endpoint(endpoint)
   }
 
+  /// Where all that comes here is sent in the end, in the chain of one endpoint.
+  package var endpoint: SocketAddress? {
+    switch content {
+    case .rules(let rules):
+      guard case .translate(let address) = rules.last?.verdict else { return nil }
+      return address
+    case .endpoint(let endpoint): return endpoint.address
+    }
+  }
+
   package var rules: [Rule] {
     switch content {
     case .rules(let rules): rules

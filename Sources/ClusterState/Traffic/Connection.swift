@@ -15,6 +15,8 @@ struct Connection: Equatable, Sendable {
   var inFlight: Int32 = 0
   /// Requests it has carried.
   var carried = 0
+  /// When a request last went or was answered on it, in microseconds; 0: not since it was opened.
+  var usedAt: Int64 = 0
   /// Whether it takes no more requests and ends with the last answer.
   var isClosing = false
   /// Whether the other end is gone without a word.

@@ -12,6 +12,10 @@ final class Peer: Sendable {
   let node: String
   /// The client's own address.
   let source: IPAddress
+  /// The source that the endpoint sees; `nil` where it is that of a controller.
+  let sourceSeen: IPAddress?
+  /// What the node decided about; `nil` where the client itself chose.
+  let first: FirstPacket?
   /// What the client sent to.
   let destination: ServiceTable.Destination
   /// To the endpoint and back, in microseconds.
@@ -38,6 +42,8 @@ final class Peer: Sendable {
     self.pod = pod
     node = target.node?.name ?? ""
     self.source = source
+    sourceSeen = target.sourceSeen(by: target.endpoints[place], from: source)
+    first = target.first(to: endpoint)
     destination = target.destination
     self.distance = distance
     self.place = place
@@ -53,6 +59,8 @@ final class Peer: Sendable {
     pod = peer.pod
     node = peer.node
     source = peer.source
+    sourceSeen = peer.sourceSeen
+    first = peer.first
     destination = peer.destination
     distance = peer.distance
     virtualServer = peer.virtualServer
@@ -66,7 +74,8 @@ extension Peer: Equatable {
     left === right
       || left.endpoint == right.endpoint && left.service == right.service
         && left.servicePort == right.servicePort && left.node == right.node
-        && left.source == right.source && left.pod == right.pod
+        && left.source == right.source && left.sourceSeen == right.sourceSeen
+        && left.first == right.first && left.pod == right.pod
         && left.destination == right.destination
         && left.distance == right.distance && left.virtualServer == right.virtualServer
         && left.chances == right.chances

@@ -49,11 +49,14 @@ final class Failure: Equatable, Sendable {
   let cause: LossCause
   /// The node whose rules decided; empty if none did.
   let node: String
+  /// What it decided about, if no endpoint was chosen.
+  let first: FirstPacket?
 
-  init(reason: Reason, cause: LossCause, node: String) {
+  init(reason: Reason, cause: LossCause, node: String, first: FirstPacket? = nil) {
     self.reason = reason
     self.cause = cause
     self.node = node
+    self.first = first
   }
 
   static func == (left: Failure, right: Failure) -> Bool {

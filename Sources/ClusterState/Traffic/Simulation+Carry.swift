@@ -166,6 +166,9 @@ extension Simulation {
       way.balancer.pick(count, &random[way.stream], into: &counts)
       let report = report(counts, way, plan.traffic)
       ledger.record(report, at: instant, isStream: true)
+      for (peer, count) in zip(way.peers, counts) {
+        countFirst(peer.first, of: peer.node, count: count)
+      }
       guard let first = way.peers.first else { return }
       let origin = ClientTally.Origin(
         address: first.source,

@@ -22,7 +22,10 @@ extension Simulation {
         guard let scheduled = schedule(way, request) else {
           let reason = Reason.noEndpoints(way.target.servicePort)
           let node = way.target.node?.name ?? ""
-          return .ended(.rejected, Failure(reason: reason, cause: .nobody, node: node))
+          return .ended(
+            .rejected,
+            Failure(reason: reason, cause: .nobody, node: node, first: way.target.first(to: nil))
+          )
         }
         place = scheduled
       } else if let timeout = way.target.affinitySeconds {

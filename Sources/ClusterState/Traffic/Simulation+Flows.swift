@@ -44,6 +44,7 @@ extension Simulation {
     }
     switch choose(way, stream: index, request) {
     case .ended(let verdict, let failure):
+      countFirst(failure.first, of: failure.node)
       // What a rule rejects or drops leaves no entry; what no rule looks at does.
       if verdict == .notHandled, let destination = destination(of: request, stream: index) {
         let flow = enter(nil, destination, failure.node, request, place, stream: index)
@@ -55,6 +56,7 @@ extension Simulation {
     case .peer(let peer, let failure):
       traffic.requests[slot]?.peer = peer
       let flow = enter(peer, peer.destination, peer.node, request, place, stream: index)
+      countFirst(peer.first, of: peer.node)
       countConnection(to: peer, opens: true)
       send(slot, inFlow: flow, stream: index, failure)
     }

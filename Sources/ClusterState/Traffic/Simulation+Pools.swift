@@ -59,6 +59,7 @@ extension Simulation {
   private mutating func send(_ slot: Int32, on number: Int32, stream index: Int) {
     guard let connection = traffic.connections[number], let peer = connection.peer else { return }
     traffic.connections[number]?.inFlight += 1
+    traffic.connections[number]?.usedAt = now.microseconds
     traffic.requests[slot]?.connection = number
     traffic.requests[slot]?.peer = peer
     traffic.requests[slot]?.port = connection.source.port
@@ -84,6 +85,7 @@ extension Simulation {
     }
     traffic.connections[number]?.inFlight -= 1
     traffic.connections[number]?.carried += 1
+    traffic.connections[number]?.usedAt = now.microseconds
     if connection.isFlow { return leaveFlow(request, number, stream: index) }
     let plan = traffic.streams[index].plan
     let isSpent = plan.requestsPerConnection.map { connection.carried + 1 >= $0 } ?? false

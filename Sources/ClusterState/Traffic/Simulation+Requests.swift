@@ -32,11 +32,18 @@ extension Simulation {
     switch choose(way, stream: index, request) {
     case .ended(let verdict, let failure):
       traffic.requests[slot]?.failure = failure
+      countFirst(failure.first, of: failure.node)
       meetNobody(slot, verdict, after: AnswerModel.rejection, stream: index)
     case .peer(let peer, let failure):
+      countFirst(peer.first, of: peer.node)
       traffic.requests[slot]?.peer = peer
       meet(peer, failure, slot, stream: index)
     }
+  }
+
+  /// A node has decided about a new connection.
+  mutating func countFirst(_ first: FirstPacket?, of node: String, count: UInt64 = 1) {
+    if let first { ledger.firstPackets.add(first, of: node, count: count) }
   }
 
   /// The first packet of a connection comes to an endpoint.

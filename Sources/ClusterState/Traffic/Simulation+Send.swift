@@ -26,19 +26,19 @@ extension Simulation {
   ) -> SendReport {
     var report = SendReport(traffic: traffic, requests: count)
     report.service = resolution.service
-    if case .balanced(let target) = resolution.outcome {
-      report.isSticky = target.affinitySeconds != nil
-    }
     switch resolution.outcome {
     case .spread(let shares):
       return carry(traffic, count, over: shares, origin, stream: stream, &parts)
     case .ended(let verdict, let reason):
       report.outcomes[verdict] = UInt64(count)
       report.reasons = [reason]
+      countFirst(resolution, count)
     case .balanced(let target):
+      report.isSticky = target.affinitySeconds != nil
       let balancer = balancer(for: target)
       let shares = shares(of: target, from: origin)
       let counts = pick(target, balancer, count, origin, stream: stream)
+      countFirst(target, counts, of: count)
       let refused = UInt64(count) - counts.reduce(0, +)
       if refused > 0 {
         // A hash that leads to a server with weight 0 finds no other.
@@ -75,6 +75,21 @@ extension Simulation {
       parts.append(BurstPart(origin: sender, report: report))
     }
     return report
+  }
+
+  /// The last node has refused so many connections, or left them alone.
+  private mutating func countFirst(_ resolution: Resolution, _ count: Int) {
+    let node = resolution.hops.last?.node.name ?? ""
+    countFirst(resolution.first, of: node, count: UInt64(count))
+  }
+
+  /// A node has chosen each endpoint so often, and refused the rest.
+  private mutating func countFirst(_ target: BalancedTarget, _ counts: [UInt64], of all: Int) {
+    let node = target.node?.name ?? ""
+    countFirst(target.first(to: nil), of: node, count: UInt64(all) - counts.reduce(0, +))
+    for (endpoint, count) in zip(target.endpoints, counts) {
+      countFirst(target.first(to: endpoint), of: node, count: count)
+    }
   }
 
   /// A load balancer chooses a way for each connection, all with equal chance.
@@ -170,7 +185,7 @@ extension Simulation {
     }
     let chosen = index ?? 0
     affinity.remember(
-      target.endpoints[chosen],
+      target.endpoints[chosen].socketAddress,
       of: client,
       at: place,
       now: now,
@@ -190,10 +205,11 @@ extension Simulation {
       return (.refused, .portClosed(endpoint.pod, closedPort))
     }
     if let start = origin.node.flatMap({ cluster.nodes[$0]?.metadata.name }),
-      let decider = target.node?.name, start != decider,
-      !target.isMasqueraded(to: endpoint, from: origin.address), endpoint.nodeName != decider
+      let decider = target.node, start != decider.name,
+      !target.isMasqueraded(to: endpoint, from: origin.address),
+      endpoint.nodeName != decider.name, !decider.owns(endpoint.address)
     {
-      return (.timedOut, .answerBypasses(node: decider))
+      return (.timedOut, .answerBypasses(node: decider.name))
     }
     return fate(of: endpoint)
   }

@@ -54,7 +54,8 @@ extension Simulation {
       let failure = Failure(
         reason: reason,
         cause: lossCause(of: reason, decidedBy: node),
-        node: node
+        node: node,
+        first: resolution.first
       )
       return .ended(verdict, failure, resolution.service)
     case .balanced(let target): return .balanced(makeWay(to: target, origin, name))

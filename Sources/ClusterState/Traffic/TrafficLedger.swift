@@ -12,6 +12,8 @@ package struct TrafficLedger: Equatable, Sendable {
   package private(set) var strays: UInt64 = 0
   /// Outcomes of all requests that have ended.
   package private(set) var outcomes = Outcomes()
+  /// New connections by the node that decided.
+  package internal(set) var firstPackets = FirstPackets()
 
   package init() {}
 

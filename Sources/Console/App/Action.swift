@@ -66,6 +66,7 @@ package enum Action: Hashable, Sendable {
   case showMap
   case showMatrix
   case showNames
+  case rules(RulesAction)
   case openBookmark
   case openFork
   case compare

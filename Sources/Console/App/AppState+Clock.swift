@@ -12,6 +12,7 @@ extension AppState {
   /// is time, and the rest is due at the next call: however it is cut, the same happens.
   package mutating func tick(elapsedMicroseconds: Int64, hasTime: (() -> Bool)? = nil) {
     workOnMatrix(hasTime)
+    workOnRules(hasTime)
     guard playback.isPlaying, !isAskedAboutJournal else { return }
     let start = simulation.now
     lossWatch.meet(simulation.lossSummary())
@@ -60,7 +61,7 @@ extension AppState {
 
   /// Milliseconds until the screen would change by itself; `nil` while it would not.
   package var millisecondsToNextTick: Int? {
-    if isMatrixWorking { return 0 }
+    if isMatrixWorking || isSearchingRules { return 0 }
     guard playback.isPlaying, !isAskedAboutJournal, ScreenLayout(self).arrangement != .tooSmall
     else { return nil }
     if playback.isInHaste { return 0 }

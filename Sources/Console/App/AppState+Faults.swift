@@ -19,7 +19,7 @@ extension AppState {
   private static func canShowFaults(_ name: ListName) -> Bool {
     switch name {
     case .pane(.traffic), .branches, .moments, .figures, .topology, .clients, .matrix,
-      .names:
+      .names, .rules, .conntrack:
       false
     case .list(.ignored), .list(.delays), .list(.tree): false
     case .pane, .list: true
@@ -57,8 +57,10 @@ extension AppState {
     case .stream(let number):
       return stream(number).flatMap(recentSuccess).map { $0 < 1 } ?? false
     case .absent: return true
-    case .ignored, .delay, .perfectControlPlane, .branch, .moment, .figure, .tree, .client, .lookup:
+    case .ignored, .delay, .perfectControlPlane, .branch, .moment, .figure, .tree, .client, .lookup,
+      .rule:
       return false
+    case .conntrack(let index): return rules.connections[safely: index]?.isStale ?? false
     case .outcome(let verdict): return verdict != .delivered
     case .losses: return true
     case .reach: return false

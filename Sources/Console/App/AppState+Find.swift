@@ -5,6 +5,7 @@ internal import ClusterState
 extension AppState {
   /// Looks for a text from where one is; what is empty looks for nothing.
   mutating func find(_ words: String) {
+    if screen == .rules { return findInRules(words) }
     guard case .text(var text) = screen else { return }
     text.search = words
     screens[screens.count - 1] = .text(text)
@@ -13,6 +14,7 @@ extension AppState {
 
   /// Goes to the next row with the words, or to that before, round the end of the text.
   mutating func findNext(_ direction: Int, fromHere: Bool = false) {
+    if screen == .rules { return findNextInRules(direction) }
     guard case .text(var text) = screen else { return }
     guard !text.search.isEmpty else {
       message = .note("/ finds words in this text")

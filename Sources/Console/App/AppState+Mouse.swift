@@ -43,6 +43,7 @@ extension AppState {
       return (.pane(pane), layout.place(pane))
     }
     guard layout.body.contains(event.point) else { return nil }
+    if screen == .rules { return ruleList(under: event.point, takesFocus) }
     if screen == .timeline {
       let timeline = TimelineLayout(self)
       let wanted: ListName = timeline.branches.contains(event.point) ? .branches : .moments
@@ -103,9 +104,12 @@ extension AppState {
   /// Selects the row shown at a place inside a list's frame; a heading is no row.
   private mutating func selectRow(_ name: ListName?, _ row: Int) {
     guard let name else { return }
-    let isTable = if case .pane(let pane) = name { pane.isTable } else { name != .branches }
+    let isTable =
+      if case .pane(let pane) = name { pane.isTable } else {
+        name != .branches && name != .conntrack
+      }
     let count = rowIDs(name).count
-    let isSpacious = presentation.isOn && isTable
+    let isSpacious = presentation.isOn && isTable && name != .rules
     let step = isSpacious ? Table.step(total: count, visible: visibleRows(name)) : 1
     let heading = isTable ? 1 : 0
     let index = list(name).offset + (row - heading) / step

@@ -13,6 +13,8 @@ extension AppState {
       }
     case .nextPane where screen == .timeline, .previousPane where screen == .timeline:
       timelineFocus = timelineFocus == .moments ? .branches : .moments
+    case .nextPane where screen == .rules, .previousPane where screen == .rules:
+      rules.isInConntrack.toggle()
     case .nextPane where screen == .charts: turnChart(1)
     case .previousPane where screen == .charts: turnChart(-1)
     case .nextPane: focus = Pane(rawValue: (focus.rawValue + 1) % 4) ?? .services
@@ -87,7 +89,8 @@ extension AppState {
     case .stream(let number): openStream(number)
     case .ignored, .pod: open(.yaml)
     case .outcome, .losses: if screen == .charts { explain() } else { showCharts() }
-    case .client, .reach, .lookup: explain()
+    case .rule(.step(let index)): showStep(index)
+    case .client, .reach, .lookup, .rule, .conntrack: explain()
     default: break
     }
   }
@@ -128,7 +131,7 @@ extension AppState {
   /// Whether there was one.
   @discardableResult
   private mutating func back() -> Bool {
-    if stopMatrix() { return true }
+    if stopMatrix() || stopSearchingRules() { return true }
     if let before = replacedFilters.removeValue(forKey: screens.count), screens.count > 1,
       let name = focusedList, list(name).filter.scope != nil
     {

@@ -8,7 +8,7 @@ extension AppState {
     let column = list(name).order?.column ?? ""
     let isLive = Self.liveColumns.contains(column) || list(name).filter.looksAtColumn
     switch name {
-    case .list(.tree): return [Int64(tree.version)]
+    case .list(.tree): return [Int64(tree.folds.version)]
     case .pane(.services), .list(.services):
       guard isLive else { return [] }
       return [simulation.now.microseconds, Int64(clamping: simulation.ledger.outcomes.total)]

@@ -78,7 +78,8 @@ extension AppState {
     case .route(let kind, let key): (kind, key)
     case .namespace(let name): (Namespace.kind, ObjectName(name: name))
     case .endpoint, .event, .branch, .moment, .figure, .delay, .perfectControlPlane, .zone,
-      .absent, .tree, .outcome, .losses, .client, .reach, .lookup, nil:
+      .absent, .tree, .outcome, .losses, .client, .reach, .lookup, .rule,
+      .conntrack, nil:
       nil
     }
   }

@@ -20,6 +20,10 @@ extension AppState {
       prompt = Prompt(kind: .filter, editor: LineEditor(text.search))
       return
     }
+    if screen == .rules {
+      prompt = Prompt(kind: .filter, editor: LineEditor(rules.words))
+      return
+    }
     guard let name = focusedList else { return }
     let filter = list(name).filter
     prompt = Prompt(kind: .filter, editor: LineEditor(filter.text), before: filter)

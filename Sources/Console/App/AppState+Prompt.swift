@@ -15,7 +15,7 @@ extension AppState {
         run(current.editor.text)
         keepMistake(current)
       }
-      if current.kind == .filter, screen.isText { find(current.editor.text) }
+      if current.kind == .filter, screen.isSearched { find(current.editor.text) }
     case .tab where current.kind == .command:
       if let completion = completions.first { prompt?.editor = LineEditor(completion) }
     case .right
@@ -41,12 +41,12 @@ extension AppState {
 
   private mutating func cancelPrompt(_ cancelled: Prompt) {
     prompt = nil
-    guard cancelled.kind == .filter, let name = focusedList else { return }
+    guard cancelled.kind == .filter, !screen.isSearched, let name = focusedList else { return }
     lists[name, default: ListState()].filter = cancelled.before
   }
 
   private mutating func setFilter(_ text: String) {
-    guard let name = focusedList else { return }
+    guard !screen.isSearched, let name = focusedList else { return }
     let filter = RowFilter(text)
     prompt?.problem = filter.problem
     if let problem = filter.problem {
@@ -213,6 +213,7 @@ extension AppState {
     case ("rewind", 2): return words[1] == "to" ? timeline.bookmarks.map(\.name) : []
     case ("branch", 1): return timeline.branchNames
     case ("matrix", 1): return ["all"]
+    case ("rules", 1): return nodeNames
     case ("dns", 2): return DNSRecordType.allCases.map(\.rawValue)
     case ("mode", 1): return ProxyMode.allCases.map(\.rawValue).sorted()
     case ("speed", 1): return Playback.names

@@ -16,6 +16,7 @@ extension AppState {
     case .showTree(let root): showTree(root)
     case .edited(let draft, let end): finish(draft, end)
     case .showCharts, .showMap, .showMatrix, .showNames: showPicture(action)
+    case .rules(let action): reduce(action)
     case .showTimeline, .openBookmark, .openFork, .stepBack: travel(action)
     case .moveSideways(let distance): moveSideways(distance)
     case .compare: openComparison()
@@ -152,6 +153,8 @@ extension AppState {
         row.pod.name.isEmpty ? row.address?.description : row.pod.name
       case .zone(let name), .namespace(let name): name
       case .lookup(let index): names?.answers[safely: index]?.question.text
+      case .rule: selectedRuleText
+      case .conntrack(let index): rules.connections[safely: index]?.text
       case .event, .figure, .perfectControlPlane, .tree, .client, .reach, .outcome, .losses, nil:
         nil
       }

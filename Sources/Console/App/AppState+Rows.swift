@@ -74,6 +74,8 @@ extension AppState {
     case .clients: chartRows(.clients)
     case .topology: mapPlace.size.rows
     case .matrix: max(0, ScreenLayout(self).body.inset(by: 1).size.rows - 3)
+    case .rules: RulesLayout(self).visibleRules
+    case .conntrack: RulesLayout(self).visibleEntries
     case .names: max(0, NamesLayout.tableRows(ScreenLayout(self).body.size.rows) - 3)
     case .pane(let pane): max(0, ScreenLayout(self).inside(pane).size.rows - (pane.isTable ? 1 : 0))
     case .list, .figures: max(0, ScreenLayout(self).body.inset(by: 1).size.rows - 1)
@@ -95,7 +97,7 @@ extension AppState {
       screens[screens.count - 1] = .comparison(comparison)
       rows.replace(.figures, figureRows(comparison))
       keepPlace(.figures)
-    case .overview, .list, .text, .charts, .topology, .matrix, .names: break
+    case .overview, .list, .text, .charts, .topology, .matrix, .names, .rules: break
     }
   }
 
@@ -114,6 +116,12 @@ extension AppState {
     case .names:
       refreshNames()
       keepPlace(.names)
+    case .rules:
+      refreshRules()
+      keepPlace(.rules)
+      centerRules()
+      keepPlace(.conntrack)
+      prepareVisibleRules()
     case .overview, .list, .text, .timeline, .comparison: break
     }
   }

@@ -15,6 +15,7 @@ extension AppState {
 
   /// Saves the list one is in as comma-separated values (RFC 4180), as far as it is shown.
   mutating func saveTable() {
+    if screen == .rules { return saveRules() }
     guard let name = focusedList, !columns(of: name).isEmpty else { return dumpScreen() }
     let shown = shownColumns(of: name).map(\.title)
     let all = columns(of: name).map(\.title)

@@ -15,7 +15,8 @@ extension AppState {
     case .matrix:
       let last = max(0, matrixColumns.count - 1)
       matrix.column = min(max(0, matrix.column + direction), last)
-    case .list(.tree): fold(direction)
+    case .rules where rules.isInConntrack: panRules(direction)
+    case .list(.tree), .rules: fold(direction)
     case .text(var text):
       let hidden = text.width(language) - textRoom.columns
       text.column = min(max(0, text.column + direction * Self.textStep), max(0, hidden))

@@ -44,6 +44,7 @@ extension AppState {
 
   /// Moves the column cursor to the left or to the right.
   mutating func chooseColumn(_ direction: Int) {
+    if screen == .rules { return panRules(direction) }
     guard let name = sortableList else { return }
     let titles = shownColumns(of: name).map(\.title)
     guard !titles.isEmpty else { return }

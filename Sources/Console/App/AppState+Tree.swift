@@ -136,9 +136,6 @@ extension AppState {
     }
   }
 
-  /// Whether a line shows what hangs under it.
-  func isOpen(_ path: [RowID]) -> Bool { tree.toggled.contains(path) != tree.opensUsually }
-
   /// Whether anything hangs under a row; asked of every line drawn.
   func hasTreeChildren(_ row: RowID) -> Bool {
     let cluster = simulation.cluster
@@ -150,36 +147,6 @@ extension AppState {
         ?? false
     case .route, .workload: return !treeChildren(of: row).isEmpty
     default: return false
-    }
-  }
-
-  /// The line under the cursor of the tree, if that is what is shown.
-  var selectedTreePath: [RowID]? {
-    guard screen == .list(.tree), case .tree(let path)? = list(.list(.tree)).selection else {
-      return nil
-    }
-    return path
-  }
-
-  /// Folds or unfolds the line under the cursor; whether something hangs under it.
-  mutating func toggleFold() -> Bool {
-    guard let path = selectedTreePath, let row = path.last, hasTreeChildren(row) else {
-      return false
-    }
-    tree.toggle(path)
-    return true
-  }
-
-  /// To the left: folds, or goes to what the line hangs under; to the right: unfolds, or goes in.
-  mutating func fold(_ direction: Int) {
-    guard let path = selectedTreePath, let row = path.last else { return }
-    let hasMore = hasTreeChildren(row)
-    if hasMore, isOpen(path) == (direction < 0) {
-      tree.toggle(path)
-    } else if direction < 0, path.count > 1 {
-      lists[.list(.tree)]?.selection = .tree(Array(path.dropLast()))
-    } else if direction > 0, hasMore {
-      move(.list(.tree), by: 1)
     }
   }
 

@@ -33,6 +33,8 @@ extension AppState {
     case .client(let index): return explain(client: index)
     case .reach: return explainReach()
     case .lookup: return explainName()
+    case .rule: return explainRule()
+    case .conntrack(let index): return explainConntrack(index)
     case .service, .node, .workload, .ignored, .branch, .moment, .figure, .perfectControlPlane,
       .slice, .zone, .namespace, .tree, nil:
       break

@@ -57,6 +57,7 @@ package struct AppState: Sendable {
   var charts = ChartsPlace()
   var topology = MapPlace()
   var matrix = MatrixPlace()
+  var rules = RulesPlace()
   var names: NameList?
   /// Whose view of DNS is shown.
   var nameAsker = DNSClient.outside
@@ -110,6 +111,7 @@ package struct AppState: Sendable {
     case .topology: .topology
     case .matrix: .matrix
     case .names: .names
+    case .rules: rules.isInConntrack ? .conntrack : .rules
     }
   }
 
@@ -128,6 +130,11 @@ package struct AppState: Sendable {
         return cluster.services(selecting: pod).compactMap { cluster.services[$0]?.key }.min()
       default: break
       }
+    }
+    if screen == .rules, case .tree(let path)? = list(.rules).selection,
+      case .service(let key)? = path.first
+    {
+      return key
     }
     guard case .service(let key)? = list(.pane(.services)).selection else { return nil }
     return key
@@ -189,4 +196,6 @@ enum ListName: Hashable, Sendable {
   case topology
   case matrix
   case names
+  case rules
+  case conntrack
 }

@@ -66,7 +66,7 @@ extension AppState {
     case .list(let kind): kind.columns
     case .names: Self.nameColumns
     case .pane(.traffic), .pane(.events), .branches, .moments, .figures, .clients, .topology,
-      .matrix:
+      .matrix, .rules, .conntrack:
       []
     }
   }

@@ -49,6 +49,10 @@ package enum RowID: Hashable, Sendable {
   case reach(Int)
   /// Index into the names of the selected Service.
   case lookup(Int)
+  /// A line of the rules of a node.
+  case rule(RuleRow)
+  /// Index into the conntrack entries of a node.
+  case conntrack(Int)
 }
 
 /// A row of the endpoints pane: an address that serves, one that did, or a pod without one yet.

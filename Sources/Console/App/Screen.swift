@@ -28,6 +28,8 @@ package enum Screen: Equatable, Sendable {
   case matrix
   /// What DNS says of the selected Service.
   case names
+  /// The rules of a node.
+  case rules
 }
 
 /// What lies over the screen until it is answered.

@@ -12,11 +12,9 @@ package struct TreeState: Sendable {
 
   private(set) var root = Root.services
   /// Lines that are not as they usually are: open where there are few roots.
-  private(set) var toggled = Set<[RowID]>()
+  var folds = Folds()
   /// Whether lines are open unless somebody folded them: where there are few roots.
   var opensUsually = true
-  /// Counts what changed here, for the cache of rows.
-  private(set) var version = 0
 
   /// More roots than this begin folded.
   static let openRootsMax = 20
@@ -25,12 +23,6 @@ package struct TreeState: Sendable {
 
   mutating func begin(at root: Root) {
     self.root = root
-    toggled = []
-    version += 1
-  }
-
-  mutating func toggle(_ path: [RowID]) {
-    if toggled.remove(path) == nil { toggled.insert(path) }
-    version += 1
+    folds.clear()
   }
 }

@@ -81,6 +81,9 @@ enum AppCommand: Equatable {
     (["topology", "map"], .showMap),
     (["matrix"], .showMatrix),
     (["dns"], .showNames),
+    (["rules"], .rules(.open(nil))),
+    (["changes"], .rules(.changes)),
+    (["family"], .rules(.family)),
     (["back"], .stepBack),
     (["save"], .saveTable),
     (["sd", "screendump"], .dumpScreen),
@@ -135,6 +138,7 @@ enum AppCommand: Equatable {
       if let type = DNSRecordType(rawValue: words[2].uppercased()) {
         return .lookUp(words[1], type)
       }
+    case "rules" where words.count == 2: return .action(.rules(.open(words[1])))
     case "mark" where rest == "range": return .action(.markRange)
     case "xray", "tree": return .action(.showTree(try treeRoot(words, line)))
     case "edit" where rest.isEmpty: return .action(.open(.edit))

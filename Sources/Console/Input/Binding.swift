@@ -14,7 +14,7 @@ package struct Binding: Sendable {
   /// Where its keys mean it: two bindings may share a key that means one of them at any place.
   package enum Scope: Sendable {
     case everywhere
-    /// Screens that show a text to read.
+    /// Screens that show a text to read, or rules.
     case texts
     /// All other screens.
     case outsideTexts
@@ -26,7 +26,7 @@ package struct Binding: Sendable {
 
     /// Whether the screen belongs to it.
     func contains(_ screen: Screen) -> Bool {
-      self == .everywhere || screen.isText == (self == .texts)
+      self == .everywhere || screen.isSearched == (self == .texts)
     }
   }
 

@@ -51,7 +51,7 @@ extension Keymap {
   ]
 
   private static let reasonOutsideTexts: @Sendable (AppState) -> Sentence? = {
-    $0.screen.isText ? nil : "n and N find words in texts (y d w): / first"
+    $0.screen.isSearched ? nil : "n and N find words in texts (y d w): / first"
   }
 
   private static let namespaces: [Binding] = [

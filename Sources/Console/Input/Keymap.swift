@@ -9,7 +9,8 @@ package enum Keymap {
   }
 
   private static let all: [Binding] =
-    traffic + change + objects + time + move + lists + places + screens + pictures + program
+    traffic + change + objects + time + move + lists + places + screens + pictures + rules
+    + program
     + room
 
   private static let change: [Binding] = [

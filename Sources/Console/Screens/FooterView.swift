@@ -150,6 +150,11 @@ extension AppState {
     case .topology: [.help, .explain, .kill, .toggleStream, .undo, .enter, .openFilter, .back]
     case .matrix: [.help, .explain, .openFilter, .undo, .redo, .back]
     case .names: [.help, .explain, .openFilter, .undo, .back]
+    case .rules:
+      [
+        .help, .enter, .openSend, .rules(.walk(1)), .rules(.changes), .openPolicies, .openMode,
+        .explain, .openFilter, .rules(.family), .nextPane, .back,
+      ]
     case .text:
       [.help, .openFilter, .findNext(1), .findNext(-1), .moveSideways(1), .saveTable, .undo, .back]
     case .overview, .list: []

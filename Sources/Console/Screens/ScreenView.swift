@@ -35,6 +35,7 @@ extension Canvas {
     case .topology: inside(layout.body) { $0.drawMap(state) }
     case .matrix: inside(layout.body) { $0.drawMatrix(state) }
     case .names: inside(layout.body) { $0.drawNames(state) }
+    case .rules: drawRules(state)
     }
   }
 

@@ -3,6 +3,9 @@ internal import ClusterState
 extension Screen {
   var isText: Bool { if case .text = self { true } else { false } }
 
+  /// Whether `/` looks for words in it rather than keeps rows.
+  var isSearched: Bool { isText || self == .rules }
+
   /// What the screen is called on the way that led to it.
   var crumb: Sentence {
     switch self {
@@ -15,6 +18,7 @@ extension Screen {
     case .topology: "Map"
     case .matrix: "Matrix"
     case .names: "DNS"
+    case .rules: "Rules"
     }
   }
 }

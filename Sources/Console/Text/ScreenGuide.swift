@@ -22,6 +22,7 @@ enum ScreenGuide {
         + "delivered, X rejected at once (no endpoints), d dropped in silence (policy Local, "
         + "source ranges), t timed out. What the last change made different is marked; w on a "
         + "cell tells its way."
+    case .rules: rules
     case .names:
       "What a pod's resolver makes of a name: the search path and ndots of its /etc/resolv.conf, "
         + "every query, and the records CoreDNS keeps for a Service: A and AAAA of clusterIPs "
@@ -46,6 +47,14 @@ enum ScreenGuide {
     + "each endpoint got and what chance alone would give it (the band), and which client went "
     + "to which endpoint. Shares outside the band are policy, affinity or kept connections, "
     + "not luck."
+
+  private static let rules: Sentence =
+    "What kube-proxy has written on one node, Service by Service, as iptables-save, nft or "
+    + "ipvsadm print it. + and - mark what the last change brought and took away: x changes a "
+    + "policy, M the mode, v leaves the marks out. PKTS and BYTES count first packets of "
+    + "connections; the numbers before them are the steps of the last request, } walks them. Below "
+    + "is what conntrack remembers. Shift-Right shows what stands further right, "
+    + "w says what a rule does and which field it comes from."
 
   private static func text(_ kind: ListKind) -> Sentence {
     switch kind {

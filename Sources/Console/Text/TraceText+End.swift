@@ -84,58 +84,85 @@ enum BalanceText {
 
 /// Whether the server sees the client's address.
 enum MasqueradeText {
+  private typealias Words = (title: Sentence, why: Sentence, rule: Sentence)
+
   static func step(_ trace: Trace, _ way: Trace.Way, _ hop: Hop) -> TraceStep {
-    let node = hop.node.name
-    let seen = way.targets.first { !$0.isHairpin }?.sourceSeen ?? trace.source
-    let hairpin = way.targets.contains { $0.isHairpin }
-    let (title, why, rule): (Sentence, Sentence, Sentence)
-    switch hop.decision.masquerade {
+    let stays = !way.targets.isEmpty && way.targets.allSatisfy { !$0.isMasqueraded }
+    let words: Words =
+      if let masquerade = hop.decision.masquerade, !stays {
+        replaced(masquerade, trace, way, hop)
+      } else {
+        kept(trace, way, hop)
+      }
+    return TraceStep(
+      .masquerade,
+      words.title,
+      words.why,
+      rule: words.rule,
+      source: CaptureText.source(hop.node.options.mode)
+    )
+  }
+
+  private static func replaced(
+    _ masquerade: ProxyDecision.Masquerade,
+    _ trace: Trace,
+    _ way: Trace.Way,
+    _ hop: Hop
+  ) -> Words {
+    let found = way.targets.first { $0.isMasqueraded && !$0.isHairpin }
+    let seen = found?.sourceSeen ?? trace.source
+    return switch masquerade {
     case .externalTraffic:
-      (title, why, rule) = (
+      (
         "the server sees \(seen), not the client",
-        "external traffic may leave for any node, and the answer must come back through \(node)",
+        "external traffic may leave for any node, and the answer must come back through "
+          + "\(hop.node.name)",
         "spec.externalTrafficPolicy: Cluster"
       )
     case .ownTraffic:
-      (title, why, rule) = (
+      (
         "the server sees \(seen)",
         "the node's own traffic to an external address is masqueraded",
         "-m addrtype --src-type LOCAL"
       )
     case .foreignSource:
-      (title, why, rule) = (
+      (
         "the server sees \(seen), not the client",
         "\(trace.source) is no pod as far as kube-proxy can tell",
         detection(hop.node)
       )
     case .everything:
-      (title, why, rule) = (
+      (
         "the server sees \(seen), not the client",
         "all traffic to cluster IPs is masqueraded",
         "--masquerade-all"
       )
-    case nil where !way.targets.isEmpty && way.targets.allSatisfy(\.isHairpin):
-      (title, why, rule) = (
+    }
+  }
+
+  private static func kept(_ trace: Trace, _ way: Trace.Way, _ hop: Hop) -> Words {
+    if !way.targets.isEmpty, way.targets.allSatisfy(\.isHairpin) {
+      return (
         "the server sees \(way.targets[0].sourceSeen ?? trace.source), not itself",
         "a pod that reaches itself through a Service must not see its own address as the sender",
         "hairpin"
       )
-    case nil:
-      (title, why, rule) = (
+    }
+    let seen = way.targets.first { !$0.isHairpin }?.sourceSeen ?? trace.source
+    if hop.decision.masquerade != nil, !way.targets.isEmpty {
+      return (
         "the server sees the client, \(seen)",
-        hairpin
-          ? "nothing asks for another source address; an endpoint that connects to itself sees "
-            + "\(node) instead"
-          : "nothing asks for another source address",
-        "no masquerade rule matches"
+        "the endpoint is \(hop.node.name) itself: only what leaves a node is masqueraded",
+        "hook input, not postrouting"
       )
     }
-    return TraceStep(
-      .masquerade,
-      title,
-      why,
-      rule: rule,
-      source: CaptureText.source(hop.node.options.mode)
+    return (
+      "the server sees the client, \(seen)",
+      way.targets.contains { $0.isHairpin }
+        ? "nothing asks for another source address; an endpoint that connects to itself sees "
+          + "\(hop.node.name) instead"
+        : "nothing asks for another source address",
+      "no masquerade rule matches"
     )
   }
 }
@@ -204,6 +231,8 @@ enum DeliveryText {
   private static func rule(_ reason: Reason, _ hop: Hop?) -> Sentence {
     let mode = hop?.node.options.mode
     switch reason {
+    case .noEndpoints where hop?.decision.verdict == .accept:
+      return "filter OUTPUT does not ask KUBE-EXTERNAL-SERVICES"
     case .noEndpoints(let port):
       switch mode {
       case .nftables: return "map no-endpoint-services: goto reject-chain"

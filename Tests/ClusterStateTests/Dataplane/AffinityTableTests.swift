@@ -30,7 +30,7 @@ import Testing
 
     mutating func remember(_ index: Int, _ client: Int, at seconds: Int64 = 0) {
       table.remember(
-        endpoints[index],
+        endpoints[index].socketAddress,
         of: AffinityTableTests.client(client),
         at: place,
         now: Instant(microseconds: seconds * 1_000_000),

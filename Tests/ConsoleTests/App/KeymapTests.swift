@@ -57,6 +57,8 @@ import Testing
     ("h Left", .moveSideways(-1)), ("l Right", .moveSideways(1)), ("Ctrl-L", .repaint),
     ("Ctrl-A", .room(.showAliases)), ("[", .revisit(-1)), ("]", .revisit(1)),
     ("-", .revisitLast), ("n", .findNext(1)), ("1 2 3 4 5 6 7 8 9", .showNamespace(nil)),
+    ("R", .rules(.open(nil))), ("v", .rules(.changes)), ("f", .rules(.family)),
+    ("}", .rules(.walk(1))), ("{", .rules(.walk(-1))),
     ("Ctrl-S", .saveTable), ("Ctrl-E", .toggleHeader), ("Ctrl-G", .toggleCrumbs),
   ]
 

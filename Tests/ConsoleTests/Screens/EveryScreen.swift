@@ -92,6 +92,7 @@ extension EveryScreen {
       keys: "p :trace Space from Space outside Space to "
         + "Space node/node-b:30443 Enter"
     ),
+    EveryScreen(name: "why-rule", keys: "p t Enter R } } } w"),
     EveryScreen(name: "explain", keys: "p :explain Space svc.spec Enter"),
     EveryScreen(name: "lint", keys: "p :lint Enter"),
     EveryScreen(name: "event", keys: "p Tab Ctrl-K wait:500ms :events Enter Enter"),
@@ -110,6 +111,10 @@ extension EveryScreen {
     EveryScreen(name: "map", keys: "Ctrl-T wait:2000ms :map Enter wait:1500ms p j"),
     EveryScreen(name: "matrix", keys: emptied + ":matrix Enter Right"),
     EveryScreen(name: "matrix-all", keys: "p :matrix Space all Enter j Right"),
+    EveryScreen(name: "rules", keys: "p t Enter R j j"),
+    EveryScreen(name: "rules-changed", keys: "R x e Escape wait:2000ms p j j"),
+    EveryScreen(name: "rules-nftables", keys: "M t Enter p R v g Enter"),
+    EveryScreen(name: "rules-ipvs", keys: keepAlive + "M R v j"),
     EveryScreen(name: "names", keys: "p :dns Enter j"),
     EveryScreen(name: "name-typed", keys: "p :dns Space pay.shop Enter"),
   ]

@@ -5,45 +5,18 @@ extension IPVSState {
     var text = RuleText()
     for server in virtualServers.sorted(by: Self.isListedBefore)
     where isIPv6 == nil || isIPv6 == server.key.address.address.isIPv6 {
-      let service = Self.option(server.key)
-      text.add("-A ")
-      text.add(service)
-      text.add(" -s ")
-      text.add(server.settings.scheduler.rawValue)
-      if let seconds = server.settings.persistenceSeconds {
-        text.add(" -p ")
-        text.add(String(seconds))
-      }
-      // Persistence is not a flag here, it has an option of its own.
-      let flags = server.settings.flags.filter { $0 != "persistent" }
-      if !flags.isEmpty {
-        text.add(" -b ")
-        text.add(flags.joined(separator: ","))
-      }
+      text.add(server.savedText)
       text.add("\n")
-      for real in server.servers.sorted(by: { Self.precedes($0.endpoint, $1.endpoint) }) {
-        text.add("-a ")
-        text.add(service)
-        text.add(" -r ")
-        text.add(real.endpoint.description)
-        text.add(" -m -w ")
-        text.add(real.weight)
+      for real in server.savedServers {
+        text.add(server.savedText(of: real))
         text.add("\n")
       }
     }
     return text.bytes
   }
 
-  private static func option(_ key: VirtualServer.Key) -> String {
-    switch key.protocol {
-    case .tcp: "-t \(key.address)"
-    case .udp: "-u \(key.address)"
-    default: "--sctp-service \(key.address)"
-    }
-  }
-
   /// IPv4 first, then by the number of the protocol, then by address and port.
-  private static func isListedBefore(_ left: VirtualServer, _ right: VirtualServer) -> Bool {
+  static func isListedBefore(_ left: VirtualServer, _ right: VirtualServer) -> Bool {
     let (one, other) = (left.key.address.address, right.key.address.address)
     if one.isIPv6 != other.isIPv6 { return other.isIPv6 }
     guard left.key.protocol == right.key.protocol else {
@@ -52,7 +25,7 @@ extension IPVSState {
     return precedes(left.key.address, right.key.address)
   }
 
-  private static func precedes(_ left: SocketAddress, _ right: SocketAddress) -> Bool {
+  fileprivate static func precedes(_ left: SocketAddress, _ right: SocketAddress) -> Bool {
     guard left.address == right.address else { return precedes(left.address, right.address) }
     return left.port < right.port
   }
@@ -66,5 +39,35 @@ extension IPVSState {
       if one != other { return Int32(bitPattern: one &- other) < 0 }
     }
     return false
+  }
+}
+
+extension VirtualServer {
+  /// The option that names it to ipvsadm.
+  private var option: String {
+    switch key.protocol {
+    case .tcp: "-t \(key.address)"
+    case .udp: "-u \(key.address)"
+    default: "--sctp-service \(key.address)"
+    }
+  }
+
+  /// Its own line as `ipvsadm -Sn` prints it.
+  var savedText: String {
+    var text = "-A \(option) -s \(settings.scheduler.rawValue)"
+    if let seconds = settings.persistenceSeconds { text += " -p \(seconds)" }
+    // Persistence is not a flag here, it has an option of its own.
+    let flags = settings.flags.filter { $0 != "persistent" }
+    return flags.isEmpty ? text : text + " -b " + flags.joined(separator: ",")
+  }
+
+  /// The line of one of its real servers.
+  func savedText(of real: RealServer) -> String {
+    "-a \(option) -r \(real.endpoint) -m -w \(real.weight)"
+  }
+
+  /// The real servers in the order of their lines.
+  var savedServers: [RealServer] {
+    servers.sorted { IPVSState.precedes($0.endpoint, $1.endpoint) }
   }
 }

@@ -50,13 +50,7 @@ struct NFTablesText {
     text.add(collection.isMap ? "\tmap " : "\tset ")
     text.add(collection.name)
     text.add(" {\n")
-    line("type " + collection.type + (collection.isMap ? " : verdict" : ""))
-    if let seconds = collection.timeoutSeconds {
-      line("size 65535")
-      line("flags dynamic,timeout")
-      line("timeout " + Self.time(seconds))
-    }
-    if !collection.comment.isEmpty { line("comment \"\(collection.comment)\"") }
+    for words in Self.declaration(of: collection) { line(words) }
     if !collection.elements.isEmpty {
       // nft puts two IPv4 addresses on a line, and one of everything else.
       let perLine = collection.type == "ipv4_addr" ? 2 : 1
@@ -68,6 +62,16 @@ struct NFTablesText {
       text.add(" }\n")
     }
     text.add("\t}\n")
+  }
+
+  /// What stands before the elements of a set or map.
+  static func declaration(of collection: RuleCollection) -> [String] {
+    var lines = ["type " + collection.type + (collection.isMap ? " : verdict" : "")]
+    if let seconds = collection.timeoutSeconds {
+      lines += ["size 65535", "flags dynamic,timeout", "timeout " + time(seconds)]
+    }
+    if !collection.comment.isEmpty { lines.append("comment \"\(collection.comment)\"") }
+    return lines
   }
 
   /// One element with its comment and verdict.

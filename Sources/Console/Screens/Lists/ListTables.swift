@@ -169,7 +169,7 @@ extension AppState {
     case .tree(let path): return treeCells(path)
     case .lookup(let index): return nameCells(index)
     case .endpoint, .endpointOf, .absent, .branch, .moment, .figure, .outcome, .losses, .client,
-      .reach:
+      .reach, .rule, .conntrack:
       return []
     }
   }
