@@ -57,6 +57,29 @@ struct KernelAgreementTests {
     }
   }
 
+  /// Many clients, each of which comes back several times, first to last and then all over again.
+  @Test(arguments: modes)
+  func `clients come back to their endpoints, and not all to one`(mode: ProxyMode) throws {
+    let world = try #require(KernelWorld.recorded.first { $0.name == "affinity-clientip" })
+    let simulation = try world.simulation(mode)
+    let port = try #require(world.runs.first?["to"]?.string.flatMap { Destination($0) })
+    let clients = (1...16).compactMap { IPAddress("198.18.0.\($0)") }
+    let lab = try KernelLab(simulation, clients: clients)
+    try lab.load(simulation)
+    var homes: [IPAddress: Set<SocketAddress>] = [:]
+    for client in clients + clients + clients {
+      let traffic = Traffic(from: .outside(client), to: port, entryNode: "node-a")
+      let connection = try #require(LabConnection(traffic, in: simulation))
+      #expect(connection.trace.leading.affinity != .none)
+      let counts = try lab.connect(2, connection)
+      connection.compare(counts, world.name)
+      homes[client, default: []].formUnion(counts.endpoints.keys)
+    }
+    #expect(homes.count == clients.count && homes.values.allSatisfy { $0.count == 1 }, "\(homes)")
+    // All to one of three by chance: 3 in 43 million.
+    #expect(Set(homes.values.joined()).count > 1)
+  }
+
   @Test func `the worlds of the matrix are there`() {
     #expect(Set(KernelWorld.ruled.map(\.name)).isSuperset(of: Self.matrixNames))
     #expect(KernelWorld.recorded.count == 11)
