@@ -85,8 +85,9 @@ extension AppState {
     return form
   }
 
-  /// Goes on to a way to the Service that the new sender has: from outside, there are no names of
-  /// the cluster and no cluster IPs. What was typed stays.
+  /// Goes on to a way to the Service that the new sender has; what was typed stays.
+  ///
+  /// From outside there are no names of the cluster and no cluster IPs.
   private func suitDestination(_ form: inout Form, _ plan: TrafficPlan) {
     guard case .form(let before)? = popup, before[.from] != form[.from],
       let from = form[.from].flatMap({ Source($0) }), from.isOutside,
