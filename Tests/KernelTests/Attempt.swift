@@ -18,12 +18,14 @@ struct Attempt {
 
   private let descriptor: Int32
   private let destination: SocketAddress
+  private let isStream: Bool
   private(set) var outcome: Outcome?
 
   /// Begins in the namespace of the calling thread; `source` is the sender's address, `nil`
   /// whatever the kernel chooses.
   init(from source: IPAddress?, to destination: SocketAddress, isStream: Bool) {
     self.destination = destination
+    self.isStream = isStream
     descriptor = LabSocket.make(isIPv6: destination.address.isIPv6, isStream: isStream)
     if let source { _ = LabSocket.bind(descriptor, SocketAddress(source, 0)) }
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
@@ -67,8 +69,10 @@ struct Attempt {
     }
   }
 
-  /// How long an answer may take that is expected to come; a busy machine is slow.
-  private static let answerMilliseconds: Int32 = 5_000
+  /// How long an answer may take that is expected to come, and how often it is waited for: a busy
+  /// machine is slow, and loses datagrams.
+  private static let answerMilliseconds: Int32 = 2_000
+  private static let answerRounds = 4
   /// How long silence lasts that is expected: less than a second, for then first packets are sent
   /// again, and counted again.
   private static let silenceMilliseconds: Int32 = 300
@@ -76,6 +80,7 @@ struct Attempt {
   /// Waits for the answers of all, or for none to come.
   static func finish(_ attempts: inout [Attempt], isAnswerExpected: Bool) {
     let patience = isAnswerExpected ? answerMilliseconds : silenceMilliseconds
+    var rounds = isAnswerExpected ? answerRounds : 1
     while true {
       let open = attempts.indices.filter { attempts[$0].outcome == nil }
       guard !open.isEmpty else { return }
@@ -83,8 +88,15 @@ struct Attempt {
         pollfd(fd: attempts[$0].descriptor, events: Int16(POLLIN), revents: 0)
       }
       guard poll(&waiting, nfds_t(waiting.count), patience) > 0 else {
-        for index in open { attempts[index].end(attempts[index].failure(ETIMEDOUT)) }
-        return
+        rounds -= 1
+        guard rounds > 0 else {
+          for index in open { attempts[index].end(attempts[index].failure(ETIMEDOUT)) }
+          return
+        }
+        for index in open where !attempts[index].isStream {
+          _ = send(attempts[index].descriptor, "?", 1, 0)
+        }
+        continue
       }
       for (index, wait) in zip(open, waiting) where wait.revents != 0 { attempts[index].read() }
     }

@@ -32,7 +32,7 @@ import Testing
     try Visit.shop(
       """
       x                 => Policies of shop/web | [Cluster] Local
-      e                 => Cluster [Local] | they stay on the
+      e                 => Cluster [Local] | they stay on
       e                 => [Cluster] Local
       a                 => None [ClientIP]
       u                 => [None] ClientIP

@@ -5,7 +5,7 @@ import Testing
   @Test func `rewind to before a kill, do something else there, and compare`() throws {
     try Visit.shop(
       """
-      Ctrl-T wait:2000ms p b Enter      => branch main at 2s
+      Ctrl-T wait:2000ms p b Enter      => branch main at 00:00:02.0
       Tab Ctrl-K p wait:3000ms p        => gone | 00:00:05.0
       : 'rewind to mark-1' Enter => 00:00:02.0
       F o t h e r Enter                 => other
@@ -22,7 +22,7 @@ import Testing
       """
       >                 => nothing is planned
       Tab Ctrl-K >      => paused
-      > > <             => paused
+      > > <             => in the past
       : 'rewind after 0' Enter => 00:00:00.0
       """,
       isPerfect: false

@@ -5,11 +5,11 @@ import Testing
   @Test func `send requests and see where they went`() throws {
     try Visit.shop(
       """
-                        => No requests yet. t sends
+                        => No requests to it yet. t sends
       t                 => Send
       Enter             => 1,000 sent | delivered | 100.0%
       .                 => 2,000 sent
-      u u               => No requests yet
+      u u               => No requests to it yet
       """
     )
   }
