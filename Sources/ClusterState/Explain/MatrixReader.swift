@@ -128,14 +128,15 @@ extension Simulation {
       || [false, true].allSatisfy { port.policies.sourceRanges(isIPv6: $0).isEmpty }
   }
 
-  /// Whether an address leads to the same endpoints from every node: a cluster IP whose policies
-  /// and hints prefer nothing near.
+  /// Whether an address leads to the same endpoints from every node: policies and hints prefer
+  /// nothing near. At a node port its own node decides, whoever sends.
   fileprivate func isPlaceless(_ address: ReachabilityMatrix.Address) -> Bool {
-    guard address.capture == .clusterIP,
-      let entry = serviceTable[address.servicePort.service],
+    guard let entry = serviceTable[address.servicePort.service],
       let port = entry.ports.first(where: { $0.name == address.servicePort.port })
     else { return false }
-    return !port.policies.isInternalLocal
+    let isLocal =
+      address.capture.isExternal ? port.policies.isExternalLocal : port.policies.isInternalLocal
+    return !isLocal
       && port.endpoints.allSatisfy { $0.zoneHints.isEmpty && $0.nodeHints.isEmpty }
   }
 

@@ -104,7 +104,9 @@ extension Simulation {
       guard (0...Self.replicasMax).contains(replicas) else { throw .replicasOutOfRange(replicas) }
     case .send(let traffic, let count):
       guard (1...Self.requestsMax).contains(count) else { throw .requestsOutOfRange(count) }
-      _ = try resolve(traffic)
+      let resolution = try resolve(traffic)
+      // A name that nobody resolves leads nowhere, but somebody must be there to ask.
+      _ = try origin(traffic, toward: resolution.destination)
     case .startStream(let plan): try check(plan)
     case .stopStream(let selection):
       guard streams.contains(where: selection.contains) else { throw .noStream(selection) }
