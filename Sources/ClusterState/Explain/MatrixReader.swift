@@ -128,8 +128,10 @@ extension Simulation {
       || [false, true].allSatisfy { port.policies.sourceRanges(isIPv6: $0).isEmpty }
   }
 
-  /// Whether an address leads to the same endpoints from every node: policies and hints prefer
-  /// nothing near. At a node port its own node decides, whoever sends.
+  /// Whether an address leads to the same endpoints from every node.
+  ///
+  /// Policies and hints prefer nothing near then; at a node port its own node decides, whoever
+  /// sends.
   fileprivate func isPlaceless(_ address: ReachabilityMatrix.Address) -> Bool {
     guard let entry = serviceTable[address.servicePort.service],
       let port = entry.ports.first(where: { $0.name == address.servicePort.port })

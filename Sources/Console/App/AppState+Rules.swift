@@ -86,12 +86,7 @@ extension AppState {
   /// Why there is no other family to look at; `nil` if there is.
   var reasonWithoutFamily: Sentence? {
     guard screen == .rules else { return "R shows the rules of a node, and f the other family" }
-    let cluster = simulation.cluster
-    let hasBoth = cluster.services.ids.contains { id in
-      cluster.services[id]?.spec.proxiedClusterIPs.contains { $0.contains(":") != rules.isIPv6 }
-        ?? false
-    }
-    return hasBoth
+    return rules.now?.hasOtherFamily == true
       ? nil : rules.isIPv6 ? "no Service has an IPv4 address" : "no Service has an IPv6 address"
   }
 

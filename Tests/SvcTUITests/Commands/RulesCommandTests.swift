@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// `rules` as scripts use it.
@@ -99,5 +100,20 @@ import Testing
   func `what cannot be asked is refused`(arguments: [String], status: Int32) throws {
     let result = try BuiltProgram.run(Self.demo + arguments)
     #expect(result.status == status && result.output == "" && !result.errors.isEmpty)
+  }
+
+  @Test func `what the article about rules quotes is printed by the program`() throws {
+    let file = PictureTable.docs.appending(path: "from-service-to-rules.md")
+    let article = try String(contentsOf: file, encoding: .utf8)
+    let blocks = article.components(separatedBy: "```\n")
+    let quoted = blocks.indices.filter { $0 % 2 == 1 }.flatMap { blocks[$0].split(separator: "\n") }
+      .filter { !$0.isEmpty }
+    #expect(quoted.count > 20)
+    let printed = try ["iptables", "nftables", "ipvs"].map { mode in
+      let arguments = ["rules", "--demo", "01-two-services", "--node", "node-a", "--mode", mode]
+      return try BuiltProgram.run(arguments).output
+    }
+    let lines = Set(printed.flatMap { $0.split(separator: "\n") })
+    #expect(quoted.filter { !lines.contains($0) } == [])
   }
 }

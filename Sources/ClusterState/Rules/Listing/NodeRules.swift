@@ -9,6 +9,8 @@ package struct NodeRules: Sendable {
   package let isIPv6: Bool
   /// The Services that the proxy of this family knows, by name.
   package let services: [ObjectName]
+  /// Whether there are Services of the other family too.
+  package let hasOtherFamily: Bool
   let table: ServiceTable
   private let ipvsTable: IPVSTable?
   private let endpointCount: Int
@@ -28,14 +30,17 @@ package struct NodeRules: Sendable {
     self.ipvsTable = node.options.mode == .ipvs ? ipvsTable : nil
     if let previous, previous.isIPv6 == isIPv6, previous.table == table {
       (services, endpointCount) = (previous.services, previous.endpointCount)
+      hasOtherFamily = previous.hasOtherFamily
       return
     }
-    var (served, endpoints) = (0, 0)
-    for entry in table.entries where entry.serves(isIPv6: isIPv6) {
+    var (served, endpoints, hasOther) = (0, 0, false)
+    for entry in table.entries {
+      hasOther = hasOther || entry.serves(isIPv6: !isIPv6)
+      guard entry.serves(isIPv6: isIPv6) else { continue }
       served += 1
       for port in entry.ports { endpoints += port.endpoints(isIPv6: isIPv6).count }
     }
-    endpointCount = endpoints
+    (endpointCount, hasOtherFamily) = (endpoints, hasOther)
     let known = previous?.services ?? []
     let areSame =
       known.count == served && known.allSatisfy { table[$0]?.serves(isIPv6: isIPv6) == true }
