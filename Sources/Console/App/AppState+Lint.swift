@@ -14,7 +14,15 @@ extension AppState {
   func reasons(behind trace: Trace) -> [TextLine] {
     guard let service = trace.service else { return [] }
     let findings = simulation.lint(of: Service.kind, service)
-    return LintText.reasons(findings, trace.verdict == .delivered ? nil : trace.reason)
+    return late + LintText.reasons(findings, trace.verdict == .delivered ? nil : trace.reason)
+  }
+
+  /// A word on rules that are older than the objects they are made from.
+  private var late: [TextLine] {
+    guard !simulation.areProxiesInStep else { return [] }
+    let text: Sentence =
+      "note: a change is still on its way to the nodes: what follows are the rules they have now"
+    return [TextLine(text, Style(.warning), indent: 2, wraps: true)]
   }
 
   /// Looks at the Services on the screen again if something changed.

@@ -40,7 +40,8 @@ extension AppState {
     }
     attempt(line.field.command(panel.service, value))
     let failed = message?.isError == true
-    panel.answer = failed ? message : .note("\(line.field.rawValue) set to \(value)")
+    let done: Sentence = "\(line.field.rawValue) set to \(value)"
+    panel.answer = failed ? message : .note(untilTimePasses(done))
     message = nil
     panel.look(simulation)
   }

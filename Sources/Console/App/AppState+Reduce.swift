@@ -107,9 +107,7 @@ extension AppState {
       if case .send = command { lastTraffic = command }
       message = applied.events.first.map { event in
         let said = EventText.text(event.kind)
-        let waits =
-          command.changesObjects && !playback.isPlaying && simulation.nextInstant != nil
-        return .note(waits ? "\(said)   paused: it takes effect as time passes (p or >)" : said)
+        return .note(command.changesObjects ? untilTimePasses(said) : said)
       }
       if let name = applied.forkedInto { message = .note(HistoryText.forked(name)) }
       return nil
@@ -117,6 +115,12 @@ extension AppState {
       message = .error(ErrorText.text(error))
       return error
     }
+  }
+
+  /// What was done, with a word on the pause where it needs time to take effect.
+  func untilTimePasses(_ said: Sentence) -> Sentence {
+    playback.isPlaying || simulation.nextInstant == nil
+      ? said : "\(said)   paused: it takes effect as time passes (p or >)"
   }
 
   /// Gives a command to the cluster; a refusal that no line can hold is shown whole.

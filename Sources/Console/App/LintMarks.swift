@@ -14,6 +14,9 @@ struct LintMarks: Sendable {
   /// An error or a warning; `nil` where there is none.
   subscript(service: ObjectName) -> Finding.Severity? { worst[service] ?? nil }
 
+  /// Whether a Service that was looked at has findings.
+  var hasAny: Bool { worst.values.contains { $0 != nil } }
+
   /// Looks at those of the Services that it has not looked at since the last change.
   mutating func refresh(_ services: [ObjectName], in simulation: Simulation) {
     let now = Key(revision: simulation.cluster.revision, mode: simulation.settings.mode)

@@ -51,4 +51,15 @@ import Testing
       """
     )
   }
+
+  @Test func `a change while time stands still waits for it, and why says so`() throws {
+    try Visit.shop(
+      """
+      p x e       => set to Local | paused: it takes effect
+      Esc w       => a change is still on its way to the nodes
+      Esc p wait:20000ms w   =/> still on its way
+      """,
+      isPerfect: false
+    )
+  }
 }

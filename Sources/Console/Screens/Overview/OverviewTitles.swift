@@ -9,7 +9,9 @@ extension AppState {
       let all: Sentence = namespace.map { "namespace \($0)" } ?? "all namespaces"
       return BoxTitle(
         "Services\(filtered)",
-        right: "\(countText(of: .pane(.services)))  \(all)"
+        right: rows.marks.hasAny
+          ? "! :lint tells   \(countText(of: .pane(.services)))  \(all)"
+          : "\(countText(of: .pane(.services)))  \(all)"
       )
     case .endpoints: return endpointsTitle(filtered)
     case .traffic: return trafficTitle
