@@ -8,6 +8,7 @@ package struct MatrixReader: Sendable {
   private struct Kind: Hashable {
     /// `nil`: of any node, for addresses whose endpoints are the same wherever one sends from.
     var node: String?
+    var isPod = true
     var families: [Bool]
     var isDetected: [Bool?]
   }
@@ -93,12 +94,18 @@ package struct MatrixReader: Sendable {
   }
 
   private func ownAddresses(_ client: Source) -> [IPAddress] {
-    guard case .pod(let key) = client else { return [] }
-    return simulation.cluster.pods[key]?.status.podIPs.compactMap(IPAddress.init) ?? []
+    switch client {
+    case .pod(let key):
+      return simulation.cluster.pods[key]?.status.podIPs.compactMap(IPAddress.init) ?? []
+    case .node(let name):
+      return simulation.node(named: name).map(simulation.proxyNode)?.addresses ?? []
+    case .outside, .address: return []
+    }
   }
 
   /// `nil` for whoever may be treated like nobody else.
   private func kind(of client: Source) -> Kind? {
+    if case .node(let name) = client { return kind(ofNode: name) }
     guard case .pod(let key) = client, let pod = simulation.cluster.pods[key],
       !pod.spec.hostNetwork, simulation.proxies.isInStep,
       let id = simulation.node(named: pod.spec.nodeName)
@@ -114,6 +121,17 @@ package struct MatrixReader: Sendable {
       families: addresses.map(\.isIPv6),
       isDetected: detected
     )
+  }
+}
+
+extension MatrixReader {
+  /// A node is like others only where its place does not matter.
+  private func kind(ofNode name: String) -> Kind? {
+    guard let id = simulation.node(named: name), simulation.proxies.isInStep else { return nil }
+    let node = simulation.proxyNode(id)
+    guard node.options.mode != .ipvs else { return nil }
+    let families = node.addresses.map(\.isIPv6)
+    return Kind(node: name, isPod: false, families: families, isDetected: [])
   }
 }
 

@@ -105,7 +105,9 @@ extension AppState {
     let lastChange = timeline.past.last { $0.command.changesObjects }
     let moment = RulesPlace.Moment(
       branch: timeline.branchName,
-      commands: timeline.commandsInForce
+      commands: timeline.commandsInForce,
+      node: rules.node,
+      isIPv6: rules.isIPv6
     )
     let node = ObjectName(name: rules.node)
     let now = simulation.nodeRules(of: id, isIPv6: isIPv6, after: rules.now)

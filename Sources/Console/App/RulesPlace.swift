@@ -32,7 +32,7 @@ struct RulesPlace: Sendable {
   private(set) var services: [ObjectName] = []
   private(set) var now: NodeRules?
   private(set) var before: NodeRules?
-  /// Which moment ``before`` is of: a branch and how many commands it has in force.
+  /// Which moment ``before`` is of: a branch, its commands in force, a node and a family.
   private var momentBefore: Moment?
   /// What is open or on the screen.
   private var sections: [RowID: MarkedRules] = [:]
@@ -42,14 +42,13 @@ struct RulesPlace: Sendable {
   struct Moment: Equatable {
     var branch: String
     var commands: Int
+    var node: String
+    var isIPv6: Bool
   }
 
   /// Takes what has not changed out of what is known already.
   mutating func refresh(now rules: NodeRules, at moment: Moment, _ makeBefore: () -> NodeRules?) {
-    let isSameMoment =
-      momentBefore == moment && before?.isIPv6 == rules.isIPv6
-      && before?.node.name == rules.node.name
-    if !isSameMoment || now?.node.name != rules.node.name {
+    if momentBefore != moment {
       let made = makeBefore()
       let isAsBefore = made.flatMap { made in before.map { made.isSame(as: $0) } } == true
       (before, momentBefore) = (made, moment)
