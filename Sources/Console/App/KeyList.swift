@@ -90,8 +90,9 @@ extension AppState {
         break
       }
       popup = nil
-      // A key that is read here does what is told of it.
-      if binding?.action != .help, binding?.action != .menu { _ = handleScreen(key) }
+      // A key that is read here does what is told of it; that of the list itself closes it.
+      let own: Action = list.isMenu ? .menu : .help
+      if binding?.action != own { _ = handleScreen(key) }
       return
     }
     popup = .keys(list)

@@ -64,7 +64,8 @@ import Testing
       """
       ? / matrix        => Who reaches what =/> Kill the pod
       Esc               => Kill the pod
-      Esc m / lint      =/> Kill the pod
+      m                 => What can be done here
+      / lint            =/> Kill the pod
       Enter             => Lint: all namespaces
       Esc m / nothing.. => Nothing has these words. Esc shows all.
       """,
