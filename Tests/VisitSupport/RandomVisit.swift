@@ -73,6 +73,9 @@ package struct RandomVisit {
     try expectInvariants()
   }
 
+  /// More than the commands of all branches that a visit makes.
+  private static let stepsBackMax = 4_000
+
   /// Leaves everything and takes everything back: what was opened must be there again.
   package mutating func end() throws(Finding) {
     last = nil
@@ -80,9 +83,10 @@ package struct RandomVisit {
     try expectInvariants()
     state.handle(.resize(Size(columns: 120, rows: 40)))
     leave()
-    let stepsBack = 2 * state.timeline.commandCount + 2
-    // Undo leads back from where one went in history before it takes anything away.
-    for _ in 0..<stepsBack where state.timeline.undoable != nil || state.timeline.isLookingBack {
+    // Undo leads back from where one went in history, which may be a longer branch, before it takes
+    // anything away.
+    for _ in 0..<Self.stepsBackMax
+    where state.timeline.undoable != nil || state.timeline.isLookingBack {
       state.reduce(.undo)
     }
     guard state.timeline.undoable == nil, state.simulation == opened else {
