@@ -23,7 +23,9 @@ extension AppState {
     case .enter: enter()
     case .back: back()
     case .goBack: if !back() { popup = .form(.quit) }
-    case .show(let kind): show(kind, filter: nil)
+    case .show(let kind):
+      unwind(to: kind)
+      show(kind, filter: nil)
     case .showOverview: screens = [.overview]
     case .allNamespaces: namespace = nil
     default: break
@@ -110,12 +112,15 @@ extension AppState {
     if kind == .services, list(.list(.services)).selection == nil, let selectedService {
       lists[.list(.services), default: ListState()].selection = .service(selectedService)
     }
-    if let index = screens.firstIndex(of: .list(kind)) {
-      screens.removeSubrange((index + 1)...)
-    } else {
-      screens.append(.list(kind))
-    }
+    if screen != .list(kind) { screens.append(.list(kind)) }
     lists[.list(kind), default: ListState()].filter = RowFilter(filter ?? "")
+  }
+
+  /// Goes back to a list that is on the way here, so that asking for it again makes no loop.
+  mutating func unwind(to kind: ListKind) {
+    guard let index = screens.firstIndex(of: .list(kind)) else { return }
+    screens.removeSubrange((index + 1)...)
+    replacedFilters = replacedFilters.filter { $0.key <= screens.count }
   }
 
   /// Shows what belongs to something; going back gives the list its filter again.

@@ -9,18 +9,17 @@ extension AppState {
     case .escape: cancelPrompt(current)
     case .backspace where current.editor.text.isEmpty: cancelPrompt(current)
     case .enter:
-      if current.problem != nil { return }
+      if current.kind == .filter, current.problem != nil { return }
       prompt = nil
       if current.kind == .command {
         run(current.editor.text)
         keepMistake(current)
       }
       if current.kind == .filter, screen.isSearched { find(current.editor.text) }
-    case .tab where current.kind == .command:
-      if let completion = completions.first { prompt?.editor = LineEditor(completion) }
+    case .tab where current.kind == .command: complete(current)
     case .right
     where current.kind == .command && current.editor.position == current.editor.text.count:
-      if let completion = completions.first { prompt?.editor = LineEditor(completion) }
+      complete(current)
     case .up where current.kind == .command: recall(&current, -1)
     case .down where current.kind == .command: recall(&current, 1)
     default:
@@ -29,6 +28,13 @@ extension AppState {
       prompt = current
       if current.kind == .filter { setFilter(current.editor.text) }
     }
+  }
+
+  private mutating func complete(_ line: Prompt) {
+    guard let completion = completions.first else { return }
+    prompt = line
+    prompt?.editor = LineEditor(completion)
+    prompt?.problem = nil
   }
 
   /// What was refused stays in its line with the reason, to be mended there.
@@ -60,6 +66,7 @@ extension AppState {
     let last = commandHistory.count
     let index = min(max(0, (current.historyIndex ?? last) + direction), last)
     current.historyIndex = index
+    current.problem = nil
     current.editor = LineEditor(index < last ? commandHistory[index] : "")
     prompt = current
   }
@@ -119,7 +126,9 @@ extension AppState {
     case .language(let name): speak(name)
     case .connections(let text): show(.connections, filter: text)
     case .sort(let column): sort(by: column)
-    case .narrowed(let kind, let text): show(kind, filter: text)
+    case .narrowed(let kind, let text):
+      unwind(to: kind)
+      show(kind, filter: text)
     case .get(let wanted): get(wanted)
     case .look(let view, let kind, let key): look(view, kind, key)
     case .explainField(let path): explain(field: path)

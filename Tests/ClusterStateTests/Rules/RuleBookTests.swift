@@ -11,21 +11,12 @@ import Testing
     _ count: Int,
     adjust: (inout Service) -> Void = { _ in }
   ) throws -> ServiceEntry {
-    var service = ClusterFixture.service("web")
-    service.spec.clusterIP = "10.96.0.10"
-    adjust(&service)
-    var slice = EndpointSlice()
-    slice.metadata = ObjectMeta(name: "web-1", namespace: "shop")
-    var port = EndpointPort()
-    port.port = 8_080
-    slice.ports = [port]
-    slice.endpoints = (0..<count).map { index in
-      var endpoint = Endpoint()
-      endpoint.addresses = ["10.244.\(index / 250).\(index % 250 + 1)"]
-      endpoint.nodeName = ["node-a", "node-b", "node-c"][index % 3]
-      return endpoint
-    }
-    return try #require(ServiceEntry(service, slices: [slice]))
+    try ClusterFixture.webEntry(
+      count,
+      address: { "10.244.\($0 / 250).\($0 % 250 + 1)" },
+      node: { ["node-a", "node-b", "node-c"][$0 % 3] },
+      adjust: adjust
+    )
   }
 
   private static func node(_ adjust: (inout ProxyOptions) -> Void = { _ in }) -> ProxyNode {

@@ -12,25 +12,16 @@ import Testing
     endpoints: Int,
     adjust: (inout Service) -> Void = { _ in }
   ) throws -> KernelRules {
-    var service = ClusterFixture.service("web")
-    service.spec.clusterIP = "10.96.0.10"
-    adjust(&service)
-    var slice = EndpointSlice()
-    slice.metadata = ObjectMeta(name: "web-1", namespace: "shop")
-    var port = EndpointPort()
-    port.port = 8_080
-    slice.ports = [port]
-    slice.endpoints = (0..<endpoints).map { index in
-      var endpoint = Endpoint()
-      endpoint.addresses = ["10.244.1.\(index + 1)"]
-      endpoint.nodeName = "node-b"
-      return endpoint
-    }
     var node = ProxyNode(name: "node-a")
     node.addresses = [IPAddress("192.168.50.10")].compactMap { $0 }
     node.options.mode = mode
     node.options.detection = .clusterCIDR([CIDR("10.244.0.0/16")].compactMap { $0 })
-    let entry = try #require(ServiceEntry(service, slices: [slice]))
+    let entry = try ClusterFixture.webEntry(
+      endpoints,
+      address: { "10.244.1.\($0 + 1)" },
+      node: { _ in "node-b" },
+      adjust: adjust
+    )
     return KernelRules(RuleBook([(web, entry)], on: node, isIPv6: false).ruleSet, on: node)
   }
 

@@ -88,4 +88,27 @@ import Testing
       """
     )
   }
+
+  @Test func `after a mistake another line can be recalled, completed and done`() throws {
+    try Visit.shop(
+      """
+      :nodes Enter Esc :dance Enter  => "dance" is no command
+      Up Up Enter                    => INTERNAL-IP
+      :dance Enter                   => "dance" is no command
+      Ctrl-U zo Tab Enter            => zone-1
+      """
+    )
+  }
+
+  @Test func `a list asked for again is gone back to, one drilled into is a step further`() throws {
+    try Visit.shop(
+      """
+      :pods Enter :nodes Enter  => Overview → Pods → Nodes
+      :pods Enter               => Overview → Pods
+      wait:0ms                  =/> → Nodes
+      :nodes Enter Enter    => Pods → Nodes → Pods
+      Esc                       => Pods → Nodes
+      """
+    )
+  }
 }
