@@ -27,7 +27,7 @@ build: packages-build ## build the release binary
 	$(SWIFT) build $(RELEASE) --product svctui
 
 test: packages-test ## run all tests
-	$(SWIFT) test
+	scripts/run-tests $(SWIFT) test
 
 fuzz: packages-build ## press a million random keys (ARGUMENTS="--keys 20000 --document shop")
 	$(SWIFT) build $(RELEASE) --product KeyFuzz
