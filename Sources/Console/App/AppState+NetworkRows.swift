@@ -21,14 +21,21 @@ extension AppState {
     return rows
   }
 
-  private func keeps(
+  func keeps(
     _ filter: RowFilter,
     _ service: ObjectName,
     _ row: EndpointRow,
     _ text: (RowID, String) -> String?
   ) -> Bool {
+    let word = filter.word
+    if let word {
+      if word.isIn(row.pod.name) || word.isIn(service.name) || word.isIn(service.namespace) {
+        return true
+      }
+    }
     let pod = simulation.cluster.pods[row.pod]
     let address = row.address?.withPort(row.number) ?? ""
+    if let word { return word.isIn(address) || word.isIn(pod?.spec.nodeName ?? "") }
     return filter.keeps(
       "\(service) \(row.pod.name) \(address) \(pod?.spec.nodeName ?? "")",
       pod?.metadata.labels ?? Labels()

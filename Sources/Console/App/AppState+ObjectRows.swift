@@ -145,12 +145,7 @@ extension AppState {
       case .service(let key) where cluster.services[key] != nil: pods(behind: key)
       case .node, .zone, .slice, .service, nil:
         { pod in
-          filter.isEmpty
-            || filter.keeps(
-              "\(pod.metadata.namespace)/\(pod.metadata.name) \(pod.statusText)"
-                + " \(pod.spec.nodeName) \(pod.status.podIPs.first ?? "")",
-              pod.metadata.labels
-            ) { text(.pod(pod.key), $0) }
+          filter.isEmpty || self.keeps(filter, pod, text)
         }
       }
     var shown: [ObjectName] = []
@@ -159,6 +154,42 @@ extension AppState {
       shown.append(pod.key)
     }
     return shown.sorted().map(RowID.pod)
+  }
+
+  private func keeps(
+    _ filter: RowFilter,
+    _ pod: Pod,
+    _ text: (RowID, String) -> String?
+  ) -> Bool {
+    if let word = filter.word {
+      return word.isIn(pod.metadata.name) || word.isIn(pod.metadata.namespace)
+        || word.isIn(pod.status.podIPs.first ?? "") || word.isIn(pod.spec.nodeName)
+        || word.isIn(pod.statusText)
+    }
+    return filter.keeps(
+      "\(pod.metadata.namespace)/\(pod.metadata.name) \(pod.statusText)"
+        + " \(pod.spec.nodeName) \(pod.status.podIPs.first ?? "")",
+      pod.metadata.labels
+    ) { text(.pod(pod.key), $0) }
+  }
+
+  /// Whether the filter of a list keeps a row, for lists that may be as long as the cluster.
+  func longListTest(_ name: ListName) -> ((RowID) -> Bool)? {
+    let filter = list(name).filter
+    let text = textReader(of: name)
+    switch name {
+    case .list(.pods):
+      return { row in
+        guard case .pod(let key) = row, let pod = simulation.cluster.pods[key] else { return false }
+        return keeps(filter, pod, text)
+      }
+    case .list(.endpoints):
+      return { row in
+        guard case .endpointOf(let service, let endpoint) = row else { return false }
+        return keeps(filter, service, endpoint, text)
+      }
+    default: return nil
+    }
   }
 
   /// Whether a slice lists a pod.

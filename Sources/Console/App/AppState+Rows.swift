@@ -165,6 +165,11 @@ extension AppState {
     key.showsFaultsOnly = list(name).showsFaultsOnly
     let state = self
     rows.refresh(name, key, total: { state.total(of: name) }) {
+      if key.filter.scope == nil, let keeps = state.longListTest(name),
+        let before = state.rows.candidates(name, key)
+      {
+        return key.filter.isEmpty ? before : before.filter(keeps)
+      }
       let made = make(state)
       let shown = key.showsFaultsOnly ? made.filter(state.isFaulty) : made
       return state.sorted(name, shown)

@@ -51,8 +51,12 @@ extension AppState {
   func textReader(of name: ListName) -> (RowID, String) -> String? {
     let columns = columns(of: name)
     let reader = cellReader(of: name)
+    // A filter asks every row for the same column.
+    var known: [String: Int?] = [:]
     return { row, column in
-      guard let index = ListColumns.index(of: column, in: columns) else { return nil }
+      let found = known[column] ?? ListColumns.index(of: column, in: columns)
+      known[column] = .some(found)
+      guard let index = found else { return nil }
       if case .text(let key)? = key(of: row, columns[index].title) { return key }
       return reader(row)[safely: index]?.text ?? ""
     }

@@ -13,6 +13,8 @@ struct RowCache: Sendable {
   }
 
   private var entries: [ListName: (key: Key, rows: [RowID])] = [:]
+  /// What the lists that are filtered now were without the filter.
+  private var whole: [ListName: (key: Key, rows: [RowID])] = [:]
   private var totals: [ListName: Int] = [:]
   /// What lint thinks of the Services that are shown.
   var marks = LintMarks()
@@ -33,6 +35,7 @@ struct RowCache: Sendable {
   /// Another branch of history may have a revision of the same number.
   mutating func forgetRevisions() {
     entries = [:]
+    whole = [:]
     marks = LintMarks()
     shares = SharesBook()
     book = nil
@@ -59,9 +62,25 @@ struct RowCache: Sendable {
     totals[list] = total
   }
 
+  /// Rows in their order of which a filter keeps some, if nothing but the filter changed: those it
+  /// is narrower than, else those without any.
+  func candidates(_ list: ListName, _ key: Key) -> [RowID]? {
+    for entry in [entries[list], whole[list]].compactMap({ $0 }) {
+      var wanted = key
+      wanted.filter = entry.key.filter
+      let isPart = key.filter.narrows(entry.key.filter) || entry.key.filter.isEmpty
+      if isPart, wanted == entry.key { return entry.rows }
+    }
+    return nil
+  }
+
   mutating func refresh(_ list: ListName, _ key: Key, total: () -> Int?, _ make: () -> [RowID]) {
     guard entries[list]?.key != key else { return }
+    if let entry = entries[list], entry.key.filter.isEmpty, !key.filter.isEmpty {
+      whole[list] = entry
+    }
     entries[list] = (key, make())
+    if key.filter.isEmpty { whole[list] = nil }
     totals[list] = total()
   }
 }

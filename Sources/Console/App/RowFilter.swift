@@ -52,6 +52,18 @@ package struct RowFilter: Hashable, Sendable {
   /// Whether it looks at what a cell shows, which time may change.
   var looksAtColumn: Bool { test.looksAtColumn }
 
+  /// What it looks for if that is a word, which cannot begin in one text of a row and end in the
+  /// next; `nil` for all other filters.
+  var word: FilterWord? {
+    guard case .contains(let bytes) = test, !bytes.contains(where: { $0 == 32 || $0 == 47 }) else {
+      return nil
+    }
+    return FilterWord(bytes: bytes)
+  }
+
+  /// Whether it keeps no row that the other leaves out, as when one more letter was typed.
+  func narrows(_ other: RowFilter) -> Bool { test.narrows(other.test) }
+
   package var isEmpty: Bool { text.isEmpty }
 
   /// Whether a row with these words and labels stays; `cell` tells the text of a column by its
@@ -63,4 +75,12 @@ package struct RowFilter: Hashable, Sendable {
   ) -> Bool {
     test.keeps(words, labels, cell)
   }
+}
+
+/// A word that a filter looks for in the texts of a row, one by one.
+struct FilterWord {
+  fileprivate let bytes: [UInt8]
+
+  /// Whether a text has it, letters of ASCII in either case.
+  func isIn(_ text: String) -> Bool { RowTest.contains(text, bytes) }
 }

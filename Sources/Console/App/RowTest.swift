@@ -51,6 +51,16 @@ indirect enum RowTest: Hashable, Sendable {
     }
   }
 
+  /// Whether it surely keeps no row that the other leaves out.
+  func narrows(_ other: RowTest) -> Bool {
+    guard case .contains(let wanted) = self else { return false }
+    switch other {
+    case .all: return true
+    case .contains(let before): return wanted.starts(with: before)
+    default: return false
+    }
+  }
+
   var looksAtColumn: Bool {
     switch self {
     case .column: true
@@ -73,15 +83,22 @@ indirect enum RowTest: Hashable, Sendable {
   }
 
   /// Whether the text occurs, letters of ASCII in either case.
-  private static func contains(_ words: String, _ wanted: [UInt8]) -> Bool {
+  static func contains(_ words: String, _ wanted: [UInt8]) -> Bool {
     guard let first = wanted.first else { return true }
     var words = words
     return words.withUTF8 { bytes in
-      guard bytes.count >= wanted.count else { return false }
-      return (0...bytes.count - wanted.count).contains { start in
-        folded(bytes[start]) == first
-          && wanted.indices.allSatisfy { folded(bytes[start + $0]) == wanted[$0] }
+      var start = 0
+      while start + wanted.count <= bytes.count {
+        if folded(bytes[start]) == first {
+          var length = 1
+          while length < wanted.count, folded(bytes[start + length]) == wanted[length] {
+            length += 1
+          }
+          if length == wanted.count { return true }
+        }
+        start += 1
       }
+      return false
     }
   }
 

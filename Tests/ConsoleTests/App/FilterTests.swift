@@ -55,6 +55,33 @@ import Testing
     #expect(services() == ["web"])
   }
 
+  @Test(arguments: [ListKind.pods, .endpoints], [false, true])
+  mutating func `a filter typed letter by letter keeps what it keeps at once`(
+    kind: ListKind,
+    isSorted: Bool
+  ) throws {
+    try person.press(":\(kind.rawValue) Enter")
+    if isSorted { try person.press("N N") }
+    func checkRows(_ text: Substring) {
+      var fresh = person.state
+      fresh.rows = RowCache()
+      fresh.settle()
+      #expect(person.state.rowIDs(.list(kind)) == fresh.rowIDs(.list(kind)), "\(text)")
+    }
+    for text in ["web-", "shop/web", "Running", "10.244", "node-b", "e -", "WEB", "ready 10"] {
+      try person.press("/")
+      for end in text.indices {
+        person.type(String(text[end]))
+        checkRows(text[...end])
+      }
+      for end in text.indices.reversed() {
+        try person.press("Backspace")
+        checkRows(text[..<end])
+      }
+      try person.press("Esc")
+    }
+  }
+
   @Test mutating func `the title tells the filter and how many of how many`() throws {
     try person.press("/ name:^e Enter")
     #expect(person.sees("Services  /name:^e") && person.sees("2 of 7  all namespaces"))

@@ -16,7 +16,7 @@ extension AppState {
 
   /// A connection; one that is stale says so in words.
   func cells(of key: ConnectionKey) -> [TableCell] {
-    connections[key].map(cells) ?? []
+    connections[key].map { cells(of: $0) } ?? []
   }
 
   func cells(of fact: ConnectionFact) -> [TableCell] {

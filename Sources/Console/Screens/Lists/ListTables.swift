@@ -144,11 +144,13 @@ extension ListKind {
 extension AppState {
   /// The cells of one row of a full list.
   func cells(of id: RowID) -> [TableCell] {
+    // Closures rather than references to methods: those would copy all of the state for each row.
     let cluster = simulation.cluster
     switch id {
-    case .pod(let key): return cluster.pods[key].map(cells) ?? []
-    case .node(let name): return cluster.nodes[ObjectName(name: name)].map(cells) ?? []
-    case .workload(let kind, let key): return cluster.workload(kind: kind, key).map(cells) ?? []
+    case .pod(let key): return cluster.pods[key].map { cells($0) } ?? []
+    case .node(let name): return cluster.nodes[ObjectName(name: name)].map { cells($0) } ?? []
+    case .workload(let kind, let key):
+      return cluster.workload(kind: kind, key).map { cells($0) } ?? []
     case .ignored(let index):
       let object = session.ignored[index]
       return [
@@ -158,13 +160,13 @@ extension AppState {
     case .perfectControlPlane: return perfectionCells
     case .delay(let name, let node): return cells(name, node: node)
     case .connection(let key): return cells(of: key)
-    case .stream(let number): return stream(number).map(cells) ?? []
-    case .service(let key): return cluster.services[key].map(cells) ?? []
-    case .slice(let key): return cluster.endpointSlices[key].map(cells) ?? []
+    case .stream(let number): return stream(number).map { cells($0) } ?? []
+    case .service(let key): return cluster.services[key].map { cells(of: $0) } ?? []
+    case .slice(let key): return cluster.endpointSlices[key].map { cells($0) } ?? []
     case .route(let kind, let key):
       return RouteFacts(kind, key, cluster).map { cells(kind, $0) } ?? []
     case .zone: return zoneReader(id)
-    case .namespace(let name): return rows.counts.namespace(name).map(cells) ?? []
+    case .namespace(let name): return rows.counts.namespace(name).map { cells($0) } ?? []
     case .event(let number): return cells(simulation.events[number])
     case .tree(let path): return treeCells(path)
     case .lookup(let index): return nameCells(index)
