@@ -12,13 +12,14 @@ BINARY = .build/release/svctui
 BUILD_PACKAGES = libmd-dev libncurses-dev libsimdjson-dev zlib1g-dev
 TEST_PACKAGES = $(BUILD_PACKAGES) tmux ncurses-term iptables nftables iproute2 nfacct ipvsadm
 BENCH_PACKAGES = $(TEST_PACKAGES) vim less htop jq python3
+GUARD_PACKAGES = $(BUILD_PACKAGES) valgrind binutils
 
 .DEFAULT_GOAL := help
 # Two builds in one folder would only wait for each other.
 .NOTPARALLEL:
-.PHONY: run build test fuzz bench check install clean help
+.PHONY: run build test fuzz bench guard check install clean help
 .PHONY: format-check build-check documentation-check
-.PHONY: packages-build packages-test packages-bench
+.PHONY: packages-build packages-test packages-bench packages-guard
 
 run: build ## build and open the demo cluster (ARGUMENTS="my-cluster.json" for another)
 	@$(BINARY) $(ARGUMENTS)
@@ -37,7 +38,11 @@ bench: packages-bench build ## run the benchmarks, print the table
 	$(SWIFT) build $(RELEASE) --product SvcTUIBenchmarks
 	.build/release/SvcTUIBenchmarks
 
-check: format-check build-check test documentation-check ## all that CI asks for
+guard: packages-guard ## count the instructions of hot loops (ARGUMENTS=--record)
+	$(SWIFT) build $(RELEASE) --product SvcTUIBenchmarks
+	.build/release/SvcTUIBenchmarks --guard $(ARGUMENTS)
+
+check: format-check build-check test documentation-check guard ## all that CI asks for
 
 install: build ## install the binary (PREFIX=/usr/local)
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/svctui
@@ -66,3 +71,6 @@ packages-test:
 
 packages-bench:
 	@scripts/install-packages $(BENCH_PACKAGES)
+
+packages-guard:
+	@scripts/install-packages $(GUARD_PACKAGES)
