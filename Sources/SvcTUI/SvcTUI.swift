@@ -16,7 +16,7 @@ struct SvcTUI: ParsableCommand {
       RunCommand.self,
       MatrixCommand.self, RulesCommand.self, DNSCommand.self, LintCommand.self, ScreenCommand.self,
       DiffCommand.self, ExportCommand.self, ConformanceCommand.self, ConfigCommand.self,
-      ReplayCommand.self, TerminalCheck.self,
+      ReplayCommand.self, GenerateCommand.self, TerminalCheck.self,
     ],
     defaultSubcommand: ExploreCommand.self
   )
