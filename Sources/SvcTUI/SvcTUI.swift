@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClusterState
+import Glibc
 
 @main
 struct SvcTUI: ParsableCommand {
@@ -22,6 +23,8 @@ struct SvcTUI: ParsableCommand {
   )
 
   static func main() {
+    // A file that may not grow is told like a full disk; nobody means to end the program with it.
+    signal(SIGXFSZ, SIG_IGN)
     if Version.isAskedAsJSON(CommandLine.arguments.dropFirst()) {
       StandardStreams.write(JSONPrinter.text(of: Version.json))
     } else {

@@ -84,4 +84,6 @@ struct CompressionStep {
 /// What is wrong with compressed data, in the words of its library.
 struct CompressionFailure: Error {
   var message: String
+  /// Bytes of the step's input before the mistake, as far as the library says.
+  var consumed = 0
 }

@@ -58,6 +58,7 @@ final class DecompressedSource: ByteSource {
       do throws(CompressionFailure) {
         step = try decompressor.step(waiting, into: buffer)
       } catch {
+        inputRange = inputRange.dropFirst(error.consumed)
         throw malformed(.compressionBroken("\(format)", error.message, after: position))
       }
       inputRange = inputRange.dropFirst(step.consumed)

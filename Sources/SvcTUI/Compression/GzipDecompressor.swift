@@ -29,7 +29,7 @@ final class GzipDecompressor: Decompressor {
     case Z_STREAM_END:
       isBetweenMembers = true
       inflateReset(&stream)
-    default: throw CompressionFailure(message: stream.message)
+    default: throw CompressionFailure(message: stream.message, consumed: consumed)
     }
     return CompressionStep(
       consumed: consumed,

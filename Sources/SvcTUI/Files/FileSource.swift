@@ -17,8 +17,11 @@ final class FileSource: ByteSource {
     self.path = path
     self.mustStay = mustStay
     closes = true
+    guard descriptor >= 0 else {
+      stamp = nil
+      throw LoadError(errno, path: path)
+    }
     stamp = FileStamp(descriptor: descriptor)
-    guard descriptor >= 0 else { throw LoadError(errno, path: path) }
     // Only a hint: files are read from front to back once.
     posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
   }

@@ -39,7 +39,7 @@ struct DocumentRequest {
     Diagnostics.tell(opened.document.problems)
     guard errors.isEmpty else {
       Diagnostics.say(
-        "document-refused: \(Quantities.counted(errors.count, "error")); "
+        "document-refused: \(Quantities.counted(opened.document.errorCount, "error")); "
           + "--lenient loads what is valid"
       )
       throw ExitCode(1)
