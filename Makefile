@@ -9,7 +9,7 @@ SWIFT ?= swift
 RELEASE = -c release --static-swift-stdlib
 BINARY = .build/release/svctui
 
-BUILD_PACKAGES = libmd-dev libncurses-dev libsimdjson-dev zlib1g-dev
+BUILD_PACKAGES = libmd-dev libncurses-dev libsimdjson-dev libzstd-dev zlib1g-dev
 TEST_PACKAGES = $(BUILD_PACKAGES) tmux ncurses-term iptables nftables iproute2 nfacct ipvsadm
 BENCH_PACKAGES = $(TEST_PACKAGES) vim less htop jq python3
 GUARD_PACKAGES = $(BUILD_PACKAGES) valgrind binutils

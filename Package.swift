@@ -21,6 +21,7 @@ let package = Package(
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .target(
       name: "CSimdJSON",
       cxxSettings: [.define("NDEBUG", .when(configuration: .release)), .unsafeFlags(["-O2"])],
@@ -45,7 +46,7 @@ let package = Package(
     .executableTarget(
       name: "SvcTUI",
       dependencies: [
-        "CMessageDigest", "CNcurses", "CZlib", "ClusterState", "Console",
+        "CMessageDigest", "CNcurses", "CZlib", "CZstd", "ClusterState", "Console",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict

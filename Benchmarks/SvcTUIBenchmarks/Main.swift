@@ -51,14 +51,6 @@ enum Child {
 
   static func run(_ arguments: [String]) throws {
     switch (arguments.first, arguments.count) {
-    case ("generate", 5):
-      let counts = arguments[2...].compactMap { Int($0) }
-      try ClusterSize.generate(
-        arguments[1],
-        nodes: counts[0],
-        pods: counts[1],
-        services: counts[2]
-      )
     case ("load", 3): try LoadBenchmark.load(arguments[1], threads: Int(arguments[2]) ?? 2)
     case ("foundation", 2):
       let list = try PeerList.load(arguments[1])

@@ -38,8 +38,7 @@ struct Explorer: TerminalProgram {
     session.themes = room?.themes ?? EmbeddedThemes.all
     if let room { session.configuration = room.configuration }
     let settings = try settings ?? options.sessionOptions()
-    // The document is given away, so that a large one is moved rather than copied.
-    let simulation = Simulation(opening: (consume opened).document, options: settings)
+    let simulation = (consume opened).simulation(settings)
     var state = AppState(session, simulation, size: size)
     state.start(namespace: options.namespace, labels: options.labels)
     if let complaint = room?.complaint {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClusterState
+import Glibc
 
 @main
 struct SvcTUI: ParsableCommand {
@@ -16,12 +17,14 @@ struct SvcTUI: ParsableCommand {
       RunCommand.self,
       MatrixCommand.self, RulesCommand.self, DNSCommand.self, LintCommand.self, ScreenCommand.self,
       DiffCommand.self, ExportCommand.self, ConformanceCommand.self, ConfigCommand.self,
-      ReplayCommand.self, TerminalCheck.self,
+      ReplayCommand.self, GenerateCommand.self, TerminalCheck.self,
     ],
     defaultSubcommand: ExploreCommand.self
   )
 
   static func main() {
+    // A file that may not grow is told like a full disk; nobody means to end the program with it.
+    signal(SIGXFSZ, SIG_IGN)
     if Version.isAskedAsJSON(CommandLine.arguments.dropFirst()) {
       StandardStreams.write(JSONPrinter.text(of: Version.json))
     } else {

@@ -17,6 +17,7 @@ import Testing
       folders: ["Sources/SvcTUI/Journal/", "Sources/ClusterState/Rules/"]
     ),
     Home(module: "CZlib", folders: ["Sources/SvcTUI/"]),
+    Home(module: "CZstd", folders: ["Sources/SvcTUI/Compression/"]),
     Home(module: "CEmbedded", folders: ["Sources/Console/Configuration/"]),
     Home(module: "CSimdJSON", folders: ["Sources/ClusterState/Loading/"]),
     Home(module: "Yams", folders: ["Sources/ClusterState/Loading/"]),

@@ -1,4 +1,3 @@
-import ClusterState
 import Glibc
 
 /// A generated cluster of one of the sizes that goals are set for.
@@ -27,21 +26,9 @@ extension ClusterSize {
     guard access(path, R_OK) != 0 else { return }
     mkdir("bench-results", 0o755)
     mkdir(Self.folder, 0o755)
-    let counts = [nodes, pods, services].map(String.init)
-    _ = try ChildProcess.run([Programs.own, "--child", "generate", path + ".part"] + counts)
-    rename(path + ".part", path)
-  }
-
-  /// Writes the dump to `path`.
-  static func generate(_ path: String, nodes: Int, pods: Int, services: Int) throws {
-    struct WriteFailure: Error {}
-    guard let file = fopen(path, "w") else { throw WriteFailure() }
-    defer { fclose(file) }
-    let generator = DumpGenerator(nodes: nodes, pods: pods, services: services, seed: seed)
-    try generator.write { (piece) throws(WriteFailure) in
-      guard fwrite(piece.baseAddress, 1, piece.count, file) == piece.count else {
-        throw WriteFailure()
-      }
-    }
+    _ = try ChildProcess.run([
+      Programs.svctui, "generate", "--nodes", "\(nodes)", "--pods", "\(pods)",
+      "--services", "\(services)", "--seed", "\(Self.seed)", "--output-file", path,
+    ])
   }
 }

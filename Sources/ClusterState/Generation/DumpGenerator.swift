@@ -30,20 +30,28 @@ package struct DumpGenerator {
 
   /// Writes the whole dump in pieces of about a quarter of a megabyte.
   ///
-  /// An error of `sink`, such as a closed pipe, ends the writing and is passed on.
+  /// `progress` is told before each piece how many of all objects are done. An error of `sink`,
+  /// such as a closed pipe, ends the writing and is passed on.
   package func write<Failure: Error>(
+    progress: (_ done: Int, _ all: Int) -> Void = { _, _ in },
     to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) {
     var printer = JSONPrinter(isCompact: isCompact)
     begin(&printer)
     var isFirst = true
+    var done = 0
+    let groups = groups
+    let all = groups.reduce(0) { $0 + $1.count }
     for group in groups {
       for index in 0..<group.count {
         if !isFirst { printer.text(",") }
         isFirst = false
         printer.newLine(depth: 2)
         printer.write(group.object(index), depth: 2)
-        if printer.bytes.count >= Self.pieceLength { try Self.flush(&printer, to: sink) }
+        done += 1
+        guard printer.bytes.count >= Self.pieceLength else { continue }
+        progress(done, all)
+        try Self.flush(&printer, to: sink)
       }
     }
     end(&printer, isEmpty: isFirst)

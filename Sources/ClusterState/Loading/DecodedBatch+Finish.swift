@@ -17,10 +17,17 @@ extension DecodedBatch {
       return leftPlace < (order[b.file] ?? 0, b.line, b.column, right.offset)
     }
     document.problems = sorted.map(\.element)
+    document.errorCount = problemCount
     let left = problemCount - problems.count
     if left > 0 {
       document.problems.append(
         Problem(type: "More", file: "", message: "and \(left) more")
+      )
+    }
+    let unsaid = warningCount - warnings.count
+    if unsaid > 0 {
+      document.problems.append(
+        Problem(type: "More", file: "", message: "and \(unsaid) more", severity: .warning)
       )
     }
     if options.isLenient {

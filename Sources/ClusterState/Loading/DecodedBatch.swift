@@ -9,11 +9,14 @@ struct DecodedBatch {
   var problemCount = 0
   /// The first ``LoadLimit/problemsMax`` things that do not keep anything from being loaded.
   var warnings: [Problem] = []
+  /// How many there were altogether.
+  var warningCount = 0
   /// Services that have not been given addresses anywhere yet.
   var newServices: [RawObject] = []
 
   mutating func add(_ problem: Problem) {
     if problem.severity == .warning {
+      warningCount += 1
       if warnings.count < LoadLimit.problemsMax { warnings.append(problem) }
       return
     }
@@ -25,6 +28,7 @@ struct DecodedBatch {
   mutating func append(_ next: consuming DecodedBatch) {
     simulations += next.simulations
     problemCount += next.problemCount
+    warningCount += next.warningCount
     problems += next.problems.prefix(LoadLimit.problemsMax - problems.count)
     warnings += next.warnings.prefix(LoadLimit.problemsMax - warnings.count)
     newServices += next.newServices

@@ -6,7 +6,12 @@ extension LoadError: CustomStringConvertible {
     case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
     case .noSuchFile(let path): "\(path): no such file or folder"
     case .noDocuments(let path):
-      "\(path): no documents in this folder (.json, .yaml, .yml, .json.gz, .yaml.gz, .yml.gz)"
+      "\(path): no documents in this folder (.json, .yaml, .yml; .gz and .zst of these)"
+    case .changed(let path, let change):
+      "\(path): \(change) while it was read: load it again when nobody writes to it"
+    case .memoryLimit(let limit, let reached):
+      "more memory than \(limit) is needed, \(reached): allow more, or load a dump of fewer "
+        + "namespaces or kinds (nodes, pods, svc and endpointslices suffice)"
     case .cancelled: "loading was cancelled"
     }
   }
@@ -18,7 +23,20 @@ extension LoadError: CustomStringConvertible {
     case .unreadable: "unreadable-file"
     case .noSuchFile: "no-such-file"
     case .noDocuments: "no-documents"
+    case .changed: "file-changed"
+    case .memoryLimit: "memory-limit"
     case .cancelled: "cancelled"
+    }
+  }
+}
+
+extension FileChange: CustomStringConvertible {
+  /// What happened, to be followed by when.
+  package var description: String {
+    switch self {
+    case .grew(let former, let now): "it grew from \(former) to \(now) bytes"
+    case .shrank(let former, let now): "it shrank from \(former) to \(now) bytes"
+    case .rewritten(let bytes): "it was written to, after \(bytes) bytes had been read,"
     }
   }
 }
@@ -54,8 +72,10 @@ extension Malformation: CustomStringConvertible {
     case .yamlTooLarge:
       "YAML larger than \(LoadLimit.yamlBytesMax >> 20) MiB; JSON has no such limit"
     case .yaml(let message): message
-    case .gzipCutOff: "the gzip data is cut off"
-    case .gzipBroken(let message): "broken gzip data: \(message)"
+    case .compressionCutOff(let format, let bytes):
+      "the \(format) data is cut off after \(bytes) bytes"
+    case .compressionBroken(let format, let message, let bytes):
+      "broken \(format) data after \(bytes) bytes: \(message)"
     }
   }
 

@@ -7,17 +7,30 @@ package enum LoadError: Error, Hashable, Sendable {
   case noSuchFile(path: String)
   /// A folder without a single document.
   case noDocuments(path: String)
+  /// The file became another one while it was read.
+  case changed(path: String, FileChange)
+  /// More memory than the limit, in words, is needed; where that was reached, in words.
+  case memoryLimit(String, reached: String)
   /// The progress callback asked to stop.
   case cancelled
 
   /// Exit code of a command that ends with this error (`sysexits.h`, 130 for cancelled).
   package var exitCode: Int32 {
     switch self {
-    case .malformed, .unreadable: 65
+    case .memoryLimit: 1
+    case .malformed, .unreadable, .changed: 65
     case .noSuchFile, .noDocuments: 66
     case .cancelled: 130
     }
   }
+}
+
+/// What happened to a file while it was read; in bytes.
+package enum FileChange: Hashable, Sendable {
+  case grew(from: UInt64, to: UInt64)
+  case shrank(from: UInt64, to: UInt64)
+  /// Written to without a change of its size.
+  case rewritten(bytesRead: UInt64)
 }
 
 /// A point in a file; line and column count from 1, columns in bytes (characters in YAML).
@@ -61,8 +74,10 @@ package enum Malformation: Hashable, Sendable {
   case aliasAsKey
   case yamlTooLarge
   case yaml(String)
-  case gzipCutOff
-  case gzipBroken(String)
+  /// Compressed data of a format that ends too early, after so many bytes.
+  case compressionCutOff(String, UInt64)
+  /// Compressed data of a format that its library refuses, in its words, after so many good bytes.
+  case compressionBroken(String, String, after: UInt64)
 }
 
 /// Limits of what is loaded.

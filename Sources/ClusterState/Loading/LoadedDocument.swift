@@ -35,6 +35,8 @@ package struct LoadedDocument: Sendable {
   ///
   /// Errors refuse the document unless loading is lenient.
   package var problems: [Problem] = []
+  /// How many errors there are; ``problems`` lists the first hundred and says how many follow.
+  package var errorCount = 0
 
   /// Empty.
   package init() {}

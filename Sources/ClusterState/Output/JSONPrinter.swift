@@ -82,7 +82,7 @@ extension JSONPrinter {
     bytes.append(UInt8(ascii: "\""))
     string.withUTF8 { characters in
       if characters.contains(where: Self.isEscaped) {
-        for character in characters { escaped(character) }
+        escaped(characters)
       } else {
         bytes.append(contentsOf: characters)
       }
@@ -94,19 +94,40 @@ extension JSONPrinter {
     switch character {
     case ..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"): true
     // Go's encoder, which kubectl prints through, keeps its output safe within HTML.
-    case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"): true
+    case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), separatorLead: true
     default: false
     }
   }
 
+  /// How the ends of lines begin that only JavaScript knows, U+2028 and U+2029: Go escapes them.
+  private static let separatorLead: UInt8 = 0xE2
+
+  private mutating func escaped(_ characters: UnsafeBufferPointer<UInt8>) {
+    var rest = characters[...]
+    while let character = rest.popFirst() {
+      guard character == Self.separatorLead, rest.count >= 2, rest[rest.startIndex] == 0x80,
+        [0xA8, 0xA9].contains(rest[rest.startIndex + 1])
+      else {
+        escaped(character)
+        continue
+      }
+      text(rest[rest.startIndex + 1] == 0xA8 ? "\\u2028" : "\\u2029")
+      rest = rest.dropFirst(2)
+    }
+  }
+
   private mutating func escaped(_ character: UInt8) {
-    guard Self.isEscaped(character) else { return bytes.append(character) }
+    guard Self.isEscaped(character), character != Self.separatorLead else {
+      return bytes.append(character)
+    }
     switch character {
     case UInt8(ascii: "\""): text("\\\"")
     case UInt8(ascii: "\\"): text("\\\\")
     case UInt8(ascii: "\n"): text("\\n")
     case UInt8(ascii: "\r"): text("\\r")
     case UInt8(ascii: "\t"): text("\\t")
+    case 0x08: text("\\b")
+    case 0x0C: text("\\f")
     default:
       let digits = String(character, radix: 16)
       text("\\u00" + (digits.utf8.count == 1 ? "0" : "") + digits)

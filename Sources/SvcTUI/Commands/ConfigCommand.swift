@@ -36,7 +36,9 @@ struct ConfigCommand: ParsableCommand {
       Diagnostics.say("config: neither XDG_CONFIG_HOME nor HOME says where configuration lies")
       throw ExitCode(1)
     }
-    if let code = StateFolder.make(path) { throw OutputFile.failed(path, code) }
+    if let code = StateFolder.make(path) {
+      throw OutputFile.failed(WriteFailure(path: path, code: code))
+    }
     try OutputFile.writeNew(ConfigurationTemplate.text, to: file)
     StandardStreams.write("\(file)\n")
   }

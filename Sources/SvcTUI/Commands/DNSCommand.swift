@@ -35,7 +35,7 @@ struct DNSCommand: ParsableCommand {
       return source
     }
     let opened = try options.open()
-    let simulation = Simulation(opening: opened.document, options: try options.sessionOptions())
+    let simulation = try opened.simulation(options.sessionOptions())
     let client =
       source.map { DNSClient($0, in: simulation.cluster) }
       ?? .anyPod(namespace: options.namespace ?? "default")

@@ -91,7 +91,7 @@ extension DiffCommand {
       let input = name == StandardInput.name ? try StandardInput.source().readAll() : nil
       let opened = try options.open(standardInput: input.map { ArraySource($0) })
       let session = try options.sessionOptions()
-      var simulation = Simulation(opening: opened.document, options: session)
+      var simulation = opened.simulation(session)
       seed = simulation.settings.seed
       do throws(CommandError) {
         report = try plan?.run(&simulation)

@@ -17,7 +17,7 @@ struct EndpointsCommand: ParsableCommand {
 
   mutating func run() throws {
     let opened = try options.open()
-    var simulation = Simulation(opening: opened.document, options: try options.sessionOptions())
+    var simulation = try opened.simulation(options.sessionOptions())
     let wanted = try service.map { try find($0, simulation) }
     simulation.runEndpointSliceController()
     let cluster = simulation.cluster

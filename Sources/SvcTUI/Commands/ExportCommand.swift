@@ -26,7 +26,7 @@ struct ExportCommand: ParsableCommand {
     let contents = try read()
     let options = try reopened(contents.head)
     let opened = try options.open()
-    let simulation = Simulation(opening: opened.document, options: try options.sessionOptions())
+    let simulation = try opened.simulation(options.sessionOptions())
     tell(contents, options, simulation)
     let replay = Replay(contents.entries, on: simulation)
     let export = HistoryExport(

@@ -27,7 +27,7 @@ struct LintCommand: ParsableCommand {
   mutating func run() throws {
     if rules { return StandardStreams.write(LintPage.markdown) }
     let opened = try options.open()
-    let simulation = Simulation(opening: opened.document, options: try options.sessionOptions())
+    let simulation = try opened.simulation(options.sessionOptions())
     let findings = simulation.lint(namespace: options.namespace).filter { isWanted($0, simulation) }
     switch output.output {
     case .json: StandardStreams.write(JSONPrinter.text(of: Self.json(findings)))

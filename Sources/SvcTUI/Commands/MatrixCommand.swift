@@ -20,7 +20,7 @@ struct MatrixCommand: ParsableCommand {
 
   mutating func run() throws {
     let opened = try options.open()
-    let simulation = Simulation(opening: opened.document, options: try options.sessionOptions())
+    let simulation = try opened.simulation(options.sessionOptions())
     let matrix = simulation.reachabilityMatrix(namespace: options.namespace)
     switch output.output {
     case .json: StandardStreams.write(JSONPrinter.text(of: Self.json(matrix)))

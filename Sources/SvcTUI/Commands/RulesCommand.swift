@@ -25,7 +25,7 @@ struct RulesCommand: ParsableCommand {
 
   mutating func run() throws {
     let opened = try options.open()
-    let simulation = Simulation(opening: opened.document, options: try options.sessionOptions())
+    let simulation = try opened.simulation(options.sessionOptions())
     guard let id = simulation.cluster.nodes.id(ObjectName(name: node)) else {
       throw Diagnostics.exit(
         .notFound(kind: Node.kind, ObjectName(name: node)),

@@ -73,7 +73,13 @@ struct RunCommand: ParsableCommand {
     }
     if let record {
       let cast = ScenarioCast(path: record, size: size.size)
-      try cast.record(files[0], session.options(with: proxy), isLenient: session.lenient)
+      let options = try session.options(with: proxy)
+      try cast.record(
+        files[0],
+        options,
+        isLenient: session.lenient,
+        memory: session.memory
+      )
     }
     if let junit { try OutputFile.write(RunReports.junit(runs), to: junit) }
     if let csv { try OutputFile.write(RunReports.csv(runs), to: csv) }
@@ -84,9 +90,10 @@ struct RunCommand: ParsableCommand {
   private func play(_ file: ScenarioFile) throws -> ScenarioRun {
     let (opened, options) = try file.open(
       session.options(with: proxy),
-      isLenient: session.lenient
+      isLenient: session.lenient,
+      memory: session.memory
     )
-    let simulation = Simulation(opening: opened.document, options: options)
+    let simulation = opened.simulation(options)
     let isText = output.output == .text
     let words = RunText(language: .chosen(lang))
     if isText { StandardStreams.write(words.heading(file, seed: simulation.settings.seed)) }

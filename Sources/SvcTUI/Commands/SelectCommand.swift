@@ -23,7 +23,7 @@ struct SelectCommand: ParsableCommand {
 
   mutating func run() throws {
     let opened = try options.open()
-    let simulation = Simulation(opening: opened.document, options: try options.sessionOptions())
+    let simulation = try opened.simulation(options.sessionOptions())
     let key = options.objectName(service)
     do throws(CommandError) {
       let choice = try simulation.endpointChoice(

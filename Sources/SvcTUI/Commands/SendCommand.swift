@@ -30,7 +30,7 @@ struct SendCommand: ParsableCommand {
   mutating func run() throws {
     let plan = try makePlan()
     let opened = try options.open()
-    var simulation = Simulation(opening: opened.document, options: try options.sessionOptions())
+    var simulation = try opened.simulation(options.sessionOptions())
     do throws(CommandError) {
       let report = try plan.run(&simulation)
       switch output.output {

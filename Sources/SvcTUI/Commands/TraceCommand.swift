@@ -17,7 +17,7 @@ struct TraceCommand: ParsableCommand {
   mutating func run() throws {
     let traffic = try ends.traffic()
     let opened = try options.open()
-    let simulation = Simulation(opening: opened.document, options: try options.sessionOptions())
+    let simulation = try opened.simulation(options.sessionOptions())
     do throws(CommandError) {
       let trace = try simulation.trace(traffic)
       switch output.output {

@@ -77,7 +77,12 @@ extension DocumentOptions {
   func trees(of paths: [String]) throws -> [JSONTree] {
     guard !paths.isEmpty else { return [] }
     do throws(LoadError) {
-      let document = try DocumentFiles.load(paths: paths, lenient: true, keepsTrees: true)
+      let document = try DocumentFiles.load(
+        paths: paths,
+        lenient: true,
+        keepsTrees: true,
+        memory: session.memory
+      )
       return document.trees.map(\.tree)
     } catch {
       Diagnostics.say("\(error.id): \(error)")

@@ -3,8 +3,9 @@ import Glibc
 
 /// The files that DOC arguments stand for.
 enum DocumentFiles {
-  /// What files in a folder must be called to be taken; others in it are left alone.
-  static let suffixes = [".json", ".yaml", ".yml", ".json.gz", ".yaml.gz", ".yml.gz"]
+  /// What files in a folder must be called to be taken, before `.gz` or `.zst`; others in it are
+  /// left alone.
+  static let suffixes = [".json", ".yaml", ".yml"]
   /// Levels of folders in folders.
   static let depthMax = 64
 
@@ -59,7 +60,17 @@ enum DocumentFiles {
   }
 
   private static func isDocument(_ name: String) -> Bool {
-    suffixes.contains { name.hasSuffix($0) }
+    let packing = CompressionFormat(path: name)?.suffix ?? ""
+    return suffixes.contains { name.hasSuffix($0 + packing) }
+  }
+
+  /// Why a file cannot be opened; `nil` if it can, or is none that may be opened twice.
+  static func refusal(_ path: String) -> LoadError? {
+    guard path != StandardInput.name, FileKind(path)?.isRegular == true else { return nil }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return LoadError(errno, path: path) }
+    close(descriptor)
+    return nil
   }
 
   /// Names in a folder without hidden ones, sorted by their bytes.

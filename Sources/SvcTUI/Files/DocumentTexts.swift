@@ -22,6 +22,8 @@ struct DocumentTexts {
   var files: [String]
   /// The demo that the document is, if it is one.
   var demo: EmbeddedDemo?
+  /// What the files were when they were read; `nil` for what cannot be told.
+  var stamps: [FileStamp?] = []
 
   /// Objects of these kinds are named but never shown.
   static let secretKinds: Set<String> = ["Secret", "ConfigMap"]
@@ -36,12 +38,21 @@ struct DocumentTexts {
       if let demo {
         text = try place.text(from: ArraySource(demo.bytes))
       } else {
-        text = try place.text(from: GunzipSource(try FileSource(path: name), name: name))
+        text = try self.text(at: place, of: name)
       }
     } catch {
       throw .unreadable(error)
     }
     guard let text else { throw .changed(name) }
     return text
+  }
+
+  /// `nil` if the file is not the one that was read.
+  private func text(at place: SourcePlace, of name: String) throws(LoadError) -> String? {
+    let file = try FileSource(path: name)
+    // A place in a file that is another one now holds whatever there is.
+    let stamp = stamps.indices.contains(Int(place.file)) ? stamps[Int(place.file)] : nil
+    guard stamp == nil || stamp == file.stamp else { return nil }
+    return try place.text(from: DecompressedSource(file, name: name))
   }
 }

@@ -18,7 +18,10 @@ struct EditedFile {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw Self.failure(path) }
     defer { close(file) }
-    write(Array(text.utf8), to: file)
+    if let code = DescriptorWriting.write(text, to: file) {
+      errno = code
+      throw Self.failure(path)
+    }
   }
 
   /// What the file holds now.

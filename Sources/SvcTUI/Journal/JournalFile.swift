@@ -52,17 +52,10 @@ final class JournalFile: Sendable {
   /// Writes all bytes at the end; what was written of them in vain is taken away again.
   func append(_ bytes: [UInt8]) throws(Failure) {
     let end = lseek(descriptor, 0, SEEK_END)
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count > 0 { rest = rest.dropFirst(count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let code = errno
-        ftruncate(descriptor, end)
-        throw Failure(code: code)
-      }
-    }
+    let code = bytes.withUnsafeBytes { DescriptorWriting.write($0, to: descriptor) }
+    guard let code else { return }
+    ftruncate(descriptor, end)
+    throw Failure(code: code)
   }
 
   /// Writes over what stands at a place.

@@ -141,7 +141,12 @@ extension JournalRecorder {
         options: document.options
       )
       if digest == nil, !document.digest.isSettled { digestOffset = head.digestOffset }
-      try made.append(writer.beginning(head))
+      do throws(JournalFile.Failure) {
+        try made.append(writer.beginning(head))
+      } catch {
+        made.remove()
+        throw error
+      }
       file = made
       (hasUnsynced, flushedAt) = (true, MonotonicClock.microseconds)
       if case .standardInput(copy: nil) = source {

@@ -6,7 +6,7 @@ import Glibc
 /// Which documents to open, and how: common to all commands.
 struct DocumentOptions: ParsableArguments {
   @Argument(
-    help: "Files or folders (JSON, YAML, .gz); - is standard input; none: the embedded demo.",
+    help: "Files or folders (JSON, YAML, .gz, .zst); - is standard input; none: the embedded demo.",
     completion: .file()
   )
   var documents: [String] = []

@@ -7,6 +7,19 @@ struct OpenedDocument {
   var document: LoadedDocument
   var title: String
   var texts: DocumentTexts
+  /// What building the model may use, too.
+  var memory: MemoryLimit?
+}
+
+extension OpenedDocument {
+  /// The model of the document, within the memory that is allowed.
+  consuming func simulation(_ options: SessionOptions) -> Simulation {
+    let watch = MemoryGuard(.model, memory)
+    // The document is given away, so that a large one is moved rather than copied.
+    let simulation = Simulation(opening: (consume self).document, options: options)
+    watch?.end()
+    return simulation
+  }
 }
 
 /// Documents that are to be loaded, or a demo.
@@ -15,6 +28,7 @@ struct DocumentRequest {
   var demo: String?
   var isLenient = false
   var session: SessionOptions
+  var memory: MemoryLimit?
 
   /// Loads the documents, telling what is wrong.
   ///
@@ -25,7 +39,7 @@ struct DocumentRequest {
     Diagnostics.tell(opened.document.problems)
     guard errors.isEmpty else {
       Diagnostics.say(
-        "document-refused: \(Quantities.counted(errors.count, "error")); "
+        "document-refused: \(Quantities.counted(opened.document.errorCount, "error")); "
           + "--lenient loads what is valid"
       )
       throw ExitCode(1)
@@ -44,17 +58,21 @@ struct DocumentRequest {
       if documents.isEmpty { return try openDemo(keepsTrees: keepsTrees) }
       var progress = LoadProgress(paths: documents)
       defer { progress.finish() }
-      let document = try DocumentFiles.load(
+      let (document, stamps) = try DocumentFiles.loadStamped(
         paths: documents,
-        lenient: isLenient,
-        keepsTrees: keepsTrees,
-        admission: keepsTrees ? nil : session,
-        standardInput: standardInput
+        DocumentLoader.Options(
+          isLenient: isLenient,
+          keepsTrees: keepsTrees,
+          admission: keepsTrees ? nil : session
+        ),
+        standardInput: standardInput,
+        memory: memory
       ) { progress.report($0) }
       return OpenedDocument(
         document: document,
         title: documents.joined(separator: " "),
-        texts: DocumentTexts(files: document.files, demo: nil)
+        texts: DocumentTexts(files: document.files, demo: nil, stamps: stamps),
+        memory: memory
       )
     } catch {
       Diagnostics.say("\(error.id): \(error)")
@@ -106,7 +124,8 @@ extension DocumentOptions {
       documents: documents,
       demo: demo,
       isLenient: lenient,
-      session: try sessionOptions()
+      session: try sessionOptions(),
+      memory: session.memory
     )
   }
 }

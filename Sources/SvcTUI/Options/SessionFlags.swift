@@ -24,6 +24,17 @@ struct SessionFlags: ParsableArguments {
   )
   var namespace: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Refuse what needs more memory; by default what the control group allows.",
+      valueName: "600Mi"
+    )
+  )
+  var memoryLimit: MemorySize?
+
+  /// What loading may use; `nil` without limit.
+  var memory: MemoryLimit? { .chosen(memoryLimit) }
+
   /// Both groups together; throws what cannot be understood.
   func options(with proxy: ProxyFlags) throws -> SessionOptions {
     var options = SessionOptions()

@@ -11,19 +11,8 @@ enum StandardStreams {
 
   /// Writes all bytes; whoever stopped reading does not want the rest.
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
-    bytes.withUnsafeBytes { all in
-      var written = 0
-      while written < all.count {
-        let count = Glibc.write(
-          descriptor,
-          all.baseAddress?.advanced(by: written),
-          all.count - written
-        )
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return complain(errno, about: descriptor) }
-        written += count
-      }
-    }
+    let code = bytes.withUnsafeBytes { DescriptorWriting.write($0, to: descriptor) }
+    if let code { complain(code, about: descriptor) }
   }
 
   /// Ends the program if results cannot be written, unless the reader went away.

@@ -13,12 +13,17 @@ struct ScenarioCast {
   private static let restMicroseconds: Int64 = 3_000_000
 
   /// Plays all lines as a presenter would and writes what a room would see.
-  func record(_ file: ScenarioFile, _ session: SessionOptions, isLenient: Bool) throws {
-    let (opened, options) = try file.open(session, isLenient: isLenient)
+  func record(
+    _ file: ScenarioFile,
+    _ session: SessionOptions,
+    isLenient: Bool,
+    memory: MemoryLimit?
+  ) throws {
+    let (opened, options) = try file.open(session, isLenient: isLenient, memory: memory)
     var shown = Session(title: opened.title, opened.document)
     shown.themes = EmbeddedThemes.all
     shown.configuration.presents = Setting(true)
-    let simulation = Simulation(opening: opened.document, options: options)
+    let simulation = opened.simulation(options)
     var state = AppState(shown, simulation, size: size)
     state.start(namespace: nil, labels: nil)
     state.offer(file.scenario)

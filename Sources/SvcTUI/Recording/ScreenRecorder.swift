@@ -61,16 +61,12 @@ final class ScreenRecorder {
   }
 
   private func write(_ line: String) {
-    var rest = Array(line.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        failure = RecordingError(path: path, code: errno).description
-        return
-      }
-      rest = rest.dropFirst(count)
-    }
+    guard failure == nil else { return }
+    let end = lseek(descriptor, 0, SEEK_END)
+    guard let code = DescriptorWriting.write(line, to: descriptor) else { return }
+    failure = RecordingError(path: path, code: code).description
+    // Half a line is none: what stands before it can be played.
+    ftruncate(descriptor, end)
   }
 }
 

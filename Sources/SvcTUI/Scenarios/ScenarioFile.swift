@@ -42,12 +42,13 @@ struct ScenarioFile {
   /// Opens the cluster; the command line counts for more than the head of the file.
   func open(
     _ options: SessionOptions,
-    isLenient: Bool
+    isLenient: Bool,
+    memory: MemoryLimit?
   ) throws -> (document: OpenedDocument, session: SessionOptions) {
     var session = options
     session.seed = session.seed ?? scenario.seed
     session.proxy.mode = session.proxy.mode ?? scenario.mode
-    var request = DocumentRequest(isLenient: isLenient, session: session)
+    var request = DocumentRequest(isLenient: isLenient, session: session, memory: memory)
     switch scenario.cluster {
     case .demo(let name): request.demo = name
     case .path(let path): request.documents = [resolved(path)]
@@ -110,7 +111,7 @@ extension DocumentOptions {
     standardInput: (any ByteSource)? = nil
   ) throws -> (document: OpenedDocument, session: SessionOptions) {
     let session = try sessionOptions()
-    return try scenario?.open(session, isLenient: lenient)
+    return try scenario?.open(session, isLenient: lenient, memory: self.session.memory)
       ?? (open(standardInput: standardInput), session)
   }
 }

@@ -43,6 +43,11 @@ import Testing
     #expect(text(string) == #""a\"b\\c\n\t\u0001\u003c\u0026\u003e한국어""#)
   }
 
+  @Test func `rare characters are escaped as kubectl escapes them`() {
+    let string: JSONTree = "\u{8}\u{C}\r\u{1F}\u{7F}\u{2028}\u{2029}\u{2026}/\u{1F600}"
+    #expect(text(string) == "\"\\b\\f\\r\\u001f\u{7F}\\u2028\\u2029\u{2026}/\u{1F600}\"")
+  }
+
   @Test func `an added member takes its place in the order`() {
     let tree: JSONTree = ["a": 1, "c": 3]
     #expect(tree.adding("b", 2) == ["a": 1, "b": 2, "c": 3])

@@ -65,6 +65,17 @@ enum BuiltProgram {
     }
   }
 
+  /// As ``run(_:input:program:environment:)``; its files hold at most so many blocks of 512 bytes,
+  /// as if the disk were full then.
+  static func run(_ arguments: [String], fileBlocksMax: Int) throws -> Result {
+    try run(limited(arguments, fileBlocksMax), program: "/bin/sh")
+  }
+
+  /// What a shell is told to run the program with such a limit.
+  static func limited(_ arguments: [String], _ fileBlocksMax: Int) -> [String] {
+    ["-c", "ulimit -f \(fileBlocksMax) && exec \"$0\" \"$@\"", path] + arguments
+  }
+
   private static func text(_ path: String) -> String {
     String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
   }
