@@ -16,7 +16,7 @@ BENCH_PACKAGES = $(TEST_PACKAGES) vim less htop jq python3
 .DEFAULT_GOAL := help
 # Two builds in one folder would only wait for each other.
 .NOTPARALLEL:
-.PHONY: run build test fuzz bench check install clean help
+.PHONY: run build test fuzz bench check install image clean help
 .PHONY: format-check build-check documentation-check
 .PHONY: packages-build packages-test packages-bench
 
@@ -41,6 +41,9 @@ check: format-check build-check test documentation-check ## all that CI asks for
 
 install: build ## install the binary (PREFIX=/usr/local)
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/svctui
+
+image: packages-build ## do the steps of the Dockerfile without Docker, and try what comes of it
+	scripts/try-image
 
 clean: ## remove what was built
 	rm -rf .build bench-results

@@ -18,18 +18,23 @@ struct RunProgress {
     self.name = name
   }
 
-  /// Whether to go on.
+  /// Whether to go on; shows the simulated time.
   mutating func report(_ now: Instant) -> Bool {
-    let time = MonotonicClock.microseconds
-    if isShown, time - startedAt > Self.patienceMicroseconds,
-      time - shownAt > Self.intervalMicroseconds
-    {
-      shownAt = time
-      StandardStreams.writeError(
-        "\r\u{1B}[K" + Diagnostics.safe("\(name) \(Quantities.clock(now))   Ctrl-C cancels")
-      )
+    show { _ in Quantities.clock(now) }
+  }
+
+  /// Whether to go on; shows how many of all runs are done and how long the rest will take.
+  mutating func report(done: Int, of total: Int) -> Bool {
+    show { elapsed in
+      let share = total == 0 ? 1 : Double(done) / Double(total)
+      var text = "\(Quantities.count(done)) of \(Quantities.count(total)) runs"
+      text += "  \(Quantities.percent(share))"
+      guard done > 0 else { return text }
+      let microseconds = Double(elapsed) / Double(done)
+      text += "  \(Quantities.fixed(1_000_000 / microseconds, 1))/s"
+      let left = Int64(microseconds * Double(total - done))
+      return text + "  \(Quantities.span(Delay(microseconds: left))) left"
     }
-    return !Interruption.isRequested
   }
 
   /// Takes the line away, so that something else can be written.
@@ -43,5 +48,16 @@ struct RunProgress {
   mutating func finish() {
     clear()
     Interruption.stopListening(former)
+  }
+
+  private mutating func show(_ words: (_ elapsed: Int64) -> String) -> Bool {
+    let time = MonotonicClock.microseconds
+    let elapsed = time - startedAt
+    if isShown, elapsed > Self.patienceMicroseconds, time - shownAt > Self.intervalMicroseconds {
+      shownAt = time
+      let text = Diagnostics.safe("\(name) \(words(elapsed))   Ctrl-C cancels")
+      StandardStreams.writeError("\r\u{1B}[K" + text)
+    }
+    return !Interruption.isRequested
   }
 }
