@@ -8,14 +8,14 @@ struct SweepCommand: ParsableCommand {
     commandName: "sweep",
     abstract: "Play a scenario with many values and seeds, and show what becomes of its requests.",
     discussion: """
-      KEY is a name that the scenario's head gives a value (let preStop = 5, used as $preStop),
-      mode, or a delay (svctui run --language). Values are A..B, A..B:STEP or a list A,B,C of
-      numbers, percents, spans of time or words; several --vary make a grid. What counts are the
+      KEY is a name that the scenario's head gives a value (let preStop = 5, used as $preStop), \
+      mode, or a delay (svctui run --language). Values are A..B, A..B:STEP or a list A,B,C of \
+      numbers, percents, spans of time or words; several --vary make a grid. What counts are the \
       requests since the scenario's last mark.
 
-      -o json prints a line a run, which svctui merge puts together: --shard 2/8 makes the runs of
-      the third of eight machines, and --emit-job prints a Kubernetes Job that does so. The output
-      is the same with any --jobs. Expectations that are not met are counted and are no failure;
+      -o json prints a line a run, which svctui merge puts together: --shard 2/8 makes the runs of \
+      the third of eight machines, and --emit-job prints a Kubernetes Job that does so. The output \
+      is the same with any --jobs. Expectations that are not met are counted and are no failure; \
       exit code 1 if a command is refused.
       """
   )

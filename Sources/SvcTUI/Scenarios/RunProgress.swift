@@ -7,6 +7,8 @@ struct RunProgress {
   /// Nothing is shown before this: most scenarios are over at once.
   private static let patienceMicroseconds: Int64 = 300_000
   private static let intervalMicroseconds: Int64 = 100_000
+  /// Columns of a terminal that does not say how many it has.
+  private static let defaultWidth = 80
 
   private let name: String
   private let startedAt = MonotonicClock.microseconds
@@ -55,8 +57,10 @@ struct RunProgress {
     let elapsed = time - startedAt
     if isShown, elapsed > Self.patienceMicroseconds, time - shownAt > Self.intervalMicroseconds {
       shownAt = time
-      let text = Diagnostics.safe("\(name) \(words(elapsed))   Ctrl-C cancels")
-      StandardStreams.writeError("\r\u{1B}[K" + text)
+      let text = Diagnostics.safe("\(words(elapsed))   Ctrl-C cancels   \(name)")
+      // A line that went on in the next one could not be taken away again.
+      let width = (StandardStreams.errorColumns ?? Self.defaultWidth) - 1
+      StandardStreams.writeError("\r\u{1B}[K" + TextWidth.truncate(text, to: width))
     }
     return !Interruption.isRequested
   }

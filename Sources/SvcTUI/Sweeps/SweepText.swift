@@ -1,6 +1,5 @@
 import ClusterState
 import Console
-import Glibc
 
 /// What a sweep came to, as a table with a bar for every row.
 struct SweepText {
@@ -19,9 +18,7 @@ struct SweepText {
     self.language = language
     let terminal = TerminalOptions(environment: TerminalOptions.currentEnvironment())
     isASCII = terminal.settleLocale().isASCII
-    var window = winsize()
-    let isTerminal = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0 && window.ws_col > 0
-    width = isTerminal ? Int(window.ws_col) : Self.defaultWidth
+    width = StandardStreams.outputColumns ?? Self.defaultWidth
   }
 
   /// For a test: all that is asked of the world otherwise.
