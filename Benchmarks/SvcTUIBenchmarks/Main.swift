@@ -24,6 +24,7 @@ import Glibc
       print(Plan.help, terminator: "")
       return
     }
+    if plan.isGuard { return try InstructionGuard.run(records: plan.isRecording) }
     var report = Report(
       isQuick: plan.isQuick,
       processors: ProcessInfo.processInfo.activeProcessorCount
@@ -63,6 +64,11 @@ enum Child {
       let list = try PeerList.load(arguments[1])
       // Giving memory back object by object is no part of loading.
       withExtendedLifetime(list) { exit(0) }
+    case ("hot", 3):
+      guard let loop = HotLoop.all.first(where: { $0.name == arguments[1] }),
+        let times = Int(arguments[2])
+      else { throw Unknown() }
+      try loop.prepare()(times)
     default: throw Unknown()
     }
   }

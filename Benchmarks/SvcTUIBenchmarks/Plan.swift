@@ -10,14 +10,22 @@ struct Plan {
   var isLarge = false
   /// Only benchmarks whose name contains it.
   var filter = ""
+  /// Count the instructions of hot loops instead.
+  var isGuard = false
+  /// Record what was counted.
+  var isRecording = false
   var isHelp = false
 
   static let help = """
     usage: SvcTUIBenchmarks [--quick] [--large] [--filter NAME]
+           SvcTUIBenchmarks --guard [--record]
 
     Prints a table and writes it to bench-results/latest.json. Inputs are made once, in
     bench-results/inputs. NAME is a part of: \
     \(benchmarks.map(\.name).joined(separator: ", ")).
+
+    --guard counts the instructions of hot loops and fails if they are not as recorded in \
+    \(InstructionGuard.path); --record records them.
 
     """
 
@@ -27,6 +35,8 @@ struct Plan {
       switch argument {
       case "--quick": isQuick = true
       case "--large": isLarge = true
+      case "--guard": isGuard = true
+      case "--record": isRecording = true
       case "--help": isHelp = true
       case "--filter":
         guard let name = rest.popFirst() else {

@@ -26,9 +26,11 @@ struct KernelAgreementTests {
     try lab.load(simulation)
     for connection in connections {
       let count = connection.trace.verdict == .delivered ? 600 : 3
-      let counts = try lab.connect(count, connection)
-      connection.compare(counts, world.name)
-      connection.compareShares(counts, world.name)
+      try measured { complaints in
+        let counts = try lab.connect(count, connection)
+        connection.compare(counts, world.name, &complaints)
+        connection.compareShares(counts, world.name, &complaints)
+      }
     }
   }
 
@@ -52,8 +54,10 @@ struct KernelAgreementTests {
     try lab.load(simulation)
     let connections = matrix.connections
     #expect(connections.count > 5)
-    for (connection, counts) in zip(connections, try lab.connectOnce(connections)) {
-      connection.compare(counts, world.name)
+    try measured { complaints in
+      for (connection, counts) in zip(connections, try lab.connectOnce(connections)) {
+        connection.compare(counts, world.name, &complaints)
+      }
     }
   }
 
@@ -71,9 +75,11 @@ struct KernelAgreementTests {
       let traffic = Traffic(from: .outside(client), to: port, entryNode: "node-a")
       let connection = try #require(LabConnection(traffic, in: simulation))
       #expect(connection.trace.leading.affinity != .none)
-      let counts = try lab.connect(2, connection)
-      connection.compare(counts, world.name)
-      homes[client, default: []].formUnion(counts.endpoints.keys)
+      try measured { complaints in
+        let counts = try lab.connect(2, connection)
+        connection.compare(counts, world.name, &complaints)
+        homes[client, default: []].formUnion(counts.endpoints.keys)
+      }
     }
     #expect(homes.count == clients.count && homes.values.allSatisfy { $0.count == 1 }, "\(homes)")
     // All to one of three by chance: 3 in 43 million.

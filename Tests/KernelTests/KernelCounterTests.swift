@@ -24,14 +24,19 @@ struct KernelCounterTests {
     for connection in connections where connection.trace.leading.affinity == .none {
       let hop = try #require(connection.trace.leading.hops.last)
       let namespace = try #require(lab.nodes[hop.node.name])
-      // Rules that are loaded anew have counted nothing.
-      try lab.load(simulation)
-      let counts = try lab.connect(40, connection)
-      let found = try namespace.run { Self.read(Program.run("iptables-save", "-c").output) }
       let kernel = simulation.kernelRules(of: try #require(simulation.node(named: hop.node.name)))
-      let expected = Self.expected(counts, connection, hop, simulation, kernel)
-      for (rule, count) in expected.sorted(by: { $0.key < $1.key }) {
-        #expect(found[rule] == count, "\(world.name): \(connection.label): \(rule)")
+      try measured { complaints in
+        // Rules that are loaded anew have counted nothing.
+        try lab.load(simulation)
+        let counts = try lab.connect(40, connection)
+        let found = try namespace.run { Self.read(Program.run("iptables-save", "-c").output) }
+        let expected = Self.expected(counts, connection, hop, simulation, kernel)
+        for (rule, count) in expected.sorted(by: { $0.key < $1.key }) {
+          complaints.unless(
+            found[rule] == count,
+            "\(world.name): \(connection.label): \(rule): \(String(describing: found[rule]))"
+          )
+        }
       }
     }
   }

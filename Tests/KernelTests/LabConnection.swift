@@ -1,5 +1,4 @@
 import Glibc
-import Testing
 
 @testable import ClusterState
 
@@ -45,28 +44,31 @@ struct LabConnection {
   private var mayBeSilent: Bool { trace.targets.contains { $0.verdict == .timedOut } }
 
   /// Holds what really happened against what the simulation says.
-  func compare(_ counts: ConnectionCounts, _ name: String) {
+  func compare(_ counts: ConnectionCounts, _ name: String, _ complaints: inout Complaints) {
     let told = "\(name): \(label): \(trace.verdict) \(trace.reason), but \(counts)"
     let failed = counts.failures
     switch trace.verdict {
     case .delivered:
       let answering = answering
-      #expect(!counts.endpoints.isEmpty || mayBeSilent, "\(told)")
-      #expect(counts.endpoints.keys.allSatisfy { answering[$0] != nil }, "\(told)")
-      #expect(failed.isEmpty || mayBeSilent && failed[ETIMEDOUT] != nil, "\(told)")
+      complaints.unless(!counts.endpoints.isEmpty || mayBeSilent, told)
+      complaints.unless(counts.endpoints.keys.allSatisfy { answering[$0] != nil }, told)
+      complaints.unless(failed.isEmpty || mayBeSilent && failed[ETIMEDOUT] != nil, told)
       let seen = Set(counts.endpoints.keys.compactMap { answering[$0] })
-      #expect(isOwnLoopback || seen == Set(counts.sources.keys), "\(told), not \(seen)")
-      if trace.leading.affinity != .none { #expect(counts.endpoints.count <= 1, "\(told)") }
+      let isSeen = isOwnLoopback || seen == Set(counts.sources.keys)
+      complaints.unless(isSeen, "\(told), not \(seen)")
+      complaints.unless(trace.leading.affinity == .none || counts.endpoints.count <= 1, told)
     case .rejected, .refused:
       // A datagram that its own node refuses is not even sent.
       let refusals = traffic.protocol == .tcp ? [ECONNREFUSED] : [ECONNREFUSED, EPERM]
-      #expect(counts.endpoints.isEmpty && failed.keys.allSatisfy(refusals.contains), "\(told)")
+      let isRefused = counts.endpoints.isEmpty && failed.keys.allSatisfy(refusals.contains)
+      complaints.unless(isRefused, told)
     case .dropped, .timedOut:
-      #expect(counts.endpoints.isEmpty && failed[ECONNREFUSED] == nil, "\(told)")
+      complaints.unless(counts.endpoints.isEmpty && failed[ECONNREFUSED] == nil, told)
     default:
       // Where nobody is, nobody refuses; a node does so at its own addresses.
       let isNode = trace.leading.hops.contains { $0.node.owns(destination.address) }
-      #expect(counts.endpoints.isEmpty && (isNode || failed[ECONNREFUSED] == nil), "\(told)")
+      let isSilent = counts.endpoints.isEmpty && (isNode || failed[ECONNREFUSED] == nil)
+      complaints.unless(isSilent, told)
     }
   }
 
@@ -82,14 +84,14 @@ struct LabConnection {
   }
 
   /// Shares within five standard deviations of what the rules give.
-  func compareShares(_ counts: ConnectionCounts, _ name: String) {
+  func compareShares(_ counts: ConnectionCounts, _ name: String, _ complaints: inout Complaints) {
     guard trace.leading.affinity == .none, !mayBeSilent else { return }
     let total = Double(counts.endpoints.values.reduce(0, +))
     for target in trace.targets {
       let count = Double(counts.endpoints[target.endpoint.socketAddress] ?? 0)
       let expected = total * target.probability
       let deviation = (expected * (1 - target.probability)).squareRoot()
-      #expect(
+      complaints.unless(
         abs(count - expected) <= 5 * deviation,
         "\(name): \(label): \(target.endpoint.text) \(count) times instead of \(expected)"
       )

@@ -16,9 +16,11 @@ extension AppState {
     refreshPanes()
     refreshTime()
     refreshPictures()
-    guard case .list(let kind) = screen else { return }
-    refresh(kind)
-    keepPlace(.list(kind))
+    if case .list(let kind) = screen {
+      refresh(kind)
+      keepPlace(.list(kind))
+    }
+    prepareShares()
   }
 
   /// What follows the Service that is selected, where it is shown.

@@ -8,7 +8,7 @@ extension AppState {
   /// Columns that are not named here are compared by the text of their cell.
   func keyReader(of name: ListName, _ column: String) -> (RowID) -> SortKey {
     let reader = cellReader(of: name)
-    let shares = name == .pane(.endpoints) ? EndpointShares(self) : nil
+    let shares = name == .pane(.endpoints) ? sharesOfSelected : nil
     let memo = EndpointSharesMemo(self)
     let index = columns(of: name).firstIndex { $0.title == column }
     return { row in
@@ -20,6 +20,7 @@ extension AppState {
       }
       if case .endpointOf(let service, let endpoint) = row {
         if column == "NAMESPACE" { return .text(service.namespace) }
+        if column == "SERVICE" { return .text(service.name) }
         if let key = key(of: endpoint, column, memo.shares(of: service)) { return key }
       }
       guard let index, case .text(let text, _)? = reader(row)[safely: index] else {
@@ -59,6 +60,7 @@ extension AppState {
       return .number(Int64(session.ignored[index].place.line))
     case .connection(let key): return connections[key].flatMap { self.key(of: $0, column) }
     case .stream(let number): return stream(number).flatMap { self.key(of: $0, column) }
+    case .endpoint(let endpoint), .endpointOf(_, let endpoint): return key(of: endpoint, column)
     case .slice, .route, .zone, .namespace, .event: return networkKey(of: row, column)
     default: return nil
     }
@@ -117,6 +119,19 @@ extension AppState {
     }
   }
 
+  /// What an endpoint is compared by that needs no counting.
+  private func key(of row: EndpointRow, _ column: String) -> SortKey? {
+    switch column {
+    case "POD": row.pod.name.isEmpty ? .nothing : .text(row.pod.name)
+    case "IP:PORT": row.address.map { .address(SocketAddress($0, row.number)) } ?? .nothing
+    case "NODE":
+      simulation.cluster.pods[row.pod].map {
+        $0.spec.nodeName.isEmpty ? .nothing : .text($0.spec.nodeName)
+      }
+    default: nil
+    }
+  }
+
   private func key(
     of row: EndpointRow,
     _ column: String,
@@ -124,8 +139,6 @@ extension AppState {
   ) -> SortKey? {
     let tally = shares.tally(of: row)
     switch column {
-    case "IP:PORT":
-      return row.address.map { .address(SocketAddress($0, row.number)) } ?? .nothing
     case "COUNT", "SHARE", "%": return .number(Int64(tally?.count ?? 0))
     case "EXPECTED": return .fraction(shares.expected(of: row, tally).map { $0 * 1_000 })
     default: return nil

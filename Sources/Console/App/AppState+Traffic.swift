@@ -96,6 +96,7 @@ extension AppState {
     let inside = service.spec.ports.map { port in
       Destination.service(service.key, port: .number(UInt16(clamping: port.port)))
     }
+    guard source.isOutside else { return inside }
     let nodes = simulation.cluster.nodes.ids.prefix(Self.choicesMax)
       .compactMap { simulation.cluster.nodes[$0]?.metadata.name }
     let outside = service.spec.ports.filter { $0.nodePort != 0 }.flatMap { port in
@@ -106,7 +107,7 @@ extension AppState {
       .flatMap { address in
         service.spec.ports.map { Destination.address(address, UInt16(clamping: $0.port)) }
       }
-    return source.isOutside ? outside + external + inside : inside
+    return outside + external + inside
   }
 
   private func isPresent(_ source: Source) -> Bool {

@@ -110,7 +110,7 @@ extension AppState {
   func cellReader(of name: ListName) -> (RowID) -> [TableCell] {
     switch name {
     case .pane(.endpoints):
-      let shares = EndpointShares(self)
+      let shares = sharesOfSelected
       return { if case .endpoint(let row) = $0 { cells(of: row, shares) } else { [] } }
     case .list(.endpoints): return endpointReader
     case .list(.zones): return zoneReader

@@ -16,6 +16,8 @@ struct RowCache: Sendable {
   private var totals: [ListName: Int] = [:]
   /// What lint thinks of the Services that are shown.
   var marks = LintMarks()
+  /// What is known of the endpoints that are shown.
+  var shares = SharesBook()
   /// How many objects of each kind zones and namespaces hold.
   private var book: (revision: Int, counts: ClusterCounts)?
 
@@ -32,6 +34,7 @@ struct RowCache: Sendable {
   mutating func forgetRevisions() {
     entries = [:]
     marks = LintMarks()
+    shares = SharesBook()
     book = nil
   }
 

@@ -88,18 +88,3 @@ extension AppState {
     }
   }
 }
-
-/// Shares of the Services that are asked about, each found once.
-final class EndpointSharesMemo {
-  private let state: AppState
-  private var known: [ObjectName: EndpointShares] = [:]
-
-  init(_ state: AppState) { self.state = state }
-
-  func shares(of service: ObjectName) -> EndpointShares {
-    if let shares = known[service] { return shares }
-    let shares = EndpointShares(state, of: service)
-    known[service] = shares
-    return shares
-  }
-}

@@ -127,9 +127,6 @@ struct EndpointShares {
   /// The share that a full bar stands for.
   private let full: Double
 
-  /// Of the selected Service.
-  init(_ state: AppState) { self.init(state, of: state.selectedService) }
-
   init(_ state: AppState, of key: ObjectName?) {
     let simulation = state.simulation
     let service = key.flatMap { simulation.cluster.services[$0] }
