@@ -9,7 +9,8 @@ struct MergeCommand: ParsableCommand {
     abstract: "Put results of svctui sweep -o json together.",
     discussion: """
       The files hold all runs of one sweep, in any order and cut in any way: --shard I/N of \
-      several machines, or the logs of a Job's pods. Lines that are no JSON are passed over and counted.
+      several machines, or the logs of a Job's pods. Lines that are no JSON are passed over and \
+      counted.
 
       Exit code 65 if a file is damaged, 1 if runs are missing, are there twice or are of another \
       sweep (version, scenario, cluster, options, values or seeds); nothing is printed then.
