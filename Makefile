@@ -17,7 +17,7 @@ GUARD_PACKAGES = $(BUILD_PACKAGES) valgrind binutils
 .DEFAULT_GOAL := help
 # Two builds in one folder would only wait for each other.
 .NOTPARALLEL:
-.PHONY: run build test fuzz bench guard check install clean help
+.PHONY: run build test fuzz bench guard check install image clean help
 .PHONY: format-check build-check documentation-check
 .PHONY: packages-build packages-test packages-bench packages-guard
 
@@ -46,6 +46,9 @@ check: format-check build-check test documentation-check guard ## all that CI as
 
 install: build ## install the binary (PREFIX=/usr/local)
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/svctui
+
+image: packages-build ## do the steps of the Dockerfile without Docker, and try what comes of it
+	scripts/try-image
 
 clean: ## remove what was built
 	rm -rf .build bench-results

@@ -14,7 +14,7 @@ struct SvcTUI: ParsableCommand {
     subcommands: [
       ExploreCommand.self, DemosCommand.self, ValidateCommand.self, DefaultCommand.self,
       EndpointsCommand.self, SelectCommand.self, TraceCommand.self, SendCommand.self,
-      RunCommand.self,
+      RunCommand.self, SweepCommand.self, MergeCommand.self,
       MatrixCommand.self, RulesCommand.self, DNSCommand.self, LintCommand.self, ScreenCommand.self,
       DiffCommand.self, ExportCommand.self, ConformanceCommand.self, ConfigCommand.self,
       ReplayCommand.self, GenerateCommand.self, TerminalCheck.self,

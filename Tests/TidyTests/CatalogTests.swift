@@ -16,6 +16,7 @@ import Testing
     "Sources/ClusterState/Scenario/Measurement.swift",
     "Sources/ClusterState/Scenario/Simulation+Measure.swift",
     "Sources/ClusterState/Simulation/Delays.swift", "Sources/SvcTUI/Scenarios/RunText.swift",
+    "Sources/SvcTUI/Sweeps/SweepText.swift",
   ]
 
   /// All texts of the sources, each with the places it stands at.

@@ -9,7 +9,7 @@ extension SendReport {
       .adding("chiSquare", chiSquare)
       .adding("endpoints", .array(endpoints.map(json)))
       .adding("latency", latency)
-      .adding("outcomes", outcomesJSON)
+      .adding("outcomes", outcomes.json)
       .adding("requests", .integer(Int64(requests)))
       .adding("seed", .integer(Int64(clamping: seed)))
       .adding(
@@ -32,12 +32,6 @@ extension SendReport {
       observed: endpoints.map(\.count),
       expected: endpoints.map { $0.probability * chosen }
     )
-  }
-
-  private var outcomesJSON: JSONTree {
-    Verdict.allCases.reduce(JSONTree.object([])) { tree, verdict in
-      tree.adding(verdict.name, .integer(Int64(clamping: outcomes[verdict])))
-    }
   }
 
   private func json(_ report: EndpointReport) -> JSONTree {

@@ -74,7 +74,14 @@ package enum LanguagePage {
     cluster demo:shop        # or a file or folder, seen from the scenario's own folder
     seed 42                  # may be left out
     mode nftables            # may be left out
+    let preStop = 5          # any number of these: a value that lines use as $preStop
     ```
+
+    After a `let`, `$NAME` and `${NAME}` stand for its value anywhere in a line, also within quotes,
+    and `$$` is a dollar; in a scenario without `let` a dollar is a character as others. A name is
+    letters and digits, a value one word. `svctui run --let NAME=VALUE` says another value,
+    `svctui sweep --vary NAME=A..B` plays with many ([sweeps](sweep.md)). A name that no line uses
+    is a mistake, as is one that has no value.
 
     Then every line is a command of this page, or one of these:
 

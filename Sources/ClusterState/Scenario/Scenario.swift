@@ -32,6 +32,10 @@ package struct Scenario: Hashable, Sendable {
   package var seed: UInt64?
   /// `nil` leaves it to the document.
   package var mode: ProxyMode?
+  /// What its head names, with the values in force.
+  package var parameters: [ScenarioParameter] = []
+  /// Where the head names the cluster, from 1.
+  package var clusterLine: Int
   package var lines: [Line]
 
   /// The one format there is.

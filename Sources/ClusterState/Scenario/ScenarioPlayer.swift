@@ -88,6 +88,12 @@ package struct ScenarioPlayer: Sendable {
     )
   }
 
+  /// How the requests ended that were sent since the last mark.
+  func outcomes(on timeline: Timeline) -> Outcomes {
+    let start = marks[""] ?? timeline.opened
+    return TrafficWindow(start: start, end: timeline.present).outcomes(of: nil)
+  }
+
   private func check(
     _ expectation: Expectation,
     _ line: Int,

@@ -22,6 +22,8 @@ package struct ScenarioRun: Sendable {
   package private(set) var isCancelled = false
   /// The world at the end.
   package private(set) var final: Simulation
+  /// How the requests since the last mark ended.
+  package private(set) var outcomes = Outcomes()
 
   /// Plays a scenario in the world that its cluster opens in.
   ///
@@ -41,6 +43,7 @@ package struct ScenarioRun: Sendable {
       take(played)
     }
     final = timeline.present
+    outcomes = player.outcomes(on: timeline)
   }
 
   private mutating func take(_ played: ScenarioPlayer.Played) {

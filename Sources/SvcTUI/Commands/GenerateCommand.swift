@@ -148,7 +148,7 @@ private struct GenerationProgress {
   /// Whether to go on.
   mutating func report() -> Bool {
     let (done, all) = (done, all)
-    return line.report("generating \(done * 100 / all) %  \(done) of \(all) objects")
+    return line.report { _ in "generating \(done * 100 / all) %  \(done) of \(all) objects" }
   }
 
   mutating func clear() { line.clear() }

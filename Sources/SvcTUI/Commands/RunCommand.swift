@@ -20,6 +20,12 @@ struct RunCommand: ParsableCommand {
   @Argument(help: "Scenario files; - is standard input.", completion: .file())
   var scenarios: [String] = []
 
+  @Option(
+    name: .customLong("let"),
+    help: ArgumentHelp("Another value of what may be varied.", valueName: "key=value")
+  )
+  var values: [String] = []
+
   @OptionGroup var session: SessionFlags
   @OptionGroup(title: "Options of kube-proxy") var proxy: ProxyFlags
   @OptionGroup var output: OutputOptions
@@ -60,7 +66,7 @@ struct RunCommand: ParsableCommand {
 
   mutating func run() throws {
     if language { return StandardStreams.write(LanguagePage.markdown) }
-    let files = try ScenarioFile.read(scenarios, namespace: session.namespace)
+    let files = try readFiles()
     var runs: [ScenarioRun] = []
     for file in files { runs.append(try play(file)) }
     if output.output == .json {
@@ -84,6 +90,19 @@ struct RunCommand: ParsableCommand {
     if let junit { try OutputFile.write(RunReports.junit(runs), to: junit) }
     if let csv { try OutputFile.write(RunReports.csv(runs), to: csv) }
     guard runs.allSatisfy(\.hasPassed) else { throw ExitCode(1) }
+  }
+
+  /// Reads all scenarios, with the values that the command line says.
+  private func readFiles() throws -> [ScenarioFile] {
+    var settings: [ScenarioFile.Setting] = []
+    for text in values {
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, ScenarioParameter.isValue(parts[1]),
+        !settings.contains(where: { $0.key == parts[0] })
+      else { throw ValidationError("--let: \(text) is not NAME=VALUE, each name once") }
+      settings.append((parts[0], parts[1]))
+    }
+    return try ScenarioFile.read(scenarios, namespace: session.namespace, settings: settings)
   }
 
   /// Plays one scenario; throws the exit code if its cluster cannot be opened or it is cancelled.

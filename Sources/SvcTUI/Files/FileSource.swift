@@ -66,6 +66,19 @@ final class FileSource: ByteSource {
     if now != stamp { throw .changed(path: path, .rewritten(bytesRead: position)) }
   }
 
+  /// No more than the first so many bytes.
+  func start(_ bytesMax: Int) throws(LoadError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+    defer { buffer.deallocate() }
+    while bytes.count < bytesMax {
+      let count = try read(into: buffer)
+      guard count > 0 else { break }
+      bytes.append(contentsOf: buffer.prefix(min(count, bytesMax - bytes.count)))
+    }
+    return bytes
+  }
+
   /// Everything up to the end; throws if that is more than `bytesMax`.
   func readAll(atMost bytesMax: Int = .max) throws(LoadError) -> [UInt8] {
     var bytes: [UInt8] = []

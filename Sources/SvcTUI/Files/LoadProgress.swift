@@ -19,7 +19,7 @@ struct LoadProgress {
   /// Whether to go on; `bytes` are those of the files, compressed where they are.
   mutating func report(_ bytes: UInt64) -> Bool {
     let total = total
-    return line.report("loading " + ProgressLine.megabytes(bytes, of: total))
+    return line.report { _ in "loading " + ProgressLine.megabytes(bytes, of: total) }
   }
 
   /// Takes the line away and gives Ctrl-C its usual meaning back.

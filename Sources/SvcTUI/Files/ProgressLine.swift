@@ -6,6 +6,8 @@ struct ProgressLine {
   /// Nothing is shown before this: most work is over at once.
   private static let patienceMicroseconds: Int64 = 300_000
   private static let intervalMicroseconds: Int64 = 100_000
+  /// Columns of a terminal that does not say how many it has.
+  private static let defaultWidth = 80
 
   private let startedAt = MonotonicClock.microseconds
   private var shownAt: Int64 = 0
@@ -15,15 +17,18 @@ struct ProgressLine {
   /// Shows nothing unless standard error is a terminal.
   init(isWanted: Bool = true) { isShown = isWanted && StandardStreams.isErrorTerminal }
 
-  /// Shows the text, now and then; whether to go on.
-  mutating func report(_ text: @autoclosure () -> String) -> Bool {
+  /// Shows what is done and then of what, now and then; whether to go on.
+  ///
+  /// `text` is told how many microseconds it has taken so far.
+  mutating func report(_ subject: String = "", _ text: (_ elapsed: Int64) -> String) -> Bool {
     let now = MonotonicClock.microseconds
-    if isShown, now - startedAt > Self.patienceMicroseconds,
-      now - shownAt > Self.intervalMicroseconds
-    {
+    let elapsed = now - startedAt
+    if isShown, elapsed > Self.patienceMicroseconds, now - shownAt > Self.intervalMicroseconds {
       shownAt = now
-      let line = Diagnostics.safe(text() + "   Ctrl-C cancels")
-      StandardStreams.writeError("\r\u{1B}[K" + line)
+      let line = Diagnostics.safe("\(text(elapsed))   Ctrl-C cancels   \(subject)")
+      // A line that went on in the next one could not be taken away again.
+      let width = (StandardStreams.errorColumns ?? Self.defaultWidth) - 1
+      StandardStreams.writeError("\r\u{1B}[K" + TextWidth.truncate(line, to: width))
     }
     return !Interruption.isRequested
   }

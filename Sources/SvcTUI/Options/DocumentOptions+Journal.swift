@@ -36,15 +36,7 @@ extension DocumentOptions {
   /// Options that decide what the model does, as the command line takes them; the seed is said
   /// elsewhere.
   var journalledOptions: [String] {
-    var words = proxy.words
-    if lenient { words.append("--lenient") }
-    if let range = session.serviceClusterIpRange {
-      words.append("--service-cluster-ip-range=\(range)")
-    }
-    if let range = session.serviceNodePortRange {
-      words.append("--service-node-port-range=\(range)")
-    }
-    return words
+    proxy.words + session.words
   }
 
   /// The options that a journal's document was opened with, to open it again; what these options
@@ -81,9 +73,23 @@ extension DocumentOptions {
   }
 }
 
+extension SessionFlags {
+  /// What was said, as the command line takes it, without seed and namespace.
+  var words: [String] {
+    var words = lenient ? ["--lenient"] : []
+    if let serviceClusterIpRange {
+      words.append("--service-cluster-ip-range=\(serviceClusterIpRange)")
+    }
+    if let serviceNodePortRange {
+      words.append("--service-node-port-range=\(serviceNodePortRange)")
+    }
+    return words
+  }
+}
+
 extension ProxyFlags {
   /// What was said, as the command line takes it.
-  fileprivate var words: [String] {
+  var words: [String] {
     let valued: [(String, String?)] = [
       ("mode", mode?.rawValue), ("cluster-cidr", clusterCidr),
       ("detect-local-mode", detectLocalMode?.rawValue),

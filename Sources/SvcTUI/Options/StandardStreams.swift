@@ -9,6 +9,17 @@ enum StandardStreams {
   /// Whether standard error is a terminal, where progress can be shown.
   static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Columns of the terminal that standard output is; `nil` if it is none.
+  static var outputColumns: Int? { columns(of: STDOUT_FILENO) }
+  /// Columns of the terminal that standard error is; `nil` if it is none.
+  static var errorColumns: Int? { columns(of: STDERR_FILENO) }
+
+  private static func columns(of descriptor: Int32) -> Int? {
+    var window = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else { return nil }
+    return Int(window.ws_col)
+  }
+
   /// Writes all bytes; whoever stopped reading does not want the rest.
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     let code = bytes.withUnsafeBytes { DescriptorWriting.write($0, to: descriptor) }

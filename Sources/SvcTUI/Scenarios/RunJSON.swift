@@ -14,16 +14,6 @@ extension ScenarioRun {
   }
 }
 
-extension ScenarioPlayer.Check {
-  fileprivate var json: JSONTree {
-    [
-      "actual": .string(actual.english), "expected": .string(expected),
-      "line": .integer(Int64(line)),
-      "passed": .boolean(passed),
-    ]
-  }
-}
-
 extension ScenarioRun.Step {
   fileprivate var json: JSONTree {
     [
@@ -89,13 +79,5 @@ extension Simulation {
       "serving": addresses { $0.serving ?? $0.ready ?? true },
       "terminating": addresses { $0.terminating ?? false },
     ]
-  }
-}
-
-extension Outcomes {
-  fileprivate var json: JSONTree {
-    Verdict.allCases.reduce(JSONTree.object([])) { tree, verdict in
-      tree.adding(verdict.name, .integer(Int64(clamping: self[verdict])))
-    }
   }
 }

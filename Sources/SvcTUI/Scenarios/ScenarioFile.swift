@@ -4,33 +4,41 @@ import ClusterState
 /// A scenario file that was read, and where it lies.
 struct ScenarioFile {
   let path: String
+  let bytes: [UInt8]
   let scenario: Scenario
 
-  /// Reads a file; tells what is wrong and throws the exit code.
-  init(path: String, namespace: String?) throws {
+  /// A value of what may be varied in a scenario.
+  typealias Setting = (key: String, value: String)
+
+  /// Reads a file, which may get other values than its own; tells what is wrong and throws the exit
+  /// code.
+  init(path: String, namespace: String?, settings: [Setting] = []) throws {
     self.path = path
-    let bytes: [UInt8]
     do throws(LoadError) {
       bytes = try Self.bytes(of: path)
     } catch {
       Diagnostics.say("\(error.id): \(error)")
       throw ExitCode(error.exitCode)
     }
-    do throws(ScenarioError) {
-      scenario = try ScenarioParser.parse(bytes, file: path, namespace: namespace ?? "default")
+    do {
+      let template = try ScenarioTemplate(bytes, file: path, namespace: namespace ?? "default")
+      scenario = settings.isEmpty ? template.plain : try template.scenario(with: settings)
     } catch {
-      Self.tell(error, path)
-      throw ExitCode(65)
+      throw Self.exit(error, path, option: "--let")
     }
   }
 
   /// Reads all files and tells what is wrong with each of them before it throws.
-  static func read(_ paths: [String], namespace: String?) throws -> [ScenarioFile] {
+  static func read(
+    _ paths: [String],
+    namespace: String?,
+    settings: [Setting] = []
+  ) throws -> [ScenarioFile] {
     var files: [ScenarioFile] = []
     var failure: ExitCode?
     for path in paths {
       do {
-        files.append(try ScenarioFile(path: path, namespace: namespace))
+        files.append(try ScenarioFile(path: path, namespace: namespace, settings: settings))
       } catch let code as ExitCode {
         failure = failure ?? code
       }
@@ -65,15 +73,20 @@ struct ScenarioFile {
   /// No more than a scenario may have, and a little to know that it has more.
   private static func bytes(of path: String) throws(LoadError) -> [UInt8] {
     let file = try path == StandardInput.name ? StandardInput.source() : FileSource(path: path)
-    var bytes: [UInt8] = []
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
-    defer { buffer.deallocate() }
-    while bytes.count <= Scenario.bytesMax {
-      let count = try file.read(into: buffer)
-      guard count > 0 else { break }
-      bytes.append(contentsOf: buffer.prefix(count))
+    return try file.start(Scenario.bytesMax + 1)
+  }
+
+  /// Tells why a scenario cannot be played; `option` is the one that gives it values.
+  static func exit(_ error: any Error, _ path: String, option: String) -> any Error {
+    switch error {
+    case ScenarioTemplate.Failure.sweep(let error): return ValidationError("\(option): \(error)")
+    case ScenarioTemplate.Failure.scenario(let error):
+      Diagnostics.say("scenario-invalid: \(path): not with the values of \(option):")
+      tell(error, path)
+    case let error as ScenarioError: tell(error, path)
+    default: return error
     }
-    return bytes
+    return ExitCode(65)
   }
 
   private static func tell(_ error: ScenarioError, _ path: String) {
